@@ -1,0 +1,1 @@
+"""Whence: where did that number come from?"""

@@ -1,0 +1,34 @@
+"""Where the files that are no Python live: the ontology, and the data beside the code.
+
+The ontology stands inside the package in a wheel, and beside graph/ in a checkout.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from whence.errors import WhenceError
+
+
+def ontology() -> Traversable:
+    """The folder that holds whence.ttl, shapes.ttl, context.jsonld and queries/."""
+    inside = files("whence") / "ontology"
+    if inside.is_dir():
+        return inside
+    beside = Path(__file__).resolve().parents[2] / "ontology"
+    if beside.is_dir():
+        return beside
+    raise WhenceError("the ontology is missing: reinstall whence, or run it from a whole checkout")
+
+
+def data(*names: str) -> Traversable:
+    """A data file of the package, by its path below whence/data."""
+    return files("whence").joinpath("data", *names)
+
+
+def word_list(*names: str) -> tuple[str, ...]:
+    """The entries of a word list: one a line; `#` starts a comment, blank lines are left out."""
+    lines = data(*names).read_text("utf-8").splitlines()
+    return tuple(entry for line in lines if (entry := line.split("#", 1)[0].strip()))

@@ -1,0 +1,55 @@
+"""Spans of text: an aligned plain reading of a text, and selectors that anchor a span in it."""
+
+from __future__ import annotations
+
+import re
+
+from whence.model import Selector
+
+CONTEXT = 32
+"""Characters of prefix and suffix in a selector, as the Web Annotation tools of today keep."""
+
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("‘’‛′`ʼ", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", " "),
+        **{chr(0xFF01 + i): chr(0x21 + i) for i in range(94)},
+        **{chr(base + i): str(i) for base in (0x0660, 0x06F0) for i in range(10)},
+        "％": "%",
+        "﹪": "%",
+        "٪": "%",
+    }
+)
+_LINK_MARK = re.compile(r"\[\d{1,3}\]")
+
+
+def plain(text: str) -> str:
+    """The text with plain quotes, dashes, spaces and digits, and numbered link marks ("[12]") blanked.
+
+    The result has the same length, so an offset in it is an offset in the text.
+
+    >>> plain("“Half” of us[12] — 83\\u00a0％")
+    '"Half" of us     - 83 %'
+    """
+    return _LINK_MARK.sub(lambda mark: " " * len(mark[0]), text.translate(_PLAIN))
+
+
+def squeeze(text: str) -> str:
+    """The text on one line: each run of white space is one space, none at the ends."""
+    return " ".join(text.split())
+
+
+def select(text: str, start: int, end: int) -> Selector:
+    """The selector of text[start:end]; white space at the ends is left out.
+
+    >>> select("Half of CIOs agree.", 8, 12)
+    Selector(start=8, end=12, exact='CIOs', prefix='Half of ', suffix=' agree.')
+    """
+    exact = text[start:end]
+    start += len(exact) - len(exact.lstrip())
+    exact = exact.strip()
+    end = start + len(exact)
+    return Selector(start, end, exact, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
