@@ -1,0 +1,1 @@
+"""Evidence and Knowledge → quads; every IRI is minted here."""

@@ -1,0 +1,123 @@
+"""Every IRI of a Whence graph, minted from what it names: the same input gives the same IRI.
+
+An article's key is a hash of its canonical address or, where none is known, of its content, so that a link to
+an article and the article itself have one IRI. A node of its evidence has the article's key and a hash of what
+the node says, so that an edit elsewhere in the text leaves the IRI alone. A canonical node of the knowledge
+layer is named after the smallest of its members, so that it doesn't depend on the order of articles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from hashlib import sha256
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from whence.model import AgentKind, Evidence
+
+BASE = "https://w3id.org/whence/id/"
+KNOWLEDGE = f"{BASE}graph/knowledge"
+RUNS = f"{BASE}graph/runs"
+
+_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "cmpid", "icid", "ref_src")
+_DIGITS = 16
+
+
+def _key(*parts: str) -> str:
+    return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+
+
+def canonical_url(url: str) -> str:
+    """The address without what doesn't change the page: scheme, "www.", fragment, tracking, a last slash.
+
+    >>> canonical_url("HTTP://www.Example.org/a/?utm_source=x&id=3#top")
+    'https://example.org/a?id=3'
+    """
+    parts = urlsplit(url.strip())
+    host = parts.netloc.lower().removeprefix("www.").removesuffix(":80").removesuffix(":443")
+    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not k.startswith(_TRACKING)]
+    return urlunsplit(("https", host, parts.path.rstrip("/"), urlencode(sorted(query)), ""))
+
+
+# ---------------------------------------------------------------- evidence
+
+
+def page(url: str) -> str:
+    """The article that stands at an address, read or not."""
+    return f"{BASE}article/{_key('url', canonical_url(url))}"
+
+
+def article(evidence: Evidence) -> str:
+    """The article that the evidence is of."""
+    if evidence.metadata.url:
+        return page(evidence.metadata.url.value)
+    return f"{BASE}article/{_key('text', evidence.content_hash)}"
+
+
+def graph(article_iri: str) -> str:
+    """The named graph that holds an article's evidence."""
+    return article_iri.replace("/article/", "/graph/")
+
+
+def text_graph(article_iri: str) -> str:
+    """The named graph that holds an article's text; it is no part of an export."""
+    return article_iri.replace("/article/", "/text/")
+
+
+def part(article_iri: str, kind: str, *content: str) -> str:
+    """A node of an article's evidence, by its kind and what it says."""
+    return f"{article_iri.replace('/article/', f'/{kind}/')}-{_key(*content)[:12]}"
+
+
+def agent(evidence: Evidence, name: str, kind: AgentKind) -> str:
+    """A person or organization as the article names it."""
+    return part(article(evidence), kind.value.lower(), " ".join(name.split()).casefold())
+
+
+def population(evidence: Evidence, label: str) -> str:
+    """A population as the article names it."""
+    return part(article(evidence), "population", " ".join(label.split()).casefold())
+
+
+def study_mentions(evidence: Evidence) -> tuple[str, ...]:
+    """The mentions of studies in an article, in the order of `evidence.studies`."""
+    return _distinct(evidence, "mention", [(s.selector.exact, s.title or "") for s in evidence.studies])
+
+
+def source_mentions(evidence: Evidence) -> tuple[str, ...]:
+    """The mentions of other articles and outlets, in the order of `evidence.sources`."""
+    return _distinct(evidence, "source", [(s.selector.exact, s.url or "") for s in evidence.sources])
+
+
+def claims(evidence: Evidence) -> tuple[str, ...]:
+    """The statistical claims of an article, in the order of `evidence.statistics`."""
+    contents = [(c.selector.exact, c.quantity.printed, c.measure) for c in evidence.statistics]
+    return _distinct(evidence, "claim", contents)
+
+
+def statements(evidence: Evidence) -> tuple[str, ...]:
+    """The statements of an article, in the order of `evidence.statements`."""
+    return _distinct(evidence, "statement", [(s.kind.value, s.selector.exact) for s in evidence.statements])
+
+
+def _distinct(evidence: Evidence, kind: str, contents: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """One IRI for each content; those that say the same are told apart by their order."""
+    home, seen, made = article(evidence), Counter[tuple[str, ...]](), []
+    for content in contents:
+        seen[content] += 1
+        again = (str(seen[content]),) if seen[content] > 1 else ()
+        made.append(part(home, kind, *content, *again))
+    return tuple(made)
+
+
+# ---------------------------------------------------------------- knowledge
+
+
+def canonical(kind: str, members: Iterable[str]) -> str:
+    """The canonical node of a kind ("study", "statistic", "person", ...) that stands for its members."""
+    return f"{BASE}{kind}/{_key(kind, min(members))}"
+
+
+def relation(kind: str, *ends: str) -> str:
+    """A node that relates others ("retelling", "derivation", "match"), by its ends in their order."""
+    return f"{BASE}{kind}/{_key(kind, *ends)}"
