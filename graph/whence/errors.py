@@ -1,10 +1,10 @@
 """What can go wrong, as one tree of errors and one value for a source that could not be read.
 
-    WhenceError
-    ├── UsageError         the caller asked for something that cannot be done
-    │   └── UnknownQuestion
-    ├── SourceError        one input cannot be read; a build turns it into a `Failure` and goes on
-    └── StoreError         the store cannot be opened, read or written
+WhenceError
+├── UsageError         the caller asked for something that cannot be done
+│   └── UnknownQuestion
+├── SourceError        one input cannot be read; a build turns it into a `Failure` and goes on
+└── StoreError         the store cannot be opened, read or written
 """
 
 from __future__ import annotations
