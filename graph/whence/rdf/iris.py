@@ -64,19 +64,19 @@ def text_graph(article_iri: str) -> str:
     return article_iri.replace("/article/", "/text/")
 
 
-def part(article_iri: str, kind: str, *content: str) -> str:
-    """A node of an article's evidence, by its kind and what it says."""
-    return f"{article_iri.replace('/article/', f'/{kind}/')}-{_key(*content)[:12]}"
+def part(home: str, kind: str, *content: str) -> str:
+    """A node of an article's evidence, by the node it belongs to, its kind and what it says."""
+    return f"{BASE}{kind}/{home.rsplit('/', 1)[1]}-{_key(*content)[:12]}"
 
 
 def agent(evidence: Evidence, name: str, kind: AgentKind) -> str:
     """A person or organization as the article names it."""
-    return part(article(evidence), kind.value.lower(), " ".join(name.split()).casefold())
+    return part(article(evidence), kind.value.lower(), name)
 
 
 def population(evidence: Evidence, label: str) -> str:
     """A population as the article names it."""
-    return part(article(evidence), "population", " ".join(label.split()).casefold())
+    return part(article(evidence), "population", label)
 
 
 def study_mentions(evidence: Evidence) -> tuple[str, ...]:

@@ -1,0 +1,105 @@
+"""Evidence in normal form: everything once, in a fixed order, and each agent described alike throughout.
+
+Two pieces of evidence that say the same are equal in normal form, so that a graph read back equals what was
+written, and resolution doesn't depend on the order in which an extractor happened to find things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from whence.model import Agent, AgentKind, Evidence, Metadata, Sample, Statement, StatisticalClaim, StudyMention
+
+_Describe = dict[tuple[str, AgentKind], Agent]
+
+
+def normal(evidence: Evidence) -> Evidence:
+    """The same evidence in normal form."""
+    mentions = [_study_mention(mention) for mention in evidence.studies]
+    studies = sorted(set(mentions), key=lambda m: (m.selector.start, m.selector.end, m.title or "", m.organizations))
+    place = {index: studies.index(mention) for index, mention in enumerate(mentions)}
+    speakers = [claim.speaker for claim in evidence.statements]
+    agents = _descriptions([*speakers, *(claim.speaker for claim in evidence.statistics if claim.speaker)])
+    return replace(
+        evidence,
+        metadata=_metadata(evidence.metadata),
+        studies=tuple(studies),
+        statistics=_statistics(evidence.statistics, place, agents),
+        statements=_statements(evidence.statements, place, agents),
+        sources=tuple(sorted(set(evidence.sources), key=lambda s: (s.selector.start, s.selector.end, s.url or ""))),
+        links=tuple(sorted(set(evidence.links))),
+    )
+
+
+def _metadata(metadata: Metadata) -> Metadata:
+    authors = {author.value: author for author in reversed(metadata.authors)}
+    return replace(metadata, authors=tuple(sorted(authors.values(), key=lambda author: author.value)))
+
+
+def _study_mention(mention: StudyMention) -> StudyMention:
+    samples: dict[tuple[int, str | None], Sample] = {}
+    for sample in mention.samples:
+        samples.setdefault((sample.size, sample.population), sample)
+    return replace(
+        mention,
+        organizations=tuple(sorted(set(mention.organizations))),
+        samples=tuple(sorted(samples.values(), key=lambda sample: (sample.size, sample.population or ""))),
+    )
+
+
+def _statistics(
+    claims: Iterable[StatisticalClaim], place: dict[int, int], agents: _Describe
+) -> tuple[StatisticalClaim, ...]:
+    unique = {
+        replace(
+            claim,
+            quantity=replace(claim.quantity, value=claim.quantity.value.normalize()),
+            study=None if claim.study is None else place[claim.study],
+            speaker=_described(claim.speaker, agents),
+            confidence=round(claim.confidence, 4),
+        )
+        for claim in claims
+    }
+    return tuple(sorted(unique, key=_claim_order))
+
+
+def _claim_order(claim: StatisticalClaim) -> tuple[object, ...]:
+    where, quantity = claim.selector, claim.quantity
+    return (
+        where.start,
+        where.end,
+        quantity.value,
+        quantity.unit,
+        quantity.printed,
+        claim.population or "",
+        claim.measure,
+    )
+
+
+def _statements(claims: Iterable[Statement], place: dict[int, int], agents: _Describe) -> tuple[Statement, ...]:
+    unique = {
+        replace(
+            claim,
+            study=None if claim.study is None else place[claim.study],
+            speaker=_described(claim.speaker, agents) or claim.speaker,
+            confidence=round(claim.confidence, 4),
+        )
+        for claim in claims
+    }
+    return tuple(sorted(unique, key=lambda c: (c.selector.start, c.selector.end, c.kind, c.speaker.name)))
+
+
+def _descriptions(agents: Iterable[Agent]) -> _Describe:
+    """The first role and the first affiliation that the article gives each agent, in the order it names them."""
+    known: _Describe = {}
+    for agent in agents:
+        old = known.setdefault((agent.name, agent.kind), agent)
+        known[agent.name, agent.kind] = replace(
+            old, role=old.role or agent.role, affiliation=old.affiliation or agent.affiliation
+        )
+    return known
+
+
+def _described(agent: Agent | None, agents: _Describe) -> Agent | None:
+    return agents[agent.name, agent.kind] if agent else None

@@ -1,0 +1,201 @@
+"""Evidence → quads: what one article says, as one named graph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from whence.model import (
+    Agent,
+    AgentKind,
+    Evidence,
+    Sample,
+    Selector,
+    SourceMention,
+    Statement,
+    StatisticalClaim,
+    StudyMention,
+)
+from whence.rdf import iris
+from whence.rdf.quads import Quad, Term, boolean, decimal, integer, iri, name, string, when
+
+FIELDS = ("url", "headline", "author", "publisher", "datePublished", "inLanguage")
+"""The values of wh:field: the schema.org names of what `Metadata` holds, in its order."""
+
+
+def evidence_quads(evidence: Evidence, extraction: str) -> list[Quad]:
+    """The graph of one article; `extraction` is the IRI of the run that found it."""
+    writer = _Writer(evidence)
+    writer.article(extraction)
+    writer.metadata()
+    for mention, node in zip(evidence.studies, writer.mentions, strict=True):
+        writer.study_mention(mention, node)
+    for source, node in zip(evidence.sources, iris.source_mentions(evidence), strict=True):
+        writer.source_mention(source, node)
+    for claim, node in zip(evidence.statistics, iris.claims(evidence), strict=True):
+        writer.statistical_claim(claim, node)
+    for statement, node in zip(evidence.statements, iris.statements(evidence), strict=True):
+        writer.statement(statement, node)
+    return writer.quads
+
+
+def text_quad(evidence: Evidence, text: str) -> Quad:
+    """The article's text, in a graph of its own."""
+    home = iris.article(evidence)
+    return Quad(iri(home), name("schema:articleBody"), string(text), iri(iris.text_graph(home)))
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Collects the quads of one article."""
+
+    evidence: Evidence
+    quads: list[Quad] = field(default_factory=list)
+    home: str = field(init=False)
+    graph: Term = field(init=False)
+    mentions: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.home = iris.article(self.evidence)
+        self.graph = iri(iris.graph(self.home))
+        self.mentions = iris.study_mentions(self.evidence)
+
+    def add(self, subject: str, predicate: str, value: Term | None) -> None:
+        if value is not None:
+            self.quads.append(Quad(iri(subject), name(predicate), value, self.graph))
+
+    def typed(self, subject: str, *classes: str) -> None:
+        for each in classes:
+            self.add(subject, "rdf:type", name(each))
+
+    # ------------------------------------------------------------ the article
+
+    def article(self, extraction: str) -> None:
+        self.typed(self.home, "wh:Article")
+        self.add(self.home, "wh:fileName", string(self.evidence.file_name))
+        self.add(self.home, "wh:contentHash", string(self.evidence.content_hash))
+        self.add(self.home, "prov:wasGeneratedBy", iri(extraction))
+        for url in self.evidence.links:
+            target = iris.page(url)
+            self.add(self.home, "wh:linksTo", iri(target))
+            self.add(target, "schema:url", iri(url))
+
+    def metadata(self) -> None:
+        known = self.evidence.metadata
+        if known.url:
+            self.add(self.home, "schema:url", iri(known.url.value))
+        if known.title:
+            self.add(self.home, "schema:headline", string(known.title.value))
+        for author in known.authors:
+            self.add(self.home, "schema:author", self.agent(Agent(author.value, AgentKind.PERSON)))
+        if known.publisher:
+            publisher = Agent(known.publisher.value, AgentKind.ORGANIZATION)
+            self.add(self.home, "schema:publisher", self.agent(publisher))
+        if known.published:
+            self.add(self.home, "schema:datePublished", when(known.published.value))
+        if known.language:
+            self.add(self.home, "schema:inLanguage", string(known.language.value))
+        self._origins()
+
+    def _origins(self) -> None:
+        known = self.evidence.metadata
+        singles = (known.url, known.title, None, known.publisher, known.published, known.language)
+        found = [(f, value) for f, value in zip(FIELDS, singles, strict=True) if value]
+        for place, value in found + [("author", author) for author in known.authors]:
+            node = iris.part(self.home, "metadata", place, value.value)
+            self.add(self.home, "wh:metadata", iri(node))
+            self.typed(node, "wh:MetadataValue")
+            self.add(node, "wh:field", string(place))
+            self.add(node, "schema:text", string(value.value))
+            self.add(node, "wh:foundIn", string(value.place))
+
+    # ------------------------------------------------------------ what stands in it
+
+    def study_mention(self, mention: StudyMention, node: str) -> None:
+        self.add(self.home, "cito:citesAsDataSource", iri(node))
+        self.typed(node, "wh:StudyMention")
+        self.anchored(node, mention.selector)
+        self.add(node, "schema:name", string(mention.title) if mention.title else None)
+        for organization in mention.organizations:
+            self.add(node, "wh:conductedBy", self.agent(Agent(organization, AgentKind.ORGANIZATION)))
+        self.add(node, "wh:year", when(f"{mention.year:04}") if mention.year else None)
+        if not (mention.title or mention.organizations):
+            self.add(node, "wh:anonymous", boolean(True))
+        for sample in mention.samples:
+            self.add(node, "wh:sample", self.sample(sample, node))
+
+    def sample(self, sample: Sample, mention: str) -> Term:
+        node = iris.part(mention, "sample", str(sample.size), sample.population or "")
+        self.typed(node, "wh:Sample")
+        self.add(node, "wh:size", integer(sample.size))
+        self.add(node, "wh:qualifier", name(f"wh:{sample.qualifier}"))
+        self.add(node, "wh:population", self.population(sample.population))
+        return iri(node)
+
+    def source_mention(self, source: SourceMention, node: str) -> None:
+        self.add(self.home, "wh:credits", iri(node))
+        self.typed(node, "wh:SourceMention")
+        self.anchored(node, source.selector)
+        self.add(node, "schema:name", string(source.name) if source.name else None)
+        if source.author:
+            self.add(node, "schema:author", self.agent(Agent(source.author, AgentKind.PERSON)))
+        self.add(node, "schema:url", iri(source.url) if source.url else None)
+
+    def statistical_claim(self, claim: StatisticalClaim, node: str) -> None:
+        self.claim(node, "wh:StatisticalClaim", claim.selector, claim.study, claim.confidence)
+        quantity = claim.quantity
+        self.add(node, "wh:value", decimal(quantity.value))
+        self.add(node, "wh:unit", name(quantity.unit))
+        self.add(node, "wh:qualifier", name(f"wh:{quantity.qualifier}"))
+        self.add(node, "wh:printed", string(quantity.printed))
+        self.add(node, "wh:population", self.population(claim.population))
+        self.add(node, "wh:measure", string(claim.measure) if claim.measure else None)
+        self.add(node, "wh:change", name(f"wh:{claim.change}") if claim.change else None)
+        self.add(node, "wh:period", when(claim.period) if claim.period else None)
+        self.add(node, "wh:attributedTo", self.agent(claim.speaker) if claim.speaker else None)
+
+    def statement(self, statement: Statement, node: str) -> None:
+        self.claim(node, f"wh:{statement.kind}", statement.selector, statement.study, statement.confidence)
+        self.add(node, "wh:attributedTo", self.agent(statement.speaker))
+
+    def claim(self, node: str, kind: str, selector: Selector, study: int | None, confidence: float) -> None:
+        self.typed(node, "wh:Claim", kind)
+        self.anchored(node, selector)
+        self.add(node, "schema:text", string(selector.exact))
+        self.add(node, "wh:cites", iri(self.mentions[study]) if study is not None else None)
+        self.add(node, "wh:confidence", decimal(round(confidence, 4)))
+
+    def anchored(self, node: str, selector: Selector) -> None:
+        target, quote, position = (f"{node}/{end}" for end in ("target", "quote", "position"))
+        self.add(node, "wh:statedIn", iri(self.home))
+        self.add(node, "oa:hasTarget", iri(target))
+        self.typed(target, "oa:SpecificResource")
+        self.add(target, "oa:hasSource", iri(self.home))
+        self.add(target, "oa:hasSelector", iri(quote))
+        self.add(target, "oa:hasSelector", iri(position))
+        self.typed(quote, "oa:TextQuoteSelector")
+        self.add(quote, "oa:exact", string(selector.exact))
+        self.add(quote, "oa:prefix", string(selector.prefix))
+        self.add(quote, "oa:suffix", string(selector.suffix))
+        self.typed(position, "oa:TextPositionSelector")
+        self.add(position, "oa:start", integer(selector.start))
+        self.add(position, "oa:end", integer(selector.end))
+
+    # ------------------------------------------------------------ whom it names
+
+    def agent(self, agent: Agent) -> Term:
+        node = iris.agent(self.evidence, agent.name, agent.kind)
+        self.typed(node, f"schema:{agent.kind}")
+        self.add(node, "schema:name", string(agent.name))
+        self.add(node, "schema:jobTitle", string(agent.role) if agent.role else None)
+        if agent.affiliation:
+            home = Agent(agent.affiliation, AgentKind.ORGANIZATION)
+            self.add(node, "schema:affiliation", self.agent(home))
+        return iri(node)
+
+    def population(self, label: str | None) -> Term | None:
+        if label is None:
+            return None
+        node = iris.population(self.evidence, label)
+        self.typed(node, "wh:Population")
+        self.add(node, "skos:prefLabel", string(label))
+        return iri(node)
