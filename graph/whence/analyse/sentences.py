@@ -1,0 +1,152 @@
+"""The sentences of a document: never across blocks, with a full stop weighed against abbreviations and initials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import ParamSpec, TypeVar, cast
+
+from whence.analyse import tagger, tokens
+from whence.analyse.tokens import Token
+from whence.model import Block
+from whence.resources import word_list
+
+LONGEST = 400
+"""Tokens of the longest sentence; a longer one (a table run together, hostile input) is cut at a mark or a space."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence, heading, list item or table row of one block; its tokens are made when first asked for.
+
+    `start` and `end` are offsets in the document; `plain` is the plain reading of the whole document.
+    """
+
+    index: int
+    block: Block
+    start: int
+    end: int
+    plain: str
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.index}, {self.start}, {self.end}, {self.text!r})"
+
+    @property
+    def text(self) -> str:
+        """The plain reading of the sentence."""
+        return self.plain[self.start : self.end]
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tagged tokens, in order."""
+        spans = list(tokens.spans(self.plain, self.start, self.end))
+        words = [self.plain[start:end] for start, end in spans]
+        rows = zip(words, spans, tagger.tag(words), strict=True)
+        return tuple(Token(word, word.lower(), start, end, tag) for word, (start, end), tag in rows)
+
+    def token_at(self, offset: int) -> int | None:
+        """The index of the token that holds a document offset; None when a space or another sentence does."""
+        for index, token in enumerate(self.tokens):
+            if token.start <= offset < token.end:
+                return index
+        return None
+
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def once(reading: Callable[[Sentence], _R]) -> Callable[[Sentence], _R]:
+    """Make a function of a sentence remember its answer on the sentence, so that each extractor may ask again."""
+    name = f"{reading.__module__}.{reading.__qualname__}"
+
+    def remembered(sentence: Sentence) -> _R:
+        memory = sentence.__dict__
+        if name not in memory:
+            memory[name] = reading(sentence)
+        return cast(_R, memory[name])
+
+    remembered.__doc__, remembered.__name__ = reading.__doc__, reading.__name__
+    return remembered
+
+
+_STOP = re.compile(r"""[.!?…]++["')\]]*+(?=\s|\Z)|(?<=[a-z]{2})[.!?]["')\]]?(?=[A-Z][a-z]{2})""")
+_NEXT = re.compile(r"""\s*+(["'(\[]*+)([^\W_]*+)""")
+_WORD_BEFORE = re.compile(r"[^\W_](?:[\w'&]|\.(?=[^\W_])){0,23}\Z")
+_ASKER = re.compile(r"\s++(?:[A-Z][\w.'-]{0,20}\s){1,4}(?:asked|asks|said|says|wrote|writes|wondered|added|adds)\b")
+_WINDOW = 32
+
+
+def boundaries(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The offsets of the sentences of plain[start:end], a block, without the white space around them."""
+    first = start
+    for match in _STOP.finditer(plain, start, end):
+        if _ends(plain, first, match.start(), match.end(), end):
+            yield from _trimmed(plain, first, match.end())
+            first = match.end()
+    yield from _trimmed(plain, first, end)
+
+
+def _trimmed(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    text = plain[start:end]
+    body = text.strip()
+    if not body:
+        return
+    start += len(text) - len(text.lstrip())
+    end = start + len(body)
+    if len(body) > LONGEST:
+        yield from _cut(plain, start, end)
+    else:
+        yield start, end
+
+
+def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Parts of at most LONGEST tokens, each cut after the last semicolon or comma in its second half, if any."""
+    spans = list(tokens.spans(plain, start, end))
+    while len(spans) > LONGEST:
+        half = range(LONGEST - 1, LONGEST // 2, -1)
+        last = next((at for mark in ";,." for at in half if plain[spans[at][0]] == mark), LONGEST - 1)
+        yield spans[0][0], spans[last][1]
+        del spans[: last + 1]
+    yield spans[0][0], spans[-1][1]
+
+
+def _ends(plain: str, first: int, stop: int, after: int, end: int) -> bool:
+    """Whether the marks plain[stop:after] end the sentence that began at `first`, in a block that ends at `end`."""
+    following = cast("re.Match[str]", _NEXT.match(plain, after, end))
+    quote, word = following.groups()
+    if following.end() == end and not word:
+        return True
+    if word and word[0].islower() and not any(letter.isupper() for letter in word[1:3]):
+        return False
+    if plain[stop] != "." or after - stop > 1 and plain[stop + 1] == ".":
+        return not (plain[after - 1] in "\"'" and _ASKER.match(plain, after, end))
+    before = _WORD_BEFORE.search(plain[max(first, stop - _WINDOW) : stop])
+    if not before or after - stop > 1 and plain[stop + 1] in "\"'":
+        return True
+    return _word_ends(before[0], word, bool(quote), plain[first:stop].lstrip("\"'([ ") == before[0])
+
+
+def _word_ends(before: str, following: str, quoted: bool, alone: bool) -> bool:
+    """Whether a sentence can end after the word `before` and a full stop, when `following` comes next."""
+    if alone and (before.isdigit() or len(before) == 1):
+        return False  # the number or letter of a list item
+    kind = tokens.abbreviations().get(before.lower())
+    if kind == "before":
+        return False
+    if kind == "number":
+        return not following[:1].isdigit() and (before.islower() or before == "No" or _starts(following))
+    if kind == "either" or (len(before) == 1 and before.isupper()) or "." in before:
+        return quoted or _starts(following)
+    return True
+
+
+def _starts(word: str) -> bool:
+    return word.lower() in _starters()
+
+
+@cache
+def _starters() -> frozenset[str]:
+    return frozenset(word_list("analyse", "sentence-starters.txt"))
