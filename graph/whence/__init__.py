@@ -1,1 +1,5 @@
 """Whence: where did that number come from?"""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"

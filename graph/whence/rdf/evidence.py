@@ -165,7 +165,7 @@ class _Writer:
         self.add(node, "wh:confidence", decimal(round(confidence, 4)))
 
     def anchored(self, node: str, selector: Selector) -> None:
-        target, quote, position = (f"{node}/{end}" for end in ("target", "quote", "position"))
+        target, quote, position = (iris.anchor(node, piece) for piece in ("target", "quote", "position"))
         self.add(node, "wh:statedIn", iri(self.home))
         self.add(node, "oa:hasTarget", iri(target))
         self.typed(target, "oa:SpecificResource")

@@ -66,7 +66,12 @@ def text_graph(article_iri: str) -> str:
 
 def part(home: str, kind: str, *content: str) -> str:
     """A node of an article's evidence, by the node it belongs to, its kind and what it says."""
-    return f"{BASE}{kind}/{home.rsplit('/', 1)[1]}-{_key(*content)[:12]}"
+    return f"{BASE}{kind}/{home.rsplit('/', 1)[1]}-{_key(kind, *content)[:12]}"
+
+
+def anchor(node: str, piece: str) -> str:
+    """A piece of what anchors a node in the text: its "target", "quote" selector or "position" selector."""
+    return f"{BASE}{piece}/{node.rsplit('/', 1)[1]}"
 
 
 def agent(evidence: Evidence, name: str, kind: AgentKind) -> str:

@@ -28,26 +28,31 @@ from whence.rdf.quads import Quad, Term, decimal, integer, iri, name, string, wh
 def knowledge_quads(knowledge: Knowledge) -> list[Quad]:
     """The knowledge graph."""
     writer = _Writer(labels={agent.iri: agent.name for agent in knowledge.agents})
-    for kind in (
-        "agents",
-        "populations",
-        "studies",
-        "statistics",
-        "propositions",
-        "matches",
-        "derivations",
-        "retellings",
-        "reaches",
-    ):
-        for value in getattr(knowledge, kind):
-            getattr(writer, type(value).__name__.lower())(value)
+    for agent in knowledge.agents:
+        writer.agent(agent)
+    for population in knowledge.populations:
+        writer.population(population)
+    for study in knowledge.studies:
+        writer.study(study)
+    for statistic in knowledge.statistics:
+        writer.statistic(statistic)
+    for proposition in knowledge.propositions:
+        writer.proposition(proposition)
+    for match in knowledge.matches:
+        writer.match(match)
+    for derivation in knowledge.derivations:
+        writer.derivation(derivation)
+    for retelling in knowledge.retellings:
+        writer.retelling(retelling)
+    for reach in knowledge.reaches:
+        writer.reach(reach)
     writer.comparisons(knowledge)
     return writer.quads
 
 
 @dataclass(slots=True)
 class _Writer:
-    """Collects the quads of the knowledge graph; each method writes the value it is named after."""
+    """Collects the quads of the knowledge graph."""
 
     labels: dict[str, str]
     quads: list[Quad] = field(default_factory=list)
@@ -73,7 +78,7 @@ class _Writer:
 
     # ------------------------------------------------------------ canonical things
 
-    def canonicalagent(self, agent: CanonicalAgent) -> None:
+    def agent(self, agent: CanonicalAgent) -> None:
         self.add(agent.iri, "rdf:type", name(f"schema:{agent.kind}"))
         self.add(agent.iri, "schema:name", string(agent.name))
         self.spellings(agent.iri, agent.name, agent.spellings)
@@ -81,7 +86,7 @@ class _Writer:
         for home in agent.affiliations:
             self.add(agent.iri, "schema:affiliation", iri(home))
 
-    def canonicalpopulation(self, population: CanonicalPopulation) -> None:
+    def population(self, population: CanonicalPopulation) -> None:
         self.add(population.iri, "rdf:type", name("wh:Population"))
         self.add(population.iri, "skos:prefLabel", string(population.label))
         self.spellings(population.iri, population.label, population.spellings)

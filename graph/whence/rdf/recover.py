@@ -29,6 +29,7 @@ from whence.model import (
     StudyMention,
 )
 from whence.normal import normal
+from whence.rdf import iris
 from whence.rdf.evidence import FIELDS
 
 
@@ -95,7 +96,7 @@ class _Reader:
         )
 
     def _span(self, node: str) -> tuple[int, int]:
-        position = f"{node}/position"
+        position = iris.anchor(node, "position")
         return int(self.one(position, "oa:start")), int(self.one(position, "oa:end"))
 
     def metadata(self, home: str) -> Metadata:
@@ -161,7 +162,7 @@ class _Reader:
         return Statement(kind, self.selector(node), speaker, self.study(node, place), self.confidence(node))
 
     def selector(self, node: str) -> Selector:
-        quote = f"{node}/quote"
+        quote = iris.anchor(node, "quote")
         texts = (self.one(quote, f"oa:{part}") for part in ("exact", "prefix", "suffix"))
         return Selector(*self._span(node), *texts)
 
