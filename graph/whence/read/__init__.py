@@ -1,0 +1,7 @@
+"""Inputs → Documents: web pages, plain text, Markdown and JSON Lines, from files, folders, globs or stdin."""
+
+from __future__ import annotations
+
+from whence.read.inputs import read
+
+__all__ = ["read"]

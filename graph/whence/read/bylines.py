@@ -1,0 +1,117 @@
+"""Who wrote it, as a page prints it: personal names, by-lines, and the box that introduces an author."""
+
+from __future__ import annotations
+
+import re
+
+from whence.resources import word_list
+from whence.text import plain, squeeze
+
+_NO_PERSON = frozenset(word_list("metadata", "no_person.txt"))
+_PARTICLES = frozenset(word_list("metadata", "name_particles.txt"))
+_LARGEST_NAME = 6
+_TOKEN = re.compile(r"[^\W\d_][\w'.&-]*")
+_TITLES = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|sir|dame|rev)\.?\s+(?=\S)", re.IGNORECASE)
+_SUFFIXES = re.compile(
+    r"(?:,\s*|\s+)(?:ph\.?\s?d|m\.?d|mba|m\.?a|b\.?a|msc|bsc|jd|rn|cpa|esq|cae|mph|fasae|cfa)\b\.?", re.IGNORECASE
+)
+_BY = re.compile(
+    r"^(?:(?:written|posted|reported|story|words|article|text|published|created|submitted|contributed)\s+)?by:?\s+",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"\s*(?:[|•·/(\[<@:\n\t]|\s[-–—]+\s|[-–—]{2,}|\b(?:posted|published|updated|email|last|on|for|in|at|from|of|is|with"
+    r"|special|photos?|graphics?|share|follow|print|staff|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\d)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*(?:;|,\s+(?:and|&)\s+|,|\s+(?:and|&|with)\s+)\s*", re.IGNORECASE)
+_LONGEST_LINE = 160
+_ROLE = "|".join(sorted(map(re.escape, word_list("metadata", "role_nouns.txt")), key=len, reverse=True))
+_BOX = re.compile(
+    rf"^(?P<name>[^\n]{{3,50}}?),?\s+(?:is|was|are|works|writes|covers|reports|serves|has)\b"
+    rf"(?:[^.!?\n]{{0,90}}\b(?:{_ROLE})s?\b|\s+(?:about|on|for|as)\b)",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"^(?:about(?:\s+the\s+author)?|author|meet|written\s+by):?\s+", re.IGNORECASE)
+
+
+def person(printed: str) -> str | None:
+    """The personal name that a string is, tidied; None where it is none ("Staff", "Reuters", an address).
+
+    >>> person("JANE DOE, PhD"), person("Newsroom Staff"), person("Dr. Ana de Souza")
+    ('Jane Doe', None, 'Ana de Souza')
+    """
+    name = squeeze(plain(printed)).strip(" ,;|-*_")
+    if not 4 <= len(name) <= 60 or "@" in name or "://" in name:
+        return None
+    name = _SUFFIXES.sub("", _TITLES.sub("", name)).strip(" ,")
+    words = name.split()
+    if not 2 <= len(words) <= _LARGEST_NAME or not all(_TOKEN.fullmatch(word) for word in words):
+        return None
+    if any(word.lower().strip(".'") in _NO_PERSON or word.lower().endswith((".com", ".org", "'s")) for word in words):
+        return None
+    if not _capitalized(words):
+        return None
+    return name.title() if name.isupper() and len(name) > 6 else name
+
+
+def people(printed: str) -> tuple[str, ...]:
+    """The personal names in a list of names ("Jane Doe, John Roe and Ana Poe"); stops at what is none.
+
+    >>> people("Jane Doe and John Roe, Staff Writers")
+    ('Jane Doe', 'John Roe')
+    """
+    found = []
+    for part in _BETWEEN.split(squeeze(plain(printed))[:300]):
+        if not part:
+            continue
+        name = person(part)
+        if name is None:
+            break
+        found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def byline(line: str) -> tuple[str, ...]:
+    """The people named by a line that is a by-line: "By Jane Doe and John Roe | March 3, 2020".
+
+    A sentence that begins with "By" is none.
+
+    >>> byline("By Jane Doe, Staff Writer · 3 March 2020"), byline("By contrast, half agreed.")
+    (('Jane Doe',), ())
+    """
+    line = squeeze(plain(line)).strip(" *_")
+    start = _BY.match(line)
+    if not start or len(line) > _LONGEST_LINE:
+        return ()
+    rest = line[start.end() :]
+    stop = _STOP.search(rest)
+    return people(rest[: stop.start()] if stop else rest)
+
+
+def signed(line: str) -> tuple[str, ...]:
+    """The people named by a line that gives names before a date or a bar: "Jane Doe | Aug. 20, 2014"."""
+    line = squeeze(plain(line)).strip(" *_")
+    stop = re.search(r"\s*[|•·]|\s-\s|,?\s(?=\w{3,9}\.? \d{1,2}, (?:19|20)\d\d)", line[:90])
+    return people(line[: stop.start()]) if stop and len(line) <= _LONGEST_LINE else ()
+
+
+def box(paragraph: str) -> str | None:
+    """The person whom a paragraph introduces as a writer: "Jane Doe is associate editor of …"."""
+    match = _BOX.match(plain(paragraph[:300]).lstrip("*_ "))
+    return person(match["name"]) if match else None
+
+
+def about(line: str) -> str | None:
+    """The person of a heading "About Jane Doe"."""
+    line = squeeze(plain(line))
+    match = _ABOUT.match(line)
+    return person(line[match.end() :]) if match else None
+
+
+def _capitalized(words: list[str]) -> bool:
+    """Each word begins with a capital but for particles, and at least two do."""
+    capitals = [word[0].isupper() for word in words]
+    return sum(capitals) >= 2 and all(
+        upper or word.lower().rstrip(".") in _PARTICLES for upper, word in zip(capitals, words, strict=True)
+    )
