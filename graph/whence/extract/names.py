@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from whence.analyse import Analysis, Sentence, Token
 from whence.analyse.sentences import once
@@ -27,13 +28,7 @@ RESEARCH_ORGANIZATIONS = frozenset(spelling for entry in _RESEARCH for spelling 
 
 _KNOWN = RESEARCH_ORGANIZATIONS | frozenset(word_list("names", "organizations.txt"))
 _KNOWN_FIRST = frozenset(re.split(r"(?<=\w)(?=\W)", name, maxsplit=1)[0] for name in _KNOWN)
-_FUNCTION_WORDS = frozenset(
-    "a an the this that these those i we you he she it they my our your his her its their who what which when where why how if "
-    "and or but nor so yet as at by for from in into of off on onto out over per than to under up upon via with within without "
-    "not no all any both each few many more most much some such only just even also still then there here now however while "
-    "although though because since until after before during about above across against among around between through is are "
-    "was were be been has have had do does did can could may might must shall should will would according meanwhile".split()
-)
+_FUNCTION_WORDS = frozenset(word_list("names", "function_words.txt"))
 _JOINING = frozenset(("of", "for", "on", "to"))
 
 
@@ -65,7 +60,7 @@ def names(sentence: Sentence) -> tuple[Name, ...]:
 def join(tokens: Sequence[Token]) -> str:
     """The text of adjacent tokens on one line, spaced as it is printed."""
     parts = [tokens[0].text] if tokens else []
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         parts.append(token.text if token.start == before.end else " " + token.text)
     return "".join(parts)
 
@@ -172,7 +167,7 @@ def _continues(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _judge(tokens: Sequence[Token], first: int, last: int) -> Iterator[Name]:
-    """The names in a run: what is left of it when titles, days and peoples are taken off, and split at titles inside."""
+    """The names in a run: what is left without titles, days and peoples; it is split at titles inside."""
     for left, right, titled in _split_at_titles(tokens, first, last):
         if _no_agent(tokens, left, right):
             continue
@@ -181,7 +176,7 @@ def _judge(tokens: Sequence[Token], first: int, last: int) -> Iterator[Name]:
             continue
         text = join(tokens[left:right])
         kind = AgentKind.PERSON if titled else _kind(tokens, left, right, text)
-        if not titled and (len(text) < 2 or _no_agent(tokens, left, right)):
+        if len(text) < 2 or _no_agent(tokens, left, right):
             continue
         if kind is AgentKind.PERSON:
             left = _past_place(tokens, left, right)
@@ -224,7 +219,14 @@ def _names_person(tokens: Sequence[Token], first: int, end: int, last: int) -> b
     honorific = any(_bare(token) in _HONORIFICS for token in tokens[first:end])
     if any(token.lower in _HEADS for token in tokens[end:last]):
         return False
-    return follower in _GIVEN or (honorific and last - end <= 3) or (first > 0 and end - first == 1 and last - end == 2)
+    return follower in _GIVEN or (honorific and last - end <= 3) or _name_like(tokens[end:last])
+
+
+def _name_like(tokens: Sequence[Token]) -> bool:
+    """Whether two words after a title can be a name, though their first is not a known given name."""
+    return len(tokens) == 2 and all(
+        token.text.isalpha() and not token.text.isupper() and token.text not in _OTHER for token in tokens
+    )
 
 
 def _trim(tokens: Sequence[Token], left: int, right: int) -> tuple[int, int]:
@@ -254,7 +256,7 @@ def _past_place(tokens: Sequence[Token], left: int, right: int) -> int:
 def _kind(tokens: Sequence[Token], left: int, right: int, text: str) -> AgentKind:
     """Whether a name is a person's: by known names, by telling words in it, by a role beside it."""
     words = tokens[left:right]
-    if text in _KNOWN or any(token.text == "&" or token.lower in _HEADS for token in words[-1:] + words[:1]):
+    if text in _KNOWN or any(token.text == "&" or token.lower in _HEADS for token in (words[0], words[-1])):
         return AgentKind.ORGANIZATION
     if any(token.lower in _OPEN_HEADS or token.text == "&" for token in words) or len(words) > 5:
         return AgentKind.ORGANIZATION
@@ -268,10 +270,8 @@ def _kind(tokens: Sequence[Token], left: int, right: int, text: str) -> AgentKin
 
 def _beside_role(tokens: Sequence[Token], left: int, right: int) -> bool:
     """Whether a role stands before the name, or after it and a comma."""
-    before = tokens[left - 1] if left else None
-    if before is not None and (
-        before.lower in _ROLES or (before.text == "," and left > 1 and tokens[left - 2].lower in _ROLES)
-    ):
+    before = [token.lower for token in tokens[max(0, left - 2) : left]]
+    if before[-1:] and (before[-1] in _ROLES or (before[-1] == "," and before[0] in _ROLES)):
         return True
     if right >= len(tokens) or tokens[right].text != ",":
         return False
@@ -288,7 +288,7 @@ def _known_names(tokens: Sequence[Token]) -> Iterator[Name]:
     at = 0
     while at < len(tokens):
         ends = range(min(len(tokens), at + 6), at, -1) if tokens[at].text in _KNOWN_FIRST else range(0)
-        end = next((end for end in ends if (text := join(tokens[at:end])) in _KNOWN), at)
+        end = next((end for end in ends if join(tokens[at:end]) in _KNOWN), at)
         telling = end > at + 1 or tokens[at].text.isupper() or tokens[at].text in RESEARCH_ORGANIZATIONS
         if end > at and telling:
             yield Name(at, end, join(tokens[at:end]), AgentKind.ORGANIZATION)
