@@ -75,7 +75,7 @@ def prefixes() -> dict[str, str]:
 def export(store: Store, output: IO[bytes], form: Format = Format.TURTLE) -> int:
     """Write the store's evidence and knowledge; returns how many triples (or quads) were written."""
     if form.keeps_graphs:
-        quads = sorted(store.quads(), key=lambda quad: (quad.graph_name.value, *_order(quad)))
+        quads = sorted(store.quads(), key=lambda quad: (str(quad.graph_name), *_order(quad)))
         ox.serialize(quads, output, format=form.value.serialization, prefixes=prefixes())
         return len(quads)
     triples = [quad.triple for _, same in groupby(sorted(store.quads(), key=_order), _order) for quad in [next(same)]]

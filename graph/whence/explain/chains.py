@@ -1,0 +1,212 @@
+"""Chains as values: how a statistic reached each article that tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from whence import vocab
+from whence.ask import Cell, answer
+from whence.errors import UsageError
+from whence.store import Store
+
+_PREFIXES = """
+PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX schema: <https://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX wh: <https://w3id.org/whence/ns#>
+"""
+_TELLING = """SELECT ?quote ?file ?title ?author ?publisher ?date ?mention ?conductor ?year ?size WHERE {
+  ?claim schema:text ?quote ; wh:statedIn ?page . ?page wh:fileName ?file .
+  OPTIONAL { ?page schema:headline ?title }
+  OPTIONAL { ?page schema:author/schema:name ?author }
+  OPTIONAL { ?page schema:publisher/schema:name ?publisher }
+  OPTIONAL { ?page schema:datePublished ?date }
+  OPTIONAL {
+    ?claim wh:cites ?mention .
+    OPTIONAL { ?mention wh:conductedBy/schema:name ?conductor }
+    OPTIONAL { ?mention wh:year ?year }
+    OPTIONAL { ?mention wh:sample/wh:size ?size }
+  }
+} ORDER BY ?author"""
+_HOPS = """SELECT ?source ?alteration ?reason ?confidence WHERE {
+  ?claim wh:takenFrom ?source ; prov:qualifiedDerivation ?hop .
+  ?hop a wh:Retelling ; prov:entity ?source ; wh:reason ?reason ; wh:confidence ?confidence .
+  OPTIONAL { ?hop wh:alteration ?alteration }
+} ORDER BY ?source ?alteration"""
+_STUDY = """SELECT ?study ?label ?conductor ?year WHERE {
+  ?claim wh:fromStudy ?study . ?study skos:prefLabel ?label .
+  OPTIONAL { ?study wh:conductedBy/schema:name ?conductor }
+  OPTIONAL { ?study wh:year ?year }
+} ORDER BY ?study ?conductor"""
+_SAMPLES = """SELECT ?qualifier ?size ?population ?file WHERE {
+  ?mention wh:refersTo ?study ; wh:sample ?sample ; wh:statedIn/wh:fileName ?file .
+  ?sample wh:size ?size ; wh:qualifier ?qualifier .
+  OPTIONAL { ?sample wh:population/skos:prefLabel ?population }
+} ORDER BY ?file ?size ?population"""
+_FINDING = "SELECT ?finding WHERE { ?claim wh:reports ?finding } ORDER BY ?finding LIMIT 1"
+_TELLINGS = "SELECT ?claim WHERE { ?claim wh:reports ?finding } ORDER BY ?claim"
+_EARLIER = """SELECT ?quote ?file ?label WHERE {
+  ?finding wh:laterWaveOf ?earlier . ?claim wh:reports ?earlier ; schema:text ?quote ; wh:statedIn/wh:fileName ?file .
+  OPTIONAL { ?earlier wh:fromStudy/skos:prefLabel ?label }
+} ORDER BY ?file ?quote"""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One claim and the article that states it; `names` is what it tells of the study.
+
+    `names` holds those of "study", "conductor", "year" and "sample" that the article gives for this claim.
+    """
+
+    claim: str
+    quote: str
+    file_name: str
+    title: str | None
+    authors: tuple[str, ...]
+    publisher: str | None
+    date: str | None
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """A telling was taken from another; `alterations` are labels, `reason` says what the link rests on."""
+
+    alterations: tuple[str, ...]
+    reason: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class StudyCard:
+    """A study, with its samples as each article tells them."""
+
+    iri: str
+    label: str
+    conductors: tuple[str, ...]
+    year: str | None
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The way of a number: `tellings` from the last to the first, with the hops between them, and the study."""
+
+    tellings: tuple[Telling, ...]
+    hops: tuple[Hop, ...]
+    study: StudyCard | None
+
+    def lost(self) -> list[tuple[Telling, tuple[str, ...]]]:
+        """At which telling what was lost: what the telling before it named of the study, and it doesn't."""
+        pairs = zip(self.tellings, self.tellings[1:], strict=False)
+        gone = ((later, tuple(sorted(earlier.names - later.names))) for later, earlier in pairs)
+        return [(telling, parts) for telling, parts in gone if parts]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All tellings of one finding: a chain for each telling that no other is taken from."""
+
+    chains: tuple[Chain, ...]
+    earlier_waves: tuple[str, ...]
+
+    @property
+    def tellings(self) -> tuple[Telling, ...]:
+        """Every telling, once, by date and article."""
+        unique = {telling.claim: telling for chain in self.chains for telling in chain.tellings}
+        return tuple(sorted(unique.values(), key=lambda t: (t.date or "9999", t.file_name, t.claim)))
+
+    @property
+    def origins(self) -> int:
+        """How many tellings are taken from no other telling."""
+        return len({chain.tellings[-1].claim for chain in self.chains})
+
+
+def explain(store: Store, claim: str) -> Explanation:
+    """Follow the finding that a claim reports; raises UsageError when the store has no such claim."""
+    finding = next(iter(_column(store, _FINDING, claim=claim)), None)
+    tellings = _column(store, _TELLINGS, finding=finding) if finding else [claim]
+    sources = {telling: _hops(store, telling) for telling in tellings}
+    retold = {source for hops in sources.values() for source, _ in hops}
+    leaves = [telling for telling in tellings if telling not in retold] or tellings[:1]
+    chains = tuple(chain for leaf in leaves for chain in _chains(store, leaf))
+    earlier = _records(store, _EARLIER, finding=finding) if finding else []
+    waves = tuple(dict.fromkeys(f"“{row['quote']}” ({row['label'] or row['file']})" for row in earlier))
+    return Explanation(chains, waves)
+
+
+def _chains(store: Store, leaf: str) -> Iterator[Chain]:
+    """Every way from a telling back to its first; a circle ends where it would begin again."""
+    pending: list[tuple[tuple[str, ...], tuple[Hop, ...]]] = [((leaf,), ())]
+    while pending:
+        claims, hops = pending.pop()
+        further = [(source, hop) for source, hop in _hops(store, claims[-1]) if source not in claims]
+        if not further:
+            yield Chain(tuple(_telling(store, claim) for claim in claims), hops, _study(store, claims))
+        pending += [((*claims, source), (*hops, hop)) for source, hop in reversed(further)]
+
+
+def _telling(store: Store, claim: str) -> Telling:
+    rows = _records(store, _TELLING, claim=claim)
+    if not rows:
+        raise UsageError(f"the store holds no claim {claim}")
+    named = {"study": "mention", "conductor": "conductor", "year": "year", "sample": "size"}
+    first = {key: next((str(row[key]) for row in rows if row[key] is not None), None) for key in rows[0]}
+    return Telling(
+        claim,
+        str(first["quote"]),
+        str(first["file"]),
+        first["title"],
+        tuple(dict.fromkeys(str(row["author"]) for row in rows if row["author"])),
+        first["publisher"],
+        first["date"],
+        frozenset(what for what, key in named.items() if first[key] is not None),
+    )
+
+
+def _hops(store: Store, claim: str) -> list[tuple[str, Hop]]:
+    found: dict[str, Hop] = {}
+    for row in _records(store, _HOPS, claim=claim):
+        source, altered = str(row["source"]), (str(row["alteration"]),) if row["alteration"] else ()
+        before = found[source].alterations if source in found else ()
+        confidence = float(row["confidence"] or 0)
+        found[source] = Hop(tuple(dict.fromkeys((*before, *altered))), str(row["reason"]), confidence)
+    return list(found.items())
+
+
+def _study(store: Store, claims: tuple[str, ...]) -> StudyCard | None:
+    """The study that the first of these claims to know one comes from, counted from the source."""
+    for claim in reversed(claims):
+        if rows := _records(store, _STUDY, claim=claim):
+            study = str(rows[0]["study"])
+            return StudyCard(
+                study,
+                str(rows[0]["label"]),
+                tuple(dict.fromkeys(str(r["conductor"]) for r in rows if r["conductor"] and r["study"] == study)),
+                _text(rows[0]["year"]),
+                tuple(dict.fromkeys(_sample(row) for row in _records(store, _SAMPLES, study=study))),
+            )
+    return None
+
+
+def _sample(row: dict[str, Cell]) -> str:
+    """A sample in words: "more than 1,100 executives"."""
+    exact = vocab.label(vocab.expand("wh:Exactly"))
+    hedge = "" if row["qualifier"] == exact else f"{row['qualifier']} "
+    return f"{hedge}{int(row['size'] or 0):,} {row['population'] or 'people'}"
+
+
+def _text(value: Cell) -> str | None:
+    return None if value is None else str(value)
+
+
+def _records(store: Store, sparql: str, **nodes: str) -> list[dict[str, Cell]]:
+    bound = {name: ox.NamedNode(node) for name, node in nodes.items()}
+    return answer(store.query(_PREFIXES + sparql, bound)).records()
+
+
+def _column(store: Store, sparql: str, **nodes: str) -> list[str]:
+    return [str(value) for record in _records(store, sparql, **nodes) for value in list(record.values())[:1]]

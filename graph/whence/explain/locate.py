@@ -1,0 +1,47 @@
+"""Claims by their words: "83 percent", "83% of CIOs", "nearly seven in ten", or a claim's IRI."""
+
+from __future__ import annotations
+
+import re
+
+from whence.ask import answer
+from whence.rdf import iris
+from whence.store import Store
+from whence.text import plain
+
+_CLAIMS = """
+PREFIX schema: <https://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX wh: <https://w3id.org/whence/ns#>
+SELECT ?claim ?quote ?population ?measure ?value ?confidence WHERE {
+  ?claim a wh:Claim ; schema:text ?quote ; wh:confidence ?confidence .
+  OPTIONAL { ?claim wh:population/skos:prefLabel ?population }
+  OPTIONAL { ?claim wh:measure ?measure }
+  OPTIONAL { ?claim wh:value ?value }
+}"""
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+
+
+def locate(store: Store, words: str) -> list[str]:
+    """The IRIs of the claims that hold all these words, the likeliest first; empty when there is none.
+
+    A claim is likelier where its quote has the words as they were given, where it says little else, and where
+    the extraction was sure of it.
+    """
+    if words.startswith(iris.BASE):
+        return [words]
+    wanted, given = _words(words), _fold(words)
+    ranked = []
+    for claim, quote, population, measure, value, confidence in answer(store.query(_CLAIMS)).rows:
+        text = " ".join(str(part) for part in (quote, population, measure, value) if part is not None)
+        if wanted and wanted <= (found := _words(text)):
+            ranked.append((given not in _fold(str(quote)), len(found), -float(confidence or 0), str(claim)))
+    return [claim for *_, claim in sorted(ranked)]
+
+
+def _fold(text: str) -> str:
+    return " ".join(plain(text).casefold().replace("%", " percent").replace("per cent", "percent").split())
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(_fold(text).replace(",", "")))
