@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import ParamSpec, TypeVar, cast
 
@@ -21,17 +21,16 @@ LONGEST = 400
 class Sentence:
     """A sentence, heading, list item or table row of one block; its tokens are made when first asked for.
 
-    `start` and `end` are offsets in the document; `plain` is the plain reading of the whole document.
+    `start` and `end` are offsets in the document; `source` is the text of the whole document and `plain` its plain
+    reading.
     """
 
     index: int
     block: Block
     start: int
     end: int
-    plain: str
-
-    def __repr__(self) -> str:
-        return f"Sentence({self.index}, {self.start}, {self.end}, {self.text!r})"
+    source: str = field(repr=False)
+    plain: str = field(repr=False)
 
     @property
     def text(self) -> str:
@@ -43,8 +42,26 @@ class Sentence:
         """The tagged tokens, in order."""
         spans = list(tokens.spans(self.plain, self.start, self.end))
         words = [self.plain[start:end] for start, end in spans]
-        rows = zip(words, spans, tagger.tag(words), strict=True)
+        rows = zip(words, spans, tagger.tag(self._with_dashes(words, spans)), strict=True)
         return tuple(Token(word, word.lower(), start, end, tag) for word, (start, end), tag in rows)
+
+    def _with_dashes(self, words: list[str], spans: list[tuple[int, int]]) -> list[str]:
+        """The words, with "--" for each dash that is no hyphen inside a compound."""
+        if "-" not in words:
+            return words
+        last = len(words) - 1
+        return [
+            "--"
+            if word == "-"
+            and (
+                self.source[spans[at][0]] == "—"
+                or at in (0, last)
+                or spans[at - 1][1] < spans[at][0]
+                or spans[at][1] < spans[at + 1][0]
+            )
+            else word
+            for at, word in enumerate(words)
+        ]
 
     def token_at(self, offset: int) -> int | None:
         """The index of the token that holds a document offset; None when a space or another sentence does."""

@@ -1,6 +1,190 @@
-"""stub"""
+"""The part of speech of each word: a dictionary for words that have one, an averaged perceptron for the others.
+
+Tags are those of the Penn Treebank, with HYPH for a hyphen inside a compound. The perceptron goes from left to
+right and weighs the candidate tags of a word by its form, its neighbours and the tags already given (Collins 2002,
+"Discriminative training methods for hidden Markov models"). The model is made by scripts/train_tagger.py.
+"""
+
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
-def tag(words: list[str]) -> list[str]:
-    return ["NN"] * len(words)
+from whence.resources import data, word_list
+
+OPEN = ("NN", "NNS", "NNP", "NNPS", "JJ", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "RB", "UH", "FW")
+"""The tags that a word never seen in training can have."""
+
+Weights = dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What the tagger knows: the tags that a word can have (the likeliest first), and the weights of features."""
+
+    words: dict[str, tuple[str, ...]]
+    weights: Weights
+
+
+@cache
+def fixed_tags() -> dict[str, str]:
+    """The words, lower case, whose tag is certain without their context."""
+    rows = (line.split() for line in word_list("analyse", "fixed-tags.txt"))
+    return {word: tag for tag, *words in rows for word in words}
+
+
+@cache
+def shipped_model() -> Model:
+    """The model in the package."""
+    stored = json.loads(data("analyse", "tagger.json").read_text("utf-8"))
+    words = {word: tuple(tags.split()) for word, tags in stored["words"].items()}
+    words.update({word: (tag,) for word, tag in fixed_tags().items()})
+    return Model(words, stored["weights"])
+
+
+def tag(words: Sequence[str], model: Model | None = None) -> list[str]:
+    """The tags of the words of one sentence."""
+    model = model or shipped_model()
+    context = read_words(words, model.words)
+    tags: list[str] = []
+    weights = model.weights
+    for index, candidates in enumerate(context.candidates):
+        if len(candidates) == 1:
+            tags.append(candidates[0])
+            continue
+        scores = dict.fromkeys(candidates, 0)
+        for feature in features(context, index, tags):
+            if feature in weights:
+                for name, weight in weights[feature].items():
+                    if name in scores:
+                        scores[name] += weight
+        tags.append(max(scores, key=scores.__getitem__))
+    return tags
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words of a sentence as the tagger sees them.
+
+    `forms` are the words as the lexicon writes them, `candidates` the tags each can have, `classes` a name for that
+    set (for a word never seen, for what its ending suggests). `known` tells the words that need no look at endings.
+    """
+
+    words: Sequence[str]
+    forms: list[str]
+    candidates: list[tuple[str, ...]]
+    classes: list[str]
+    known: list[bool]
+
+
+def read_words(words: Sequence[str], lexicon: dict[str, tuple[str, ...]]) -> Context:
+    """Look the words up; a capital counts for nothing in a heading, and little where a sentence begins."""
+    titled = is_titled(words)
+    context = Context(words, [], [], [], [])
+    initial = True
+    for index, word in enumerate(words):
+        form, tags = _look_up(word, initial, titled, lexicon)
+        tags = tags or _guess(word, words, index)
+        context.forms.append(form)
+        context.known.append(bool(tags))
+        context.candidates.append(tags or OPEN)
+        context.classes.append("/".join(tags) if tags else _ending(word))
+        initial = word in _OPENERS if len(word) < 3 and not word.isalnum() else False
+    return context
+
+
+_OPENERS = frozenset('":("')
+
+
+def is_titled(words: Sequence[str]) -> bool:
+    """Whether a sentence is set as a title or in capitals, so that its capitals are no sign of names."""
+    long = [word for word in words[1:] if len(word) > 3 and word.isalpha()]
+    return len(long) > 2 and sum(word[0].isupper() for word in long) > 0.75 * len(long)
+
+
+def _look_up(
+    word: str, initial: bool, titled: bool, lexicon: dict[str, tuple[str, ...]]
+) -> tuple[str, tuple[str, ...]]:
+    if word.islower() or not word[0].isupper():
+        return word, lexicon.get(word, ())
+    lower = word.lower()
+    exact, lowered = lexicon.get(word, ()), lexicon.get(lower, ())
+    if initial or titled:
+        if exact and lowered and exact != lowered:
+            return lower, tuple(dict.fromkeys(lowered + exact))
+        return (lower, lowered) if lowered else (word, exact)
+    if exact:
+        return word, exact
+    if len(lowered) == 1 and lowered[0] not in OPEN or lower in fixed_tags():
+        return lower, lowered
+    return word, ()
+
+
+def _guess(word: str, words: Sequence[str], index: int) -> tuple[str, ...]:
+    """The tags of what is no ordinary word: figures, marks, addresses."""
+    if word[0].isdigit():
+        if word.endswith(("0s", "'s")):
+            return ("NNS",)
+        return ("JJ", "NN") if word[-2:].lower() in ("st", "nd", "rd", "th") else ("CD",)
+    if "://" in word or "@" in word or word.startswith("www."):
+        return ("ADD",)
+    if not word[-1].isalnum() and not any(letter.isalnum() for letter in word):
+        return ("NFP",) if len(word) > 1 else ("SYM", ":", "NFP")
+    return ()
+
+
+def _ending(word: str) -> str:
+    """The class of a word that was never seen."""
+    if word[0].isupper():
+        return "?Xs" if word[-1] == "s" else "?X"
+    if word.endswith(("ing", "ed", "ly", "s", "er")):
+        return "?" + word[-2:]
+    return "?"
+
+
+def features(context: Context, index: int, tags: list[str]) -> list[str]:
+    """What is weighed for the word at `index`, when all before it have `tags`."""
+    forms, classes = context.forms, context.classes
+    form, last = forms[index], len(forms) - 1
+    before = forms[index - 1] if index else "^"
+    tag1 = tags[-1] if index else "^"
+    tag2 = tags[-2] if index > 1 else "^"
+    after, class1 = (forms[index + 1], classes[index + 1]) if index < last else ("$", "$")
+    after2, class2 = (forms[index + 2], classes[index + 2]) if index + 1 < last else ("$", "$")
+    own = classes[index]
+    found = [
+        "w" + form,
+        "p" + before,
+        "n" + after,
+        "m" + after2,
+        "t" + tag1,
+        f"u{tag2} {tag1}",
+        "c" + class1,
+        f"d{class1} {class2}",
+        f"e{tag1} {class1}",
+        f"f{form} {tag1}",
+        f"g{form} {class1}",
+        f"h{form} {after}",
+        f"i{form} {before}",
+        f"j{own} {tag1}",
+        f"k{own} {class1}",
+        f"l{own} {tag2} {tag1}",
+        f"o{own} {tag1} {class1}",
+    ]
+    if not context.known[index]:
+        word = context.words[index]
+        shape = _shape(word, index)
+        found += ["1" + word[-1], "2" + word[-2:], "3" + word[-3:], "4" + word[-4:], "5" + word[:3], "s" + shape]
+        found += [f"x{shape} {tag1}", f"y{word[-2:]} {tag1}", f"z{word[-3:]} {class1}", f"q{shape} {class1}"]
+    return found
+
+
+def _shape(word: str, index: int) -> str:
+    place = "0" if index == 0 else "1"
+    if word.isupper():
+        return place + "XX"
+    if word[0].isupper():
+        return place + ("Xx" if word.isalpha() else "X.")
+    return place + ("x" if word.isalpha() else "x.")
