@@ -1,0 +1,94 @@
+"""The quantities of a sentence: every number with its unit and hedge, and whether it is a finding about the world."""
+
+from __future__ import annotations
+
+from whence.analyse import Sentence
+from whence.model import Quantity
+
+from .changes import change_of
+from .findings import judged
+from .hedges import hedged
+from .lexicon import CARDINALS, MULTIPLES
+from .line import Line, Reading
+from .links import linked
+from .measures import measured, multiple, percentage_point, rate
+from .model import FoundQuantity, Kind
+from .numerals import numeral
+from .shares import MAJORITY_WORDS, VAGUE_WORDS, fraction, majority, proportion, vague
+
+__all__ = ["FoundQuantity", "Kind", "quantities"]
+
+_ARTICLES = frozenset({"a", "an"})
+_STARTERS = frozenset(CARDINALS) | frozenset(MULTIPLES) | MAJORITY_WORDS | VAGUE_WORDS | _ARTICLES | {"half"}
+_MOST = 200
+"""Numbers that are read in one sentence; one with more is a table run together."""
+
+
+def quantities(sentence: Sentence) -> tuple[FoundQuantity, ...]:
+    """The quantities of a sentence, in order; findings and others."""
+    line = Line.of(sentence)
+    readings = _readings(line)
+    if not readings:
+        return ()
+    readings = linked(line, readings)
+    readings = [reading._replace(change=change_of(line, reading)) for reading in readings]
+    return tuple(_found(line, reading) for reading in judged(line, readings))
+
+
+def _readings(line: Line) -> list[Reading]:
+    """The numbers of a line with their units and hedges, each read alone."""
+    found: list[Reading] = []
+    at = floor = 0
+    for at, word in enumerate(line.words):
+        if at < floor or not (word in _STARTERS or word[0].isdigit() or word[0] in ".½⅓⅔¼¾⅛"):
+            continue
+        reading = _reading(line, at)
+        if reading is None:
+            continue
+        reading = hedged(line, rate(line, reading) if reading.finding else reading, floor)
+        found.append(reading)
+        floor = reading.last
+        if len(found) == _MOST:
+            break
+    return found
+
+
+def _reading(line: Line, at: int) -> Reading | None:
+    """The number that starts at a token."""
+    word = line.words[at]
+    if word in MULTIPLES:
+        return multiple(line, at)
+    if word in MAJORITY_WORDS:
+        return majority(line, at)
+    if word in VAGUE_WORDS:
+        return vague(line, at)
+    if word in _ARTICLES and (point := percentage_point(line, at)):
+        return point
+    number = numeral(line, at)
+    if number is None:
+        return fraction(line, at)
+    if number.scale == 1 and not number.suffix:
+        share = fraction(line, at) or proportion(line, number)
+        if share:
+            return share
+    return measured(line, number)
+
+
+def _found(line: Line, reading: Reading) -> FoundQuantity:
+    printed = line.text(reading.first, reading.last)
+    return FoundQuantity(
+        reading.first,
+        reading.last,
+        reading.number_first,
+        reading.number_last,
+        Quantity(abs(reading.value), reading.unit, reading.qualifier, printed),
+        reading.kind,
+        reading.finding,
+        reading.reason,
+        reading.change,
+        reading.partner,
+        reading.restates,
+        reading.compared,
+        reading.whole,
+        reading.respective,
+    )

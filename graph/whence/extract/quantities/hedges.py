@@ -1,0 +1,79 @@
+"""Hedges: "more than", "nearly", "up to", "or more" and what else says how exact a number is."""
+
+from __future__ import annotations
+
+from whence.model import Qualifier
+
+from .lexicon import CHANGES, HEDGES_AFTER, HEDGES_BEFORE
+from .line import Line, Reading
+from .model import Kind
+
+_FILLERS = frozenset({"a", "an", "the", "full", "whopping", "mere", "staggering", "whole", "total", "further"})
+_INTENSIFIERS = frozenset(
+    {"just", "well", "slightly", "far", "little", "considerably", "significantly", "somewhat", "only"}
+)
+_MATTERS = frozenset(
+    {
+        "talk",
+        "talked",
+        "talking",
+        "think",
+        "thought",
+        "know",
+        "ask",
+        "asked",
+        "concerned",
+        "worried",
+        "worry",
+        "information",
+        "questions",
+        "question",
+        "learn",
+        "story",
+        "report",
+        "hear",
+        "heard",
+        "care",
+        "tell",
+        "told",
+    }
+)
+"""Words whose "about" introduces a topic."""
+_MOTION = frozenset(
+    {"go", "goes", "going", "went", "gone", "moved", "back", "shot", "bumped", "add", "adds", "added", "adding"}
+)
+"""Words whose "up to" says where a number went."""
+
+
+def hedged(line: Line, reading: Reading, floor: int) -> Reading:
+    """A number with the hedge before or after it; words before `floor` belong to the number before."""
+    if reading.qualifier is Qualifier.EXACTLY and (after := HEDGES_AFTER.starting(line.words, reading.last)):
+        last, qualifier = after
+        if line.words[last - 1] not in ("plus", "+") or line.word(last - 1) == "+" and line.is_glued(last - 1):
+            reading = reading._replace(last=last, qualifier=qualifier)
+    first = reading.first
+    found = HEDGES_BEFORE.ending(line.words, first)
+    if found is None and line.word(first - 1) in _FILLERS:
+        found = HEDGES_BEFORE.ending(line.words, first - 1)
+    if found is None or found[0] < floor or not _is_hedge(line, reading, *found):
+        return reading
+    start, qualifier = found
+    if line.word(start - 1) in _INTENSIFIERS and start - 1 >= floor:
+        start -= 1
+    if reading.qualifier is not Qualifier.EXACTLY and qualifier is Qualifier.ABOUT:
+        return reading._replace(first=start)
+    return reading._replace(first=start, qualifier=qualifier)
+
+
+def _is_hedge(line: Line, reading: Reading, start: int, qualifier: Qualifier) -> bool:
+    """Whether the words before a number hedge it, rather than being a preposition of time, topic or goal."""
+    word, before = line.words[start], line.word(start - 1)
+    if word == "over":
+        return reading.kind is not Kind.DURATION or line.tag(start - 1) in ("IN", "VBZ", "VBD", "VBP", "VB", "TO", "")
+    if word == "about":
+        return before not in _MATTERS
+    if word == "some":
+        return reading.value >= 3 and not reading.plain or reading.value >= 10
+    if word == "up" and qualifier is Qualifier.UP_TO:
+        return before not in _MOTION and CHANGES.get(before, (None, ""))[1] != "verb"
+    return True

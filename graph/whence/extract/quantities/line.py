@@ -1,0 +1,102 @@
+"""A sentence as the grammars of this package see it: its words in lower case, their tags, and what touches what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from whence.analyse import Sentence, Token
+from whence.model import Change, Qualifier
+
+from .model import Kind
+
+_IN_NAME = frozenset(
+    {"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "HYPH", "POS", "``", "''", "-", "FW", "AFX"}
+)
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_LONGEST_NAME = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The words and tags of a sentence, index by index."""
+
+    words: list[str]
+    tags: list[str]
+    tokens: tuple[Token, ...]
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> Line:
+        """The line of a sentence."""
+        tokens = sentence.tokens
+        return cls([token.lower for token in tokens], [token.tag for token in tokens], tokens)
+
+    def word(self, at: int) -> str:
+        """The word at an index; nothing beyond the ends."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def tag(self, at: int) -> str:
+        """The tag at an index; nothing beyond the ends."""
+        return self.tags[at] if 0 <= at < len(self.tags) else ""
+
+    def is_noun(self, at: int) -> bool:
+        """Whether a noun or name stands at an index."""
+        return self.tag(at) in _NOUNS
+
+    def is_glued(self, at: int) -> bool:
+        """Whether the token at an index follows the one before without a space."""
+        return 0 < at < len(self.tokens) and self.tokens[at - 1].end == self.tokens[at].start
+
+    def head(self, at: int) -> int | None:
+        """The noun that heads the noun phrase whose words go on at an index ("large | American firms")."""
+        found = None
+        for index in range(at, min(at + _LONGEST_NAME, len(self.tags))):
+            tag = self.tags[index]
+            if tag not in _IN_NAME:
+                break
+            if tag in _NOUNS:
+                found = index
+        return found
+
+    def text(self, first: int, last: int) -> str:
+        """The text of a range of tokens, each run of white space as one space."""
+        parts = [self.tokens[first].text]
+        for before, token in zip(self.tokens[first : last - 1], self.tokens[first + 1 : last], strict=True):
+            if token.start > before.end:
+                parts.append(" ")
+            parts.append(token.text)
+        return "".join(parts)
+
+
+class Reading(NamedTuple):
+    """A number under way to a `FoundQuantity`; the fields are those, before they are put together.
+
+    `scale` is the factor of its scale word; `plain` is whether it is bare digits, that could be a year;
+    `bare` whether it has no unit of its own. `kind` is COUNT until something else is known.
+    """
+
+    first: int
+    last: int
+    number_first: int
+    number_last: int
+    value: Decimal
+    unit: str = "unit:NUM"
+    kind: Kind = Kind.COUNT
+    qualifier: Qualifier = Qualifier.EXACTLY
+    scale: Decimal = Decimal(1)
+    plain: bool = False
+    in_words: bool = False
+    bare: bool = False
+    finding: bool = True
+    reason: str = ""
+    change: Change | None = None
+    partner: int | None = None
+    restates: int | None = None
+    compared: int | None = None
+    whole: Decimal | None = None
+    respective: int | None = None
+
+    def no_finding(self, kind: Kind, reason: str) -> Reading:
+        """The same number, known to be no finding."""
+        return self._replace(kind=kind, finding=False, reason=reason)

@@ -1,0 +1,179 @@
+"""What the numbers of a sentence are to each other: ranges, trends, yardsticks, restatements, "respectively", ellipsis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from whence.model import Qualifier
+
+from .lexicon import CHANGES
+from .line import Line, Reading
+from .model import Kind
+
+_TO = frozenset({"to", "-", "through", "~", "--"})
+_JOINTS = frozenset({"to", "-", "through", "~", "--", "and", "or", ",", "&", "versus", "vs", "vs."})
+_YARDSTICKS = frozenset({"from", "than", "against", "versus", "vs", "vs.", "with", "to", "at"})
+_BEFORE_BARE = _YARDSTICKS | {
+    "and",
+    "or",
+    ",",
+    "(",
+    "by",
+    "just",
+    "only",
+    ":",
+    "-",
+    "was",
+    "were",
+    "is",
+    "of",
+    "for",
+    "while",
+}
+_TREND_WINDOW = 12
+_RESTATEMENT_WINDOW = 14
+
+
+def linked(line: Line, readings: Sequence[Reading]) -> list[Reading]:
+    """The readings of a sentence with units that they leave to each other, and links between them."""
+    found = list(readings)
+    for index in range(len(found) - 1):
+        _share_unit(line, found, index)
+    for index in range(1, len(found)):
+        _inherit_unit(line, found, index)
+    for index in range(len(found) - 1):
+        _range(line, found, index)
+        _restatement(line, found, index)
+    _yardsticks(line, found)
+    if "respectively" in line.words:
+        _respective(line, found)
+    return found
+
+
+def _gap(line: Line, left: Reading, right: Reading) -> list[str]:
+    return line.words[left.last : right.first]
+
+
+def is_bare(line: Line, reading: Reading) -> bool:
+    """Whether a number has neither unit nor a noun that it counts, and is no year."""
+    return reading.bare and not (reading.plain and 1900 <= reading.value <= 2100) and line.head(reading.last) is None
+
+
+def _share_unit(line: Line, found: list[Reading], index: int) -> None:
+    """ "From 14.8 to 13.5 percent", "$2 to $3 million", "82 and 77 percent": the first takes from the second."""
+    left, right = found[index], found[index + 1]
+    gap = _gap(line, left, right)
+    if not gap or len(gap) > 2 or any(word not in _JOINTS for word in gap):
+        return
+    is_range = gap[0] in _TO or (gap == ["and"] and line.word(left.first - 1) == "between")
+    if is_range and left.scale == 1 and right.scale > 1 and left.value < right.value / right.scale:
+        left = left._replace(value=left.value * right.scale, scale=right.scale, plain=False)
+    money = right.kind is Kind.MONEY and right.bare is False
+    if left.bare and not right.bare and (is_range or gap[0] in ("and", "or", ",")) and right.unit != left.unit:
+        factor = (
+            Decimal("0.01")
+            if money and right.unit == "cur:USD" and "cents" in line.words[right.number_last : right.last]
+            else 1
+        )
+        left = left._replace(value=left.value * factor, unit=right.unit, kind=right.kind, bare=False, plain=False)
+    elif is_range and right.bare and left.kind is Kind.MONEY and line.word(right.last) not in ("%", "percent"):
+        found[index + 1] = right._replace(unit=left.unit, kind=left.kind, bare=False, plain=False)
+    found[index] = left
+
+
+def _inherit_unit(line: Line, found: list[Reading], index: int) -> None:
+    """ "34 percent are satisfied and 37 unsatisfied", "scored 573, Hong Kong 561": the unit of the number before."""
+    right = found[index]
+    if not is_bare(line, right):
+        return
+    model = next((left for left in reversed(found[:index]) if not left.bare), None)
+    if model is None or model.kind not in (Kind.SHARE, Kind.RATE, Kind.MONEY):
+        return
+    before = line.word(right.first - 1)
+    plausible = model.kind is not Kind.SHARE or (right.value <= 100 and right.scale == 1)
+    if model.kind is Kind.RATE:
+        plausible = right.value != right.value.to_integral_value()
+    if plausible and before in _BEFORE_BARE and right.number_last - right.number_first <= 3:
+        found[index] = right._replace(unit=model.unit, kind=model.kind, bare=False, plain=False)
+
+
+def _range(line: Line, found: list[Reading], index: int) -> None:
+    """ "10 to 15%", "between 10 and 15 percent", "from 70 percent to 75 percent": at least and at most; or a trend."""
+    left, right = found[index], found[index + 1]
+    gap = _gap(line, left, right)
+    before = line.word(left.first - 1)
+    is_between = gap == ["and"] and before == "between"
+    if left.unit != right.unit or not (is_between or (len(gap) == 1 and gap[0] in _TO)):
+        return
+    if before == "from" and _is_trend(line, found, index):
+        found[index] = left._replace(compared=index + 1)
+        return
+    if left.value >= right.value:
+        return
+    if left.qualifier is Qualifier.EXACTLY:
+        left = left._replace(qualifier=Qualifier.AT_LEAST)
+    elif left.qualifier is Qualifier.ABOUT:
+        left = left._replace(qualifier=Qualifier.AT_LEAST)
+    found[index] = left._replace(partner=index + 1)
+    if right.qualifier in (Qualifier.EXACTLY, Qualifier.ABOUT):
+        right = right._replace(qualifier=Qualifier.AT_MOST)
+    found[index + 1] = right._replace(partner=index, change=right.change or left.change)
+
+
+def _is_trend(line: Line, found: list[Reading], index: int) -> bool:
+    """Whether "from A to B" tells a change over time rather than a range."""
+    left = found[index]
+    if left.value >= found[index + 1].value:
+        return True
+    window = line.words[max(0, left.first - _TREND_WINDOW) : left.first]
+    return any(word in CHANGES for word in window)
+
+
+def _yardsticks(line: Line, found: list[Reading]) -> None:
+    """ "52%, up from 44%", "compared with 17%", "61% vs. 25%": the later number is what the earlier is measured by."""
+    for index in range(1, len(found)):
+        reading = found[index]
+        start = reading.first - 1
+        if line.word(start) in ("just", "only", "the", "a", "about"):
+            start -= 1
+        word, before = line.word(start), line.word(start - 1)
+        is_yardstick = word in ("than", "versus", "vs", "vs.", "against") or (word == "from" and before in CHANGES)
+        is_yardstick |= word in ("with", "to") and before in ("compared", "opposed")
+        same = found[index - 1].unit == reading.unit
+        if is_yardstick and same and reading.partner is None:
+            found[index] = reading._replace(compared=index - 1)
+
+
+def _restatement(line: Line, found: list[Reading], index: int) -> None:
+    """ "Nearly half (46%)", "nearly half of respondents, 47 percent,": words that round the number after them."""
+    words, exact = found[index], found[index + 1]
+    if not (words.in_words and words.kind is Kind.SHARE and exact.kind is Kind.SHARE):
+        return
+    gap = _gap(line, words, exact)
+    if not gap or gap[-1] not in ("(", ",", "-", "--", "or") or len(gap) > _RESTATEMENT_WINDOW:
+        return
+    tags = line.tags[words.last : exact.first - 1]
+    if any(tag.startswith(("VB", "MD")) and tag not in ("VBN", "VBG") for tag in tags) or "(" in gap[:-1]:
+        return
+    if abs(words.value - exact.value) <= 8:
+        found[index] = words._replace(restates=index + 1)
+
+
+def _respective(line: Line, found: list[Reading]) -> None:
+    """Numbers the places of a list that "respectively" closes or opens."""
+    end = line.words.index("respectively")
+    last = max((i for i, reading in enumerate(found) if reading.last <= end), default=None)
+    if last is None:
+        return
+    first = last
+    while first and found[first - 1].unit == found[last].unit and _is_listed(line, found[first - 1], found[first]):
+        first -= 1
+    if first < last:
+        for place, index in enumerate(range(first, last + 1)):
+            found[index] = found[index]._replace(respective=place)
+
+
+def _is_listed(line: Line, left: Reading, right: Reading) -> bool:
+    gap = _gap(line, left, right)
+    return len(gap) <= 8 and bool({",", "and", "vs.", "vs", "versus", "to"} & set(gap))

@@ -1,0 +1,117 @@
+"""Numerals with what they measure: currencies, percent, points, multiples, durations, weights, rates."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from whence.model import Change, Qualifier
+
+from .lexicon import CURRENCY_MARKS, MULTIPLES, UNIT_MARKS, UNITS, Unit
+from .line import Line, Reading
+from .model import Kind
+from .numerals import Numeral, numeral
+
+_TIMES = "wh:Times"
+_DETERMINERS = frozenset({"the", "that", "what", "its", "their", "his", "her", "our", "your", "this", "those"})
+_LETTERS = frozenset({"x", "p", "c", "f", "m", "l", "g", "s", "h", "w", "v"})
+"""Units of one letter: only when they touch their figure ("3x", "20p")."""
+
+
+def measured(line: Line, number: Numeral) -> Reading:
+    """A numeral with its unit, sign and hedge mark: "$3.5 million", "+7.9%", "12-point", "100-plus hours"."""
+    first, last = _sign(line, number.first), number.last
+    mark = CURRENCY_MARKS.get(line.word(first - 1))
+    if mark is not None:
+        first = _sign(line, first - 1)
+    last, qualifier = _plus(line, last)
+    found = (number.last, mark) if mark else _unit(line, last)
+    value, scale = number.value, number.scale
+    reading = Reading(
+        first,
+        last,
+        number.first,
+        number.last,
+        value,
+        qualifier=qualifier,
+        scale=scale,
+        plain=number.plain,
+        in_words=number.in_words,
+        bare=True,
+        change=_signed(line, first),
+    )
+    if found is None:
+        return reading
+    end, unit = found
+    return reading._replace(
+        last=max(last, end), value=value * unit.factor, unit=unit.iri, kind=unit.kind, bare=False, plain=False
+    )
+
+
+def _sign(line: Line, first: int) -> int:
+    """Where the number starts with its sign: "+7.9", "-5", "~40"; a hyphen between two tokens is none."""
+    before = line.word(first - 1)
+    if before in ("+", "-", "±") and line.is_glued(first) and not line.is_glued(first - 1):
+        return first - 1
+    return first
+
+
+def _signed(line: Line, first: int) -> Change | None:
+    return {"+": Change.INCREASE, "-": Change.DECREASE}.get(line.words[first])
+
+
+def _plus(line: Line, last: int) -> tuple[int, Qualifier]:
+    """The end of a number that "+" or "-plus" follows, as in "100+ countries"."""
+    if line.word(last) == "+" and line.is_glued(last):
+        return last + 1, Qualifier.MORE_THAN
+    if line.word(last) == "-" and line.word(last + 1) in ("plus", "odd"):
+        return last + 2, Qualifier.MORE_THAN if line.word(last + 1) == "plus" else Qualifier.ABOUT
+    return last, Qualifier.EXACTLY
+
+
+def _unit(line: Line, at: int) -> tuple[int, Unit] | None:
+    """The end and the unit that follow a numeral, a hyphen and "full" skipped ("12-point", "two full years")."""
+    if line.word(at) in UNIT_MARKS and line.is_glued(at):
+        return at + 1, UNIT_MARKS[line.word(at)]
+    if line.word(at) in ("-", "full", "whole", "straight", "consecutive"):
+        at += 1
+    found = UNITS.starting(line.words, at)
+    if found is None or line.tag(at).startswith("VB") or (line.words[at] in _LETTERS and not line.is_glued(at)):
+        return None
+    return found
+
+
+def percentage_point(line: Line, at: int) -> Reading | None:
+    """ "A (full) percentage point": one of them."""
+    after = at + 2 if line.word(at + 1) in ("full", "whole", "single") else at + 1
+    if line.word(after) not in ("percentage", "percent") or line.word(after + 1) != "point":
+        return None
+    return Reading(at, after + 2, at, at + 1, Decimal(1), "wh:PercentagePoint", Kind.POINTS, in_words=True)
+
+
+def multiple(line: Line, at: int) -> Reading | None:
+    """A multiple in one word: "twice as likely", "a threefold rise", "double the rate", "doubled"; "halved"."""
+    factor, use = MULTIPLES[line.words[at]]
+    if use == "half":
+        return Reading(
+            at, at + 1, at, at + 1, Decimal(50), "unit:PERCENT", Kind.SHARE, in_words=True, change=Change.DECREASE
+        )
+    tag = line.tag(at)
+    is_verb = use == "verb" or (use == "noun" and tag.startswith("VB"))
+    if use == "noun" and not is_verb and line.word(at + 1) not in _DETERMINERS:
+        return None
+    change = Change.INCREASE if is_verb else None
+    return Reading(at, at + 1, at, at + 1, factor, _TIMES, Kind.MULTIPLE, in_words=True, change=change)
+
+
+def rate(line: Line, reading: Reading) -> Reading:
+    """The same number as a rate when "per 100,000 people" follows it or the noun after it."""
+    limit = reading.last + 4
+    at = reading.last
+    while at < limit and (line.is_noun(at) or line.tag(at) == "JJ"):
+        at += 1
+    if line.word(at) not in ("per", "for") or (line.word(at) == "for" and line.word(at + 1) != "every"):
+        return reading
+    base = numeral(line, at + 2 if line.word(at + 1) == "every" else at + 1)
+    if base is None:
+        return reading
+    return reading._replace(last=base.last, kind=Kind.RATE, whole=base.value, bare=False, plain=False)

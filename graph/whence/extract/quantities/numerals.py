@@ -1,0 +1,116 @@
+"""Numerals: digits and number words with their scale ("3,400.50", "seventy-seven", "half a million", "3.5bn")."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from .lexicon import CARDINALS, SCALE_MARKS, SCALES
+from .line import Line
+
+_DIGITS = re.compile(r"(\d{1,3}(?:,\d{2,3})+|\d+)?(\.\d+)?([½⅓⅔¼¾⅛]?)([a-z]{0,4})")
+_MIXED = {"½": "0.5", "⅓": "0.333", "⅔": "0.667", "¼": "0.25", "¾": "0.75", "⅛": "0.125"}
+_LONGEST = 24
+"""A token of more characters is no number that somebody states."""
+
+
+class Numeral(NamedTuple):
+    """A number at tokens first:last; `suffix` is what is part of its token and is no scale ("th", "g").
+
+    `plain` is whether it is nothing but digits, so that it could be a year; `scale` the factor of its scale
+    word, 1 without one.
+    """
+
+    first: int
+    last: int
+    value: Decimal
+    suffix: str = ""
+    plain: bool = False
+    scale: Decimal = Decimal(1)
+    in_words: bool = False
+
+
+def numeral(line: Line, at: int) -> Numeral | None:
+    """The numeral that starts at a token, at its greatest length; None when none starts there."""
+    word = line.word(at)
+    if not word or word[0].isalpha():
+        return _in_words(line, at) if word else None
+    match = _DIGITS.fullmatch(word) if len(word) <= _LONGEST else None
+    if match is None or not (match[1] or match[2] or match[3]):
+        return None
+    value = Decimal((match[1] or "0").replace(",", "") + (match[2] or "")) + Decimal(_MIXED.get(match[3], "0"))
+    if match[4]:
+        return Numeral(at, at + 1, value, match[4])
+    return _scaled(line, Numeral(at, at + 1, value, plain=word.isdigit()))
+
+
+def _scaled(line: Line, digits: Numeral) -> Numeral:
+    """Digits with the scale that follows them: "3.5 million", "3.5m", "3-million", "2 lakh crore"."""
+    last, scale = digits.last, Decimal(1)
+    after = last + 1 if line.word(last) == "-" else last
+    while line.word(after) in SCALES:
+        scale *= SCALES[line.word(after)]
+        last = after = after + 1
+    if scale == 1 and line.word(last) in SCALE_MARKS and _is_mark(line, last):
+        scale, last = SCALE_MARKS[line.word(last)], last + 1
+    return digits if scale == 1 else digits._replace(last=last, value=digits.value * scale, scale=scale, plain=False)
+
+
+def _is_mark(line: Line, at: int) -> bool:
+    """Whether the scale abbreviation at a token is one: a single letter must touch its figure."""
+    return line.is_glued(at) or len(line.words[at]) > 1
+
+
+def _in_words(line: Line, at: int) -> Numeral | None:
+    """A numeral in words: "seventy seven", "two and a half million", "a hundred", "half a million"."""
+    word = line.words[at]
+    if word in ("a", "an"):
+        scale = SCALES.get(line.word(at + 1))
+        return None if scale is None else _tail(line, at, at + 2, scale)
+    if word == "half":
+        after = at + 2 if line.word(at + 1) == "a" else at + 1
+        scale = SCALES.get(line.word(after))
+        return None if scale is None else Numeral(at, after + 1, scale / 2, scale=scale, in_words=True)
+    group = _below_hundred(line, at)
+    return None if group is None else _tail(line, at, *group)
+
+
+def _below_hundred(line: Line, at: int) -> tuple[int, Decimal] | None:
+    """The end and value of a cardinal below a hundred: "seven", "seventy", "seventy-seven", "seventy seven"."""
+    value = CARDINALS.get(line.word(at))
+    if value is None:
+        return None
+    if value >= 20:
+        after = at + 2 if line.word(at + 1) == "-" else at + 1
+        ones = CARDINALS.get(line.word(after), Decimal(0))
+        if 0 < ones < 10:
+            return after + 1, value + ones
+    return at + 1, value
+
+
+def _tail(line: Line, first: int, last: int, group: Decimal) -> Numeral:
+    """The numeral that goes on after its first group: scales, smaller groups, "and a half"."""
+    total, scale = Decimal(0), Decimal(1)
+    while True:
+        after = last + 1 if line.word(last) == "-" else last
+        factor = SCALES.get(line.word(after))
+        if factor is not None:
+            last, scale = after + 1, factor
+            total, group = (total, group * factor) if factor == 100 else (total + group * factor, Decimal(0))
+            continue
+        if line.words[last : last + 3] == ["and", "a", "half"]:
+            return _and_a_half(line, first, last + 3, total + group, scale)
+        after = last + 1 if line.word(last) == "and" else last
+        smaller = _below_hundred(line, after) if scale > 1 and not group % 100 else None
+        if smaller is None:
+            return Numeral(first, last, total + group, scale=scale, in_words=True)
+        last, group = smaller[0], group + smaller[1]
+
+
+def _and_a_half(line: Line, first: int, last: int, value: Decimal, scale: Decimal) -> Numeral:
+    """ "Two and a half", "two and a half million", "two million and a half"."""
+    after = SCALES.get(line.word(last))
+    if after is not None:
+        return Numeral(first, last + 1, (value + Decimal("0.5")) * after, scale=after, in_words=True)
+    return Numeral(first, last, value + scale / 2, scale=scale, in_words=True)

@@ -1,0 +1,170 @@
+"""Shares in words: "half of", "two-thirds", "a quarter", "nine in 10", "28 of the 36", "the majority", "hundreds of"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from whence.model import Qualifier
+
+from .lexicon import FRACTIONS, MONTHS, UNITS
+from .line import Line, Reading
+from .model import Kind
+from .numerals import Numeral, numeral
+
+_PERCENT = "unit:PERCENT"
+_PROPORTION_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10_000, 100_000, 1_000_000})
+"""What people say a proportion "in" of; "in 14" is a place or a time."""
+_BARE_BASES = frozenset({2, 3, 4, 5, 10, 20, 100, 1000})
+"""What they say one "of" without an article ("seven of 10 adults"); other wholes are counted ("eight of nine")."""
+_DETERMINERS = frozenset({"the", "all", "those", "these", "its", "their", "our", "his", "her", "some", "my", "your"})
+_NO_HALF_AFTER = frozenset(
+    {"first", "second", "last", "latter", "top", "bottom", "opening", "better", "third", "fourth"}
+)
+_NO_HALF_BEFORE = frozenset(
+    {"year", "years", "time", "term", "hour", "hours", "day", "mile", "century", "price", "way", "-", "past"}
+)
+_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions", "tens"})
+_NO_MAJORITY_BEFORE = frozenset(
+    {"leader", "leaders", "stake", "rule", "party", "whip", "owner", "owned", "shareholder", "vote", "control"}
+)
+_SUPERLATIVE_AFTER = frozenset(
+    {"the", "at", "a", "'s", "its", "their", "his", "her", "our", "my", "your", "is", "are", "was", "were"}
+)
+
+
+def percentage(part: Decimal, whole: Decimal) -> Decimal:
+    """A part of a whole in percent, as people round it: to one decimal, or to two digits when it is smaller.
+
+    >>> percentage(Decimal(2), Decimal(3)), percentage(Decimal(7), Decimal(10)), percentage(Decimal(1), Decimal(1000))
+    (Decimal('66.7'), Decimal('70'), Decimal('0.1'))
+    """
+    value = 100 * part / whole
+    step = Decimal("0.1") if value >= Decimal("0.1") else Decimal(1).scaleb(value.adjusted() - 1)
+    rounded = value.quantize(step)
+    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
+
+
+def fraction(line: Line, at: int) -> Reading | None:
+    """The fraction in words that starts at a token: "half", "a third", "one-fifth", "three quarters", "two-thirds"."""
+    word = line.words[at]
+    if word == "half":
+        return _share(at, at + 1, percentage(Decimal(1), Decimal(2))) if _is_half(line, at) else None
+    if word in ("a", "an"):
+        part, after = Decimal(1), at + 1
+    else:
+        counted = numeral(line, at)
+        if counted is None or counted.scale != 1 or counted.suffix:
+            return None
+        part, after = counted.value, counted.last
+    if line.word(after) == "-":
+        after += 1
+    parts = FRACTIONS.get(line.word(after))
+    if parts is None or not _is_fraction(line, at, after, part, *parts):
+        return None
+    return _share(at, after + 1, percentage(part, Decimal(parts[0])))
+
+
+def _share(first: int, last: int, value: Decimal) -> Reading:
+    return Reading(first, last, first, last, value, _PERCENT, Kind.SHARE, in_words=True)
+
+
+def _is_half(line: Line, at: int) -> bool:
+    """Whether "half" is a share: not "the first half", "half-hour", "half a mile", "two and a half"."""
+    if line.word(at - 1) in _NO_HALF_AFTER or line.word(at - 1) == "-":
+        return False
+    after = line.word(at + 1)
+    return after not in _NO_HALF_BEFORE and not (after in ("a", "an") and UNITS.starting(line.words, at + 2))
+
+
+def _is_fraction(line: Line, first: int, at: int, part: Decimal, parts: int, plural: bool) -> bool:
+    """Whether number and denominator are a share, not an ordinal ("a third reason") or a time ("a quarter")."""
+    after, singular = line.tag(at + 1), part == 1
+    if part >= parts or plural == singular or (parts == 4 and part == 2):
+        return False
+    if line.words[first] not in ("a", "an"):
+        return True
+    if line.word(at + 1) in ("-", "party") or after in ("NN", "NNP", "JJ", "CD"):
+        return False
+    is_rate = parts == 4 and line.tag(first - 1) in ("NN", "NNS", "CD") and line.word(at + 1) in ("", ".", ",")
+    return not is_rate
+
+
+def proportion(line: Line, part: Numeral) -> Reading | None:
+    """The proportion that a numeral begins: "nine in 10", "one out of every five", "7-in-10", "28 of the 36"."""
+    at = part.last
+    if line.word(at) == "-":
+        at += 1
+    joint = line.word(at)
+    if joint == "out" and line.word(at + 1) == "of":
+        at, joint = at + 1, "out of"
+    elif joint not in ("in", "of"):
+        return None
+    at += 1
+    if line.word(at) in ("-", "every"):
+        at += 1
+    determined = line.word(at) in _DETERMINERS
+    if determined:
+        at += 1
+    if determined and line.word(at) in _DETERMINERS:
+        at += 1
+    whole = numeral(line, at)
+    if whole is None or not _is_whole(line, part, whole):
+        return None
+    return _proportion(line, part, whole, joint, determined)
+
+
+def _is_whole(line: Line, part: Numeral, whole: Numeral) -> bool:
+    """Whether a second numeral can be what the first is a part of: no date, no quantity with a unit."""
+    year = whole.plain and 1900 <= whole.value <= 2100
+    after = line.word(whole.last)
+    unit = UNITS.starting(line.words, whole.last + 1 if after == "-" else whole.last)
+    integral = part.value == part.value.to_integral_value() and whole.value == whole.value.to_integral_value()
+    return integral and 0 < part.value <= whole.value and not (year or unit or whole.suffix or after in MONTHS)
+
+
+def _proportion(line: Line, part: Numeral, whole: Numeral, joint: str, determined: bool) -> Reading | None:
+    if joint == "in":
+        said = not determined and whole.value in _PROPORTION_BASES and part.value < whole.value
+    else:
+        said = not determined and whole.value in _BARE_BASES and part.value < whole.value
+    if said:
+        value = percentage(part.value, whole.value)
+        return Reading(part.first, whole.last, part.first, whole.last, value, _PERCENT, Kind.SHARE, in_words=True)
+    if joint == "in":
+        return None
+    return Reading(part.first, whole.last, part.first, part.last, part.value, whole=whole.value)
+
+
+def majority(line: Line, at: int) -> Reading | None:
+    """A majority without a number: "most CIOs", "the vast majority of voters", "majorities of both"."""
+    word, after = line.words[at], line.word(at + 1)
+    if word == "most":
+        if line.word(at - 1) in _SUPERLATIVE_AFTER or not (after == "of" or _is_plural_name(line, at + 1)):
+            return None
+    elif after in _NO_MAJORITY_BEFORE or line.word(at - 1) == "-" or line.is_noun(at + 1):
+        return None
+    more_than_half = Reading(
+        at, at + 1, at, at + 1, Decimal(50), _PERCENT, qualifier=Qualifier.MORE_THAN, in_words=True
+    )
+    return more_than_half.no_finding(Kind.MAJORITY, "a majority without a number")
+
+
+def _is_plural_name(line: Line, at: int) -> bool:
+    head = line.head(at)
+    return head is not None and line.tags[head] in ("NNS", "NNPS") and line.tag(at) not in ("VBG",)
+
+
+def vague(line: Line, at: int) -> Reading | None:
+    """A number that only gives the order of magnitude: "hundreds of", "tens of thousands of", "dozens of"."""
+    last = at + 3 if line.word(at + 1) == "of" and line.word(at + 2) in _VAGUE else at + 1
+    if line.words[at] not in _VAGUE:
+        return None
+    order = {"dozens": 24, "scores": 40, "tens": 10, "hundreds": 100, "thousands": 1000}.get(
+        line.words[last - 1], 10**6
+    )
+    found = Reading(at, last, at, last, Decimal(order), qualifier=Qualifier.MORE_THAN, in_words=True)
+    return found.no_finding(Kind.VAGUE, "only an order of magnitude")
+
+
+MAJORITY_WORDS = frozenset({"most", "majority", "majorities"})
+VAGUE_WORDS = _VAGUE
