@@ -23,7 +23,7 @@ from whence.store import Store
 class _Spec:
     media_type: str
     extensions: tuple[str, ...]
-    serialization: ox.RdfFormat | None
+    serialization: ox.RdfFormat
     graphs: bool
 
 
@@ -34,7 +34,7 @@ class Format(Enum):
     TRIG = _Spec("application/trig", (".trig",), ox.RdfFormat.TRIG, graphs=True)
     NQUADS = _Spec("application/n-quads", (".nq",), ox.RdfFormat.N_QUADS, graphs=True)
     NTRIPLES = _Spec("application/n-triples", (".nt",), ox.RdfFormat.N_TRIPLES, graphs=False)
-    JSONLD = _Spec("application/ld+json", (".jsonld",), None, graphs=False)
+    JSONLD = _Spec("application/ld+json", (".jsonld",), ox.RdfFormat.JSON_LD, graphs=False)
 
     @property
     def label(self) -> str:
@@ -79,7 +79,7 @@ def export(store: Store, output: IO[bytes], form: Format = Format.TURTLE) -> int
         ox.serialize(quads, output, format=form.value.serialization, prefixes=prefixes())
         return len(quads)
     triples = [quad.triple for _, same in groupby(sorted(store.quads(), key=_order), _order) for quad in [next(same)]]
-    if form.value.serialization is None:
+    if form is Format.JSONLD:
         output.write(_jsonld(triples))
     else:
         ox.serialize(triples, output, format=form.value.serialization, prefixes=prefixes())

@@ -62,6 +62,13 @@ class Store:
         self._oxigraph.flush()
         del self._oxigraph
 
+    def load(self, file: Path, form: ox.RdfFormat | None = None) -> None:
+        """Add the triples of an RDF file; raises StoreError where it doesn't parse."""
+        try:
+            self._oxigraph.bulk_load(path=str(file), format=form)
+        except (OSError, SyntaxError, ValueError) as error:
+            raise StoreError(f"{file}: can't be read as RDF ({error})") from error
+
     # ------------------------------------------------------------ articles
 
     def put_article(self, quads: Iterable[Quad]) -> None:
@@ -99,9 +106,14 @@ class Store:
 
     def quads(self) -> Iterator[ox.Quad]:
         """Every quad of the evidence and the derived graphs; the articles' texts are left out."""
+        yield from self._oxigraph.quads_for_pattern(None, None, None, ox.DefaultGraph())
         for graph in sorted(self._oxigraph.named_graphs(), key=str):
             if isinstance(graph, ox.NamedNode) and graph.value.startswith(_EVIDENCE):
                 yield from self._oxigraph.quads_for_pattern(None, None, None, graph)
+
+    def triples(self) -> int:
+        """How many distinct triples the evidence and the derived graphs hold."""
+        return len({quad.triple for quad in self.quads()})
 
     def text(self, article: str) -> str:
         """The text of an article; raises StoreError when the store has none."""

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from whence import vocab
 from whence.ask import Cell, answer
 from whence.errors import UsageError
+from whence.explain.locate import locate
 from whence.store import Store
 
 _PREFIXES = """
@@ -123,6 +124,17 @@ class Explanation:
     def origins(self) -> int:
         """How many tellings are taken from no other telling."""
         return len({chain.tellings[-1].claim for chain in self.chains})
+
+
+def explain_all(store: Store, words: str) -> list[Explanation]:
+    """Explain each finding that a claim of these words reports, the likeliest first."""
+    found: list[Explanation] = []
+    told: set[str] = set()
+    for claim in locate(store, words):
+        if claim not in told:
+            found.append(explain(store, claim))
+            told |= {telling.claim for telling in found[-1].tellings}
+    return found
 
 
 def explain(store: Store, claim: str) -> Explanation:

@@ -1,4 +1,4 @@
-"""An explanation in words: each chain from the last telling to the study, with quotes, so that a reader can check it."""
+"""An explanation in words: each chain from the last telling to the study, with its quotes, for a reader to check."""
 
 from __future__ import annotations
 

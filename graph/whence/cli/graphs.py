@@ -1,0 +1,37 @@
+"""Which graph a command works on: a store's folder or an RDF file, named, in the environment, or the only one here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from whence.errors import UsageError
+from whence.export import Format
+from whence.store import Store
+
+
+def open_graph(path: Path | None) -> Store:
+    """The store in a folder, or a file's triples in memory; raises UsageError when there is none or no one choice."""
+    chosen = path or _only_graph(Path.cwd())
+    if chosen.is_dir():
+        return Store(chosen, read_only=True)
+    form = Format.of_file(chosen)
+    if form is None:
+        raise UsageError(f"{chosen}: neither a store's folder nor an RDF file ({_extensions()})")
+    if not chosen.is_file():
+        raise UsageError(f"{chosen}: no such file; `whence build ARTICLES -o {chosen}` makes one")
+    store = Store()
+    store.load(chosen, form.value.serialization)
+    return store
+
+
+def _only_graph(folder: Path) -> Path:
+    found = [p for p in sorted(folder.iterdir()) if Format.of_file(p) or (p.suffix == ".db" and p.is_dir())]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError("no graph here: name one with --graph, or make one with `whence build ARTICLES -o whence.db`")
+    raise UsageError(f"several graphs here ({', '.join(p.name for p in found)}): name one with --graph")
+
+
+def _extensions() -> str:
+    return ", ".join(extension for form in Format for extension in form.value.extensions)

@@ -1,0 +1,29 @@
+"""What a build did, in three lines."""
+
+from __future__ import annotations
+
+from whence.build import Built
+from whence.model import AgentKind
+
+
+def summary(built: Built) -> str:
+    """Counts of what was found and of what reaches a study."""
+    known = built.knowledge
+    people = sum(agent.kind is AgentKind.PERSON for agent in known.agents)
+    statistics = sum(len(statistic.members) for statistic in known.statistics)
+    statements = sum(len(proposition.members) for proposition in known.propositions)
+    numbers = {member for statistic in known.statistics for member in statistic.members}
+    reached = {reach.claim for reach in known.reaches if reach.claim in numbers}
+    first_hand = {reach.claim for reach in known.reaches if not reach.via}
+    indirect = len(reached - first_hand)
+    return (
+        f"{count(len(built.articles), 'article')}, {count(len(known.studies), 'study', 'studies')}, "
+        f"{count(people, 'person', 'people')}, {count(len(known.agents) - people, 'organization')}\n"
+        f"{count(statistics + statements, 'claim')}: {statistics:,} statistical, {count(statements, 'statement')} · "
+        f"{len(reached):,} of the numbers reach a study, {indirect:,} of them only through another article"
+    )
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 study", "4 studies"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
