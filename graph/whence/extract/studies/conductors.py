@@ -1,0 +1,141 @@
+"""Who conducted, sponsored or published a study: the organizations before, behind and over a word for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whence.extract.names import RESEARCH_ORGANIZATIONS, Name
+from whence.extract.studies.scenes import Scene
+from whence.extract.studies.words import (
+    ASKING_VERBS,
+    CONDUCTING,
+    FINDING_VERBS,
+    NOT_CONDUCTING,
+    PUBLIC_BODIES,
+    PUBLISHING_VERBS,
+    SAYING_VERBS,
+)
+from whence.model import AgentKind
+
+_REACH = 28
+_DESCRIPTOR = 9
+
+
+def is_researcher(name: Name) -> bool:
+    """Whether an organization lives by studies or keeps official figures."""
+    words = name.text.lower().split()
+    return name.text in RESEARCH_ORGANIZATIONS or any(word in PUBLIC_BODIES for word in words)
+
+
+def before_noun(scene: Scene, first: int, noun: int) -> tuple[Name, ...]:
+    """The organizations in the phrase that ends in a study noun: "the latest Gallup poll", "Acme's survey"."""
+    return tuple(name for name in scene.names if first <= name.first and name.last <= noun)
+
+
+def after_noun(scene: Scene, noun: int, makers: bool) -> tuple[Name, ...]:
+    """The organizations that "by", "from", "for" or (for those who made a study) "at" join to a study noun."""
+    tokens = scene.tokens
+    joiners = ("by", "from", "at", "with", "of") if makers else ("by", "from")
+    found: list[Name] = []
+    at, conducting = noun + 1, False
+    while at < min(len(tokens), noun + _REACH):
+        token = tokens[at]
+        if (token.lower in joiners or (token.lower == "for" and (conducting or at == noun + 1))) and _conducts(scene, at):
+            chain = tuple(_chain(scene, at + 1))
+            found.extend(name for name in chain if name not in found)
+            at = max([at + 1, *(name.last for name in chain)])
+            continue
+        if _ends_phrase(scene, at):
+            break
+        conducting = conducting or token.lower in CONDUCTING
+        at += 1
+    return tuple(found)
+
+
+def _conducts(scene: Scene, at: int) -> bool:
+    """Whether a joiner follows a word for making a study, or none that says something else."""
+    before = scene.tokens[at - 1]
+    return before.lower not in NOT_CONDUCTING and not (before.tag == "VBN" and before.lower not in CONDUCTING)
+
+
+def _ends_phrase(scene: Scene, at: int) -> bool:
+    """Whether a token ends what is said about the study itself: a finite verb, unless it is "was conducted"."""
+    token = scene.tokens[at]
+    if token.text in (";", ":") or token.tag == "MD":
+        return True
+    if token.lower in ("is", "was", "were", "are", "been", "has", "have"):
+        return not any(follower.lower in CONDUCTING for follower in scene.tokens[at + 1 : at + 4])
+    if token.tag in ("VBD", "VBZ", "VBP") or (token.tag == "VBN" and token.lower in FINDING_VERBS):
+        return token.lower not in CONDUCTING and token.lower not in ASKING_VERBS
+    return token.lower in FINDING_VERBS and token.tag != "NN"
+
+
+def _chain(scene: Scene, at: int) -> Iterator[Name]:
+    """The organizations that follow a joiner, past what describes them ("market researcher Acme and Zeta")."""
+    tokens = scene.tokens
+    limit = at + _DESCRIPTOR
+    while at < min(len(tokens), limit):
+        name = scene.name_from(at)
+        if name is not None:
+            if name.kind is AgentKind.ORGANIZATION:
+                yield name
+            at = name.last
+            limit = at + 5
+            continue
+        token = tokens[at]
+        describes = token.tag[:2] in ("NN", "JJ", "DT", "VB", "CC", "PO", "PR", "HY") or token.lower in ("at", "of", "for", "from")
+        if token.tag in ("VBD", "VBZ", "VBP", "MD") or not (describes or token.text in (",", "-", "/", "&")):
+            return
+        if token.tag[:2] == "VB" and token.lower not in CONDUCTING and token.text != "based":
+            return
+        at += 1
+
+
+def publishing_subject(scene: Scene, first: int, noun: int) -> tuple[Name, ...]:
+    """The organizations that publish the study as the subject of its verb: "Acme released the results of a survey"."""
+    tokens = scene.tokens
+    for at in range(min(first, noun) - 1, max(-1, first - 9), -1):
+        if tokens[at].lower in PUBLISHING_VERBS and tokens[at].tag.startswith("V"):
+            subjects = [name for name in scene.names if name.last <= at and subject_of(scene, name) == at]
+            return tuple(subjects) or _coordinated(scene, at)
+        if tokens[at].text in (",", ";", "."):
+            return ()
+    return ()
+
+
+def _coordinated(scene: Scene, verb: int) -> tuple[Name, ...]:
+    return tuple(name for name in scene.names if name.last <= verb and verb - name.last <= 2)
+
+
+def subject_of(scene: Scene, name: Name) -> int | None:
+    """The index of the verb whose subject a name is, if it is one of finding, saying, asking or publishing."""
+    tokens = scene.tokens
+    at = name.last
+    if at < len(tokens) and tokens[at].text == ",":
+        at = _past_apposition(scene, at)
+    for index in range(at, min(len(tokens), at + 5)):
+        token = tokens[index]
+        verb = token.lower in FINDING_VERBS or token.lower in SAYING_VERBS or token.lower in ASKING_VERBS
+        if (verb or token.lower in PUBLISHING_VERBS) and token.tag[:2] == "VB":
+            return index
+        if token.lower not in ("has", "have", "had", "and") and token.tag not in ("RB", "MD") and token.lower != "also":
+            return _inverted(scene, name)
+    return _inverted(scene, name)
+
+
+def _inverted(scene: Scene, name: Name) -> int | None:
+    """The saying verb before its subject: "…, says the Acme Institute"."""
+    tokens = scene.tokens
+    at = name.first - 1
+    if at > 0 and tokens[at].lower == "the":
+        at -= 1
+    return at if at >= 0 and tokens[at].lower in SAYING_VERBS and tokens[at].tag[:2] == "VB" else None
+
+
+def _past_apposition(scene: Scene, comma: int) -> int:
+    """Past what stands between commas after a name; the comma itself where no second one follows soon."""
+    tokens = scene.tokens
+    for index in range(comma + 1, min(len(tokens), comma + 16)):
+        if tokens[index].text == ",":
+            return index + 1
+    return comma

@@ -1,0 +1,209 @@
+"""From references to studies: which phrases of an article speak of the same study, and what they tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from whence.analyse import Analysis
+from whence.extract.names import RESEARCH_ORGANIZATIONS, initials
+from whence.extract.studies.references import Reference, Weight
+from whence.extract.studies.samples import FoundSample
+from whence.extract.studies.words import FIRM_NOUNS
+from whence.model import Sample, StudyMention
+from whence.text import select
+
+
+@dataclass(slots=True)
+class Draft:
+    """A study while its article is being read: what the references so far tell of it."""
+
+    organizations: list[str] = field(default_factory=list)
+    title: str | None = None
+    year: int | None = None
+    month: str | None = None
+    samples: list[Sample] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+
+    @property
+    def named(self) -> bool:
+        """Whether an organization or a title tells the study from any other."""
+        return bool(self.organizations or self.title)
+
+    def add(self, reference: Reference) -> None:
+        """Take in what a further reference tells."""
+        for organization in reference.organizations:
+            if not any(same_organization(organization, known) for known in self.organizations):
+                self.organizations.append(organization)
+        self.title = self.title or reference.title
+        self.year = self.year or reference.year
+        self.month = self.month or reference.month
+        self.references.append(reference)
+
+
+def same_organization(left: str, right: str) -> bool:
+    """Whether two names can be one organization's: the words of one among the other's, or its initials."""
+    if left == right:
+        return True
+    a, b = _key(left), _key(right)
+    if a and b and (a <= b or b <= a):
+        return True
+    short, long = sorted((left, right), key=len)
+    return short.isupper() and len(short) > 1 and initials(long).startswith(short.replace(".", ""))
+
+
+_EMPTY = frozenset("the of and for inc ltd llc corp corporation company co group plc research center centre".split(" "))
+
+
+def _key(name: str) -> frozenset[str]:
+    words = frozenset(name.lower().replace("-", " ").split())
+    return words - _EMPTY or words
+
+
+class Drafts:
+    """The studies of an article, in the order in which it names them, and the one it speaks of just now."""
+
+    def __init__(self, publisher: str | None = None) -> None:
+        self.publisher = publisher
+        self.drafts: list[Draft] = []
+        self.focus: int | None = None
+
+    def place(self, reference: Reference) -> int | None:
+        """The index of the study that a reference speaks of, a new one if need be; None if it speaks of none."""
+        index = self._index(reference)
+        if index is None and reference.weight > Weight.POINTS_BACK:
+            self.drafts.append(Draft())
+            index = len(self.drafts) - 1
+        if index is not None:
+            self.drafts[index].add(reference)
+            self.focus = index
+        return index
+
+    def _index(self, reference: Reference) -> int | None:
+        if reference.title and (index := self._titled(reference.title)) is not None:
+            return index
+        if reference.other and not reference.definite:
+            return None
+        if reference.organizations:
+            return self._conducted(reference)
+        return self._anonymous(reference)
+
+    def _titled(self, title: str) -> int | None:
+        lower = title.lower()
+        for index, draft in enumerate(self.drafts):
+            if draft.title and (draft.title.lower() in lower or lower in draft.title.lower()):
+                return index
+        return None
+
+    def _recent(self) -> list[int]:
+        """The drafts, the one in focus first, then the latest first."""
+        order = list(range(len(self.drafts) - 1, -1, -1))
+        if self.focus is not None:
+            order.remove(self.focus)
+            order.insert(0, self.focus)
+        return order
+
+    def _conducted(self, reference: Reference) -> int | None:
+        """The study of the same organization; else one that has no organization yet."""
+        own = [
+            index
+            for index in self._recent()
+            if any(same_organization(a, b) for a in reference.organizations for b in self.drafts[index].organizations)
+        ]
+        fitting = [index for index in own if _same_wave(self.drafts[index], reference)]
+        if fitting:
+            return fitting[0]
+        if own:
+            return None
+        for index in self._recent():
+            draft = self.drafts[index]
+            joins = reference.asserted and reference.definite and reference.noun
+            if (not draft.organizations or joins) and _same_wave(draft, reference) and reference.weight > Weight.POINTS_BACK:
+                return index
+        return None
+
+    def _anonymous(self, reference: Reference) -> int | None:
+        """The study that a phrase without a name points back to."""
+        fitting = [index for index in self._recent() if _same_wave(self.drafts[index], reference)]
+        if reference.year and (dated := [i for i in fitting if self.drafts[i].year == reference.year]):
+            return dated[0]
+        if not fitting or (reference.noun not in FIRM_NOUNS and not reference.definite and not _closed(reference)):
+            return None
+        if reference.indefinite and self.drafts[fitting[0]].named and any(
+            known.noun in FIRM_NOUNS for known in self.drafts[fitting[0]].references
+        ) and not (reference.year and self.drafts[fitting[0]].year is None):
+            return None
+        same_word = [i for i in fitting if any(known.noun == reference.noun for known in self.drafts[i].references)]
+        return (same_word or fitting)[0]
+
+
+def _closed(reference: Reference) -> bool:
+    """Whether a bare noun speaks of the study at hand: "researchers found"."""
+    return reference.noun in ("researchers", "authors", "investigators", "respondents")
+
+
+def _same_wave(draft: Draft, reference: Reference) -> bool:
+    """Whether nothing in a reference's date or title says that it is another study than the draft."""
+    if draft.year and reference.year and draft.year != reference.year:
+        return False
+    if draft.month and reference.month and draft.month != reference.month:
+        return False
+    return not (draft.title and reference.title)
+
+
+def publishing_house(analysis: Analysis) -> str | None:
+    """The research organization that publishes the article itself, by its declared publisher or its address."""
+    metadata = analysis.document.metadata
+    if metadata.publisher and metadata.publisher.value in RESEARCH_ORGANIZATIONS:
+        return metadata.publisher.value
+    host = metadata.url.value.split("/")[2].lower() if metadata.url and metadata.url.value.count("/") > 2 else ""
+    labels = host.split(".")
+    fits = [name for name in RESEARCH_ORGANIZATIONS if "".join(name.lower().split()) in labels]
+    return max(fits, key=lambda name: (len(name), name)) if fits else None
+
+
+def settle(analysis: Analysis, drafts: Sequence[Draft], publisher: str | None) -> tuple[tuple[StudyMention, ...], dict[int, int]]:
+    """The drafts that are studies, as mentions, and the index of the mention of each such draft."""
+    mentions: list[StudyMention] = []
+    index_of: dict[int, int] = {}
+    for index, draft in enumerate(drafts):
+        if not draft.organizations and publisher and draft.references[0].noun in FIRM_NOUNS:
+            draft.organizations.append(publisher)
+        if _is_study(draft):
+            index_of[index] = len(mentions)
+            mentions.append(_mention(analysis, draft))
+    return tuple(mentions), index_of
+
+
+def _is_study(draft: Draft) -> bool:
+    if draft.named:
+        return any(
+            reference.weight is Weight.STANDS_ALONE or (reference.weight is Weight.NEEDS_NUMBER and reference.numbered)
+            for reference in draft.references
+        )
+    return any(reference.weight > Weight.POINTS_BACK and reference.numbered for reference in draft.references)
+
+
+def _mention(analysis: Analysis, draft: Draft) -> StudyMention:
+    best = max(draft.references, key=_telling)
+    samples = {sample.size: sample for sample in reversed(draft.samples)}
+    return StudyMention(
+        selector=select(analysis.document.text, best.start, best.end),
+        title=draft.title,
+        organizations=tuple(draft.organizations),
+        year=draft.year,
+        samples=tuple(sample for sample in draft.samples if samples[sample.size] is sample),
+    )
+
+
+def _telling(reference: Reference) -> tuple[bool, int, int]:
+    return (bool(reference.title), 2 * len(reference.organizations) + (reference.noun in FIRM_NOUNS), -reference.start)
+
+
+def assign_samples(found: Iterable[FoundSample], marks: Sequence[tuple[int, int]], drafts: Sequence[Draft]) -> None:
+    """Give each sample to the study last spoken of before it, or, before any, to the first."""
+    for sample in found:
+        before = [index for start, index in marks if start <= sample.start]
+        index = before[-1] if before else marks[0][1] if marks else None
+        if index is not None:
+            drafts[index].samples.append(sample.sample)

@@ -1,0 +1,251 @@
+"""References to studies: each phrase that speaks of a survey, report or release, or of who found something out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from whence.extract.names import Name
+from whence.extract.studies.conductors import after_noun, before_noun, is_researcher, publishing_subject, subject_of
+from whence.extract.studies.scenes import Scene, organizations
+from whence.extract.studies.words import (
+    ASKING_VERBS,
+    DEFINITE,
+    FINDING_VERBS,
+    FIRM_NOUNS,
+    MAKERS,
+    MONTHS,
+    NOUNS,
+    OTHER_STUDY,
+    PEOPLE_VERBS,
+    SAYING_VERBS,
+)
+
+
+class Weight(IntEnum):
+    """What a reference can do: point back to a study, name one if a number depends on it, or name one by itself."""
+
+    POINTS_BACK = 0
+    NEEDS_NUMBER = 1
+    STANDS_ALONE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A phrase that speaks of a study, from `start` to `end` in the document.
+
+    `noun` is the word for the study ("" where only a conductor stands), `definite` tells that the phrase points back
+    ("the survey"), `other` that it tells the study from another ("a separate poll"). `asserted` organizations stand
+    after the noun or as the subject ("a survey by Acme"), where they can add to what was said before.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    noun: str
+    weight: Weight
+    definite: bool = False
+    indefinite: bool = False
+    other: bool = False
+    organizations: tuple[str, ...] = ()
+    asserted: bool = False
+    title: str | None = None
+    year: int | None = None
+    month: str | None = None
+    numbered: bool = False
+
+
+def references(scene: Scene) -> tuple[Reference, ...]:
+    """The references in a sentence, in text order."""
+    found = [*_by_noun(scene), *_by_conductor(scene)]
+    return tuple(sorted(found, key=lambda reference: reference.start))
+
+
+# ---------------------------------------------------------------- a word for a study
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """The words before a study noun: where they begin, and what they tell."""
+
+    first: int
+    definite: bool
+    indefinite: bool
+    other: bool
+    year: int | None
+    month: str | None
+
+
+_STEPS = ("JJ", "NN", "CD", "VBG", "VBN", "POS", "RB", "HYP")
+_LONGEST = 14
+
+
+def _phrase(scene: Scene, noun: int) -> _Phrase:
+    """The noun phrase that ends in a study noun."""
+    tokens = scene.tokens
+    first = noun
+    definite = indefinite = other = False
+    while first > 0 and noun - first < _LONGEST:
+        token = tokens[first - 1]
+        if token.lower in DEFINITE:
+            definite, first = True, first - 1
+            break
+        if token.lower in ("a", "an"):
+            indefinite, first = True, first - 1
+            break
+        if (name := scene.name_until(first)) is not None:
+            first = name.first
+            continue
+        other = other or token.lower in OTHER_STUDY
+        indefinite = indefinite or token.lower in ("another", "one")
+        if token.tag[:3] not in _STEPS and token.tag[:2] not in _STEPS and token.text not in ("-", "/", "'s"):
+            break
+        if token.text in ('"', "''", "``") or token.lower in ASKING_VERBS:
+            break
+        first -= 1
+    year, month = _dated(scene, first, noun)
+    return _Phrase(first, definite, indefinite, other, year, month)
+
+
+def _dated(scene: Scene, first: int, noun: int) -> tuple[int | None, str | None]:
+    """The year and month that a phrase gives its study: "a December 2017 survey", "a survey conducted in May 2018"."""
+    tokens = scene.tokens
+    span = list(tokens[first:noun])
+    for index in range(noun + 1, min(noun + 6, len(tokens) - 1)):
+        if tokens[index].lower in ("in", "of", "(", "during") and tokens[index - 1].tag in ("VBN", "NN", "VBD"):
+            span.extend(tokens[index + 1 : index + 3])
+    if first > 2 and tokens[first - 1].text == "," and tokens[0].text == "In":
+        span.extend(tokens[1 : first - 1])
+    years = [int(token.text) for token in span if len(token.text) == 4 and token.text.isdigit() and "1900" < token.text < "2100"]
+    months = [token.text for token in span if token.text in MONTHS]
+    return (years[0] if years else None, months[0] if months else None)
+
+
+_CONTINUED = frozenset(
+    ("results", "respondents", "findings", "data", "participants", "authors", "report", "researchers", "series", "figures")
+)
+
+
+def _by_noun(scene: Scene) -> Iterator[Reference]:
+    tokens = scene.tokens
+    for noun, token in enumerate(tokens):
+        if token.lower not in NOUNS or not token.tag.startswith("NN"):
+            continue
+        following = tokens[noun + 1] if noun + 1 < len(tokens) else None
+        compound = following is not None and following.tag.startswith("NN") and following.text.isalpha()
+        if compound and following is not None and following.lower not in _CONTINUED:
+            continue
+        if noun and tokens[noun - 1].lower in NOUNS and tokens[noun - 1].tag.startswith("NN") and token.lower in _CONTINUED:
+            continue
+        yield _noun_reference(scene, noun)
+
+
+def _noun_reference(scene: Scene, noun: int) -> Reference:
+    tokens, phrase = scene.tokens, _phrase(scene, noun)
+    word = tokens[noun].lower
+    title = next((title for title in scene.titles if title.noun == noun), None)
+    first = min(phrase.first, title.first) if title else phrase.first
+    before = before_noun(scene, first, noun)
+    after = after_noun(scene, noun, word in MAKERS)
+    subject = () if before or after else publishing_subject(scene, first, noun)
+    found = organizations((*before, *after, *subject))
+    finding = _finds(scene, noun) or (first > 1 and tokens[first - 1].lower == "to" and tokens[first - 2].lower == "according")
+    last = max([noun + 1, *(name.last for name in after)])
+    return Reference(
+        sentence=scene.sentence.index,
+        start=tokens[first].start,
+        end=tokens[last - 1].end,
+        noun=word,
+        weight=_weight(scene, word, bool(found or title), finding, phrase),
+        definite=phrase.definite and not before,
+        indefinite=phrase.indefinite,
+        other=phrase.other,
+        organizations=found,
+        asserted=bool(after or subject),
+        title=title.text if title else None,
+        year=phrase.year,
+        month=phrase.month,
+        numbered=scene.numbered,
+    )
+
+
+def _finds(scene: Scene, noun: int) -> bool:
+    """Whether a verb of finding follows a study noun."""
+    return any(
+        token.lower in FINDING_VERBS or token.lower in SAYING_VERBS or token.lower in ASKING_VERBS
+        for token in scene.tokens[noun + 1 :]
+        if token.tag.startswith("V")
+    )
+
+
+def _weight(scene: Scene, word: str, named: bool, finding: bool, phrase: _Phrase) -> Weight:
+    if word in FIRM_NOUNS:
+        if named and (finding or scene.numbered or phrase.indefinite):
+            return Weight.STANDS_ALONE
+        return Weight.NEEDS_NUMBER if finding or scene.numbered else Weight.POINTS_BACK
+    if named and (finding or scene.numbered):
+        return Weight.STANDS_ALONE
+    if word in MAKERS or phrase.definite or not finding:
+        return Weight.POINTS_BACK
+    return Weight.NEEDS_NUMBER
+
+
+# ---------------------------------------------------------------- a conductor alone
+
+
+def _by_conductor(scene: Scene) -> Iterator[Reference]:
+    for name in scene.names:
+        if not organizations((name,)):
+            continue
+        weight = _conductor_weight(scene, name)
+        if weight is not None:
+            tokens = scene.tokens
+            yield Reference(
+                sentence=scene.sentence.index,
+                start=tokens[name.first].start,
+                end=tokens[name.last - 1].end,
+                noun="",
+                weight=weight,
+                organizations=(name.text,),
+                asserted=True,
+                numbered=scene.numbered,
+            )
+
+
+def _conductor_weight(scene: Scene, name: Name) -> Weight | None:
+    """What it means for studies that an organization speaks or is spoken after; None where it does neither."""
+    researcher = is_researcher(name)
+    if _according_to(scene, name):
+        if researcher:
+            return Weight.STANDS_ALONE if scene.numbered else Weight.NEEDS_NUMBER
+        return Weight.NEEDS_NUMBER if scene.numbered else Weight.POINTS_BACK
+    verb = subject_of(scene, name)
+    if verb is None:
+        return None
+    word = scene.tokens[verb].lower
+    if word in ASKING_VERBS:
+        return Weight.STANDS_ALONE if _asks(scene, verb) else Weight.POINTS_BACK
+    if word in FINDING_VERBS:
+        return Weight.STANDS_ALONE if scene.numbered else Weight.POINTS_BACK
+    if word in SAYING_VERBS:
+        return Weight.NEEDS_NUMBER if researcher and scene.numbered else Weight.POINTS_BACK
+    return None
+
+
+def _according_to(scene: Scene, name: Name) -> bool:
+    tokens = scene.tokens
+    at = name.first - 1
+    while at > 0 and name.first - at < 6 and (tokens[at].lower == "the" or tokens[at].tag[:2] in ("NN", "JJ", "VB")):
+        at -= 1
+    following = tokens[name.last] if name.last < len(tokens) else None
+    noun_follows = following is not None and (following.text == "'s" or following.lower in NOUNS or following.tag[:2] == "NN")
+    return at > 0 and tokens[at].lower == "to" and tokens[at - 1].lower == "according" and not noun_follows
+
+
+def _asks(scene: Scene, verb: int) -> bool:
+    """Whether a number of people or things follows an asking verb closely."""
+    tokens = scene.tokens[verb + 1 : verb + 7]
+    numbers = any(token.tag == "CD" for token in tokens)
+    people = any(token.tag == "NNS" for token in tokens)
+    return numbers or (people and scene.tokens[verb].lower not in PEOPLE_VERBS)

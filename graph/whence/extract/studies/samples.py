@@ -1,0 +1,250 @@
+"""Samples: who was asked, and how many. "A survey of 252 CIOs and 405 CMOs" has two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from whence.analyse import Sentence, Token
+from whence.extract.names import join
+from whence.extract.studies.words import ASKING_VERBS, FIRM_NOUNS, PEOPLE_VERBS
+from whence.model import Qualifier, Sample
+
+SAMPLE_CUE = re.compile(
+    r"\b(?:"
+    + "|".join(sorted(ASKING_VERBS | FIRM_NOUNS))
+    + r"|samples?|respond(?:ed|ents?)|participa\w+|took|interviews?|responses|answers|based on|data|results|n ?=)\b",
+    re.IGNORECASE,
+)
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "m": 1_000_000, "bn": 10**9}
+_HEDGES = {
+    ("more", "than"): Qualifier.MORE_THAN,
+    ("greater", "than"): Qualifier.MORE_THAN,
+    ("over",): Qualifier.MORE_THAN,
+    ("above",): Qualifier.MORE_THAN,
+    ("nearly",): Qualifier.NEARLY,
+    ("almost",): Qualifier.NEARLY,
+    ("close", "to"): Qualifier.NEARLY,
+    ("about",): Qualifier.ABOUT,
+    ("around",): Qualifier.ABOUT,
+    ("approximately",): Qualifier.ABOUT,
+    ("roughly",): Qualifier.ABOUT,
+    ("some",): Qualifier.ABOUT,
+    ("at", "least"): Qualifier.AT_LEAST,
+    ("as", "many", "as"): Qualifier.UP_TO,
+    ("up", "to"): Qualifier.UP_TO,
+    ("fewer", "than"): Qualifier.LESS_THAN,
+    ("less", "than"): Qualifier.LESS_THAN,
+    ("just", "over"): Qualifier.MORE_THAN,
+    ("just", "under"): Qualifier.NEARLY,
+}
+_WHOLE = frozenset(("of", "sample", "total", "a", "random", "representative", "nationally", "national", "the", "an", "online"))
+_SOURCES = FIRM_NOUNS | frozenset(
+    ("sample", "samples", "sampling", "interviews", "interview", "responses", "answers", "panel", "set", "data", "results", "dataset")
+)
+_JOINERS = frozenset(("of", "among", "amongst", "with", "from", "on", "covering", "involving", "including", "included"))
+_TAKING_PART = frozenset(("participated", "responded", "completed", "took", "answered", "replied", "contributed"))
+_ASKED = frozenset(("interviewed", "surveyed", "polled", "questioned", "asked", "sampled", "quizzed", "canvassed", "tested"))
+_RESPONDENTS = frozenset(("respondents", "participants", "interviewees", "responders"))
+_BE = frozenset(("were", "was", "been", "being", "are"))
+_LONGEST_POPULATION = 9
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSample:
+    """A sample and the offset of its number in the document."""
+
+    start: int
+    sample: Sample
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A whole number in a sentence: its tokens, what hedges it, and the tokens of the noun phrase it counts."""
+
+    first: int
+    last: int
+    value: int
+    qualifier: Qualifier
+    people: tuple[int, int]
+
+
+def samples(sentence: Sentence) -> tuple[FoundSample, ...]:
+    """The samples that a sentence states, in text order."""
+    if not SAMPLE_CUE.search(sentence.text):
+        return ()
+    tokens = sentence.tokens
+    found: list[FoundSample] = []
+    before: _Count | None = None
+    for count in _counts(tokens):
+        if _is_sample(tokens, count) or (before is not None and _joined(tokens, before, count)):
+            found.append(FoundSample(tokens[count.first].start, _sample(tokens, count)))
+            before = count
+    return tuple(found)
+
+
+# ---------------------------------------------------------------- numbers of people and things
+
+
+def _counts(tokens: Sequence[Token]) -> Iterator[_Count]:
+    at = 0
+    while at < len(tokens):
+        value, last = _whole_number(tokens, at)
+        if value >= 2:
+            first, qualifier = _hedged(tokens, at)
+            yield _Count(first, last, value, qualifier, _people(tokens, last))
+        at = max(last, at + 1)
+
+
+def _whole_number(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """The value of the whole number at a token, and where it ends; 0 for a year, a percentage, an amount of money."""
+    text = tokens[at].text
+    if not text[0].isdigit() or not re.fullmatch(r"[\d,]{1,15}(?:\.\d{1,3})?", text):
+        return 0, at + 1
+    value, last = Decimal(text.replace(",", "")), at + 1
+    if last < len(tokens) and tokens[last].lower in _SCALES:
+        value, last = value * _SCALES[tokens[last].lower], last + 1
+    elif len(text) == 4 and text.isdigit() and "1900" <= text <= "2099":
+        return 0, last
+    following = tokens[last].lower if last < len(tokens) else ""
+    before = tokens[at - 1].text if at else ""
+    if following in ("%", "percent", "per", "percentage", "-", "points") or before in ("$", "£", "€", "-", "/", "."):
+        return 0, last
+    return (int(value), last) if value == int(value) else (0, last)
+
+
+def _hedged(tokens: Sequence[Token], at: int) -> tuple[int, Qualifier]:
+    """Where the number begins with its hedge, and the qualifier that the hedge gives it."""
+    for length in (3, 2, 1):
+        words = tuple(token.lower for token in tokens[max(0, at - length) : at])
+        if len(words) == length and words in _HEDGES:
+            return at - length, _HEDGES[words]
+    return at, Qualifier.EXACTLY
+
+
+def _people(tokens: Sequence[Token], first: int) -> tuple[int, int]:
+    """The tokens of what a number counts: a noun phrase with what is attached to it ("adults aged 18 or over")."""
+    last = first
+    plural = False
+    while last < len(tokens) and last - first < _LONGEST_POPULATION:
+        token = tokens[last]
+        if token.tag in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT", ".", ":", ",") or token.text in '()[]"':
+            break
+        if plural and (token.lower in ("and", "or", "on", "about", "to", "for", "by", "between") or token.tag in ("VBN", "VBG")):
+            if token.lower not in ("aged", "living", "working"):
+                break
+        elif token.lower in ("and", "or") and last + 1 < len(tokens) and tokens[last + 1].text[0].isdigit():
+            break
+        plural = plural or token.tag in ("NNS", "NNPS")
+        last += 1
+    while last > first and tokens[last - 1].tag in ("IN", "DT", "CC", "RB", "TO"):
+        last -= 1
+    return first, last
+
+
+def _sample(tokens: Sequence[Token], count: _Count) -> Sample:
+    first, last = count.people
+    words = list(tokens[first:last])
+    population = join(words)
+    if words and not any(token.tag in ("NNS", "NNPS") for token in words) and (head := _shared_head(tokens, last)):
+        population = f"{population} {head}"
+    return Sample(population or None, count.value, count.qualifier)
+
+
+def _shared_head(tokens: Sequence[Token], at: int) -> str:
+    """The noun that two coordinated counts share: "237 marketing and 211 IT executives" gives "executives"."""
+    if at + 1 >= len(tokens) or tokens[at].lower not in ("and", "or") or not tokens[at + 1].text[0].isdigit():
+        return ""
+    first, last = _people(tokens, at + 2)
+    return next((token.text for token in reversed(tokens[first:last]) if token.tag in ("NNS", "NNPS")), "")
+
+
+# ---------------------------------------------------------------- which of them are samples
+
+
+def _is_sample(tokens: Sequence[Token], count: _Count) -> bool:
+    return _after_source(tokens, count) or _after_asking(tokens, count) or _takes_part(tokens, count) or _sized(tokens, count)
+
+
+def _start(tokens: Sequence[Token], count: _Count) -> int:
+    """Where the count begins with "a total of", "a random sample of"."""
+    at = count.first
+    while at > 0 and tokens[at - 1].lower in _WHOLE and tokens[at - 1].lower != "of":
+        at -= 1
+    if at > 1 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in ("total", "sample"):
+        at -= 2
+        while at > 0 and tokens[at - 1].lower in _WHOLE:
+            at -= 1
+    return at
+
+
+def _after_source(tokens: Sequence[Token], count: _Count) -> bool:
+    """Whether a word for a survey or a sample, and "of" or the like, stand before: "interviews with 40 nurses"."""
+    at = count.first
+    if not at:
+        return False
+    joiner = tokens[at - 1].lower
+    near = [token.lower for token in tokens[max(0, at - 5) : at - 1]]
+    if joiner == "on" and near[-1:] == ["based"]:
+        return _counts_people(tokens, count)
+    if joiner not in _JOINERS or not any(word in _SOURCES for word in near):
+        return False
+    soft = not any(word in _SOURCES - {"data", "results", "set", "panel"} for word in near)
+    return joiner in ("of", "from") if soft else True
+
+
+def _after_asking(tokens: Sequence[Token], count: _Count) -> bool:
+    """Whether a verb of asking stands before: "polled some 1,000 adults"."""
+    at = _start(tokens, count)
+    before = tokens[at - 1] if at else None
+    if before is not None and before.tag == "RB":
+        before = tokens[at - 2] if at > 1 else None
+    if before is None or before.lower not in ASKING_VERBS or not before.tag.startswith("V"):
+        return False
+    return before.lower not in PEOPLE_VERBS or _counts_people(tokens, count)
+
+
+def _takes_part(tokens: Sequence[Token], count: _Count) -> bool:
+    """Whether those counted are said to have been asked or to have taken part."""
+    first, last = count.people
+    words = [token.lower for token in tokens[first:last]]
+    if any(word in _RESPONDENTS for word in words):
+        return True
+    following = [token.lower for token in tokens[last : last + 5]]
+    if following[:1] and following[0] in ("who", "that"):
+        following = following[1:]
+    if following[:1] and following[0] in ("have", "has", "had"):
+        following = following[1:]
+    passive = bool(following[:1]) and following[0] in _BE and any(word in _ASKED for word in following[1:3])
+    asked = bool(following[:1]) and following[0] in _ASKED and tokens[last].tag == "VBN"
+    active = bool(following[:1]) and following[0] in _TAKING_PART
+    if active and following[0] == "took":
+        active = any(word in ("part", "survey", "exam", "test", "poll", "questionnaire") for word in following[1:4])
+    return passive or asked or active
+
+
+def _sized(tokens: Sequence[Token], count: _Count) -> bool:
+    """Whether the number is given as a size: "n = 405", "hiring managers (1,100)" in data from them."""
+    at = count.first
+    if at > 1 and tokens[at - 1].text == "=" and tokens[at - 2].lower == "n":
+        return True
+    if at > 2 and tokens[at - 1].lower in ("of", "was", "is", ":") and tokens[at - 2].lower == "size":
+        return True
+    enclosed = at > 1 and tokens[at - 1].text == "(" and count.last < len(tokens) and tokens[count.last].text == ")"
+    return enclosed and tokens[at - 2].tag == "NNS" and any(token.lower in _SOURCES for token in tokens[max(0, at - 14) : at])
+
+
+def _counts_people(tokens: Sequence[Token], count: _Count) -> bool:
+    first, last = count.people
+    return any(token.tag in ("NNS", "NNPS") or token.lower == "people" for token in tokens[first:last])
+
+
+def _joined(tokens: Sequence[Token], before: _Count, count: _Count) -> bool:
+    """Whether a count goes on a list of samples: "252 CIOs and 405 CMOs", "500 records from 20 clinics"."""
+    between = tokens[before.people[1] : count.first]
+    words = {token.lower for token in between}
+    if any(token.tag[:2] in ("VB", "MD") for token in between) or len(between) > 3 or not _counts_people(tokens, count):
+        return False
+    return bool(words & {"and", ",", "from", "plus"}) or not between

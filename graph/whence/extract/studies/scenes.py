@@ -1,0 +1,59 @@
+"""A sentence with the names and titles in it: what the search for studies looks at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from whence.analyse import Analysis, Sentence, Token
+from whence.extract.names import Name, full_name, names
+from whence.extract.studies.titles import Title, titles
+from whence.extract.studies.words import ASKING_VERBS, NOUNS
+from whence.model import AgentKind
+
+_CUE = re.compile(
+    r"\b(?:"
+    + "|".join(sorted(NOUNS | ASKING_VERBS))
+    + r"|according to|found|finds?|shows?|reveals?|estimates?|estimated|sa(?:id|ys?)|predict\w*|reported|notes?|noted)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\d|\b(?:half|third|thirds|quarter|quarters|fifth|fifths|percent|doubled|tripled|twice|million|billion|"
+    r"two|three|four|five|six|seven|eight|nine|ten|one in)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence that may speak of a study. `numbered` tells that there is a number in it."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    names: tuple[Name, ...]
+    titles: tuple[Title, ...]
+    numbered: bool
+
+    def name_from(self, index: int) -> Name | None:
+        """The name that begins at a token."""
+        return next((name for name in self.names if name.first == index), None)
+
+    def name_until(self, index: int) -> Name | None:
+        """The name whose last token stands before a token."""
+        return next((name for name in self.names if name.last == index), None)
+
+
+def scenes(analysis: Analysis) -> Iterator[Scene]:
+    """The sentences with a word that can speak of a study."""
+    for sentence in analysis.sentences:
+        text = sentence.text
+        if _CUE.search(text):
+            found = tuple(full_name(analysis, name) for name in names(sentence))
+            tokens = sentence.tokens
+            yield Scene(sentence, tokens, found, tuple(titles(tokens, found)), bool(_NUMBER.search(text)))
+
+
+def organizations(found: Iterable[Name]) -> tuple[str, ...]:
+    """The organizations among names, each once."""
+    return tuple(dict.fromkeys(name.text for name in found if name.kind is AgentKind.ORGANIZATION))

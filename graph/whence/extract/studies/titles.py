@@ -1,0 +1,105 @@
+"""Titles of studies: in quotation marks or italics beside a word for a study, or capitalised before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from whence.analyse import Token
+from whence.extract.names import Name, join
+from whence.extract.studies.words import FIRM_NOUNS, MAKERS, NOUNS
+
+_MARKS = frozenset(('"', "''", "``", "_", "*", "'"))
+_TITLED = frozenset(("titled", "entitled", "called", "named", "dubbed", ","))
+_SMALL = frozenset("a an and at by for from in into of on or the to vs with".split(" "))
+_LONGEST = 24
+_NEAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of a study: tokens `first` to `last` (exclusive), its marks among them, and the study noun's index."""
+
+    first: int
+    last: int
+    text: str
+    noun: int
+
+
+def titles(tokens: Sequence[Token], names: Sequence[Name]) -> Iterator[Title]:
+    """The titles in a sentence that a study noun stands beside."""
+    nouns = [i for i, token in enumerate(tokens) if token.lower in NOUNS and token.lower not in MAKERS]
+    if not nouns:
+        return
+    marked = list(_marked(tokens))
+    for first, last in marked:
+        noun = _noun_beside(tokens, nouns, first, last)
+        if noun is not None:
+            yield Title(first, last, join(tokens[first + 1 : last - 1]).rstrip(",.;"), noun)
+    for noun in nouns:
+        if not any(first < noun < last for first, last in marked):
+            yield from _capitalised(tokens, names, noun)
+
+
+def _marked(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Token ranges in quotation marks or italics that are written as titles are."""
+    opened: int | None = None
+    for index, token in enumerate(tokens):
+        if token.text not in _MARKS:
+            continue
+        if opened is not None and index - opened <= _LONGEST and _is_title(tokens[opened + 1 : index]):
+            yield opened, index + 1
+            opened = None
+        else:
+            opened = index
+
+
+def _is_title(tokens: Sequence[Token]) -> bool:
+    words = [token for token in tokens if token.text[0].isalpha() and token.lower not in _SMALL and token.lower != "'s"]
+    return len(words) > 1 and all(word.text[0].isupper() for word in words)
+
+
+def _noun_beside(tokens: Sequence[Token], nouns: Sequence[int], first: int, last: int) -> int | None:
+    """The study noun that a marked title belongs to: shortly before it, or after it in the same phrase."""
+    for noun in reversed(nouns):
+        if noun < first and first - noun <= _NEAR and all(
+            token.lower in _TITLED or token.tag in ("RB", ":", "VBN") for token in tokens[noun + 1 : first]
+        ):
+            return noun
+    for noun in nouns:
+        if last <= noun <= last + 2 * _NEAR and not any(token.tag[:2] in ("VB", "MD") for token in tokens[last:noun]):
+            return noun
+    return None
+
+
+def _capitalised(tokens: Sequence[Token], names: Sequence[Name], noun: int) -> Iterator[Title]:
+    """The title that ends in a capitalised noun ("2014 Linux Jobs Report"), or stands before it ("State of the Cloud")."""
+    own = tokens[noun].text[0].isupper()
+    first = noun
+    while first > 0 and _in_title(tokens, first - 1):
+        first -= 1
+    while first < noun and tokens[first].lower in _SMALL:
+        first += 1
+    phrase = any(token.lower in _SMALL for token in tokens[first:noun])
+    if not own:
+        first = next((name.last for name in names if name.first == first and name.last < noun), first)
+        covered = any(name.first <= first and name.last >= noun for name in names)
+        wanted = phrase and not covered and noun - first >= 3
+    else:
+        wanted = noun - first >= 2 and any(token.text[0].isalpha() for token in tokens[first:noun])
+        if noun - first == 2 and any(name.first == first and name.last == noun for name in names):
+            wanted = tokens[noun].lower not in FIRM_NOUNS
+    if wanted and first < noun:
+        yield Title(first, noun + own, join(tokens[first : noun + own]), noun)
+
+
+def _in_title(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    if token.text[0].isupper() or (token.text.isdigit() and len(token.text) == 4):
+        return token.lower not in ("the", "in", "a", "an") or index > 0
+    before_capital = index + 1 < len(tokens) and (
+        tokens[index + 1].text[0].isupper() or tokens[index + 1].lower in _SMALL or tokens[index + 1].text[0].isdigit()
+    )
+    return token.lower in _SMALL and before_capital and index > 0 and (
+        tokens[index - 1].text[0].isupper() or tokens[index - 1].lower in _SMALL
+    )

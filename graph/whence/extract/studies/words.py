@@ -1,0 +1,35 @@
+"""The words by which English speaks of studies, from data/studies."""
+
+from __future__ import annotations
+
+from whence.resources import word_list
+
+
+def _classed(name: str) -> dict[str, frozenset[str]]:
+    """A list with a class before each word, as the words of each class."""
+    classes: dict[str, set[str]] = {}
+    for line in word_list("studies", name):
+        kind, word = line.split(maxsplit=1)
+        classes.setdefault(kind, set()).add(word)
+    return {kind: frozenset(words) for kind, words in classes.items()}
+
+
+_NOUNS = _classed("nouns.txt")
+_FINDING = _classed("finding_verbs.txt")
+_ASKING = [line.split() for line in word_list("studies", "asking_verbs.txt")]
+
+FIRM_NOUNS = _NOUNS["firm"]
+SOFT_NOUNS = _NOUNS["soft"]
+MAKERS = _NOUNS["people"]
+NOUNS = FIRM_NOUNS | SOFT_NOUNS | MAKERS
+FINDING_VERBS = _FINDING["firm"]
+SAYING_VERBS = _FINDING["soft"]
+ASKING_VERBS = frozenset(entry[0] for entry in _ASKING)
+PEOPLE_VERBS = frozenset(entry[0] for entry in _ASKING if len(entry) > 1)
+CONDUCTING = frozenset(word_list("studies", "conducting.txt"))
+NOT_CONDUCTING = frozenset(word_list("studies", "not_conductors.txt"))
+PUBLISHING_VERBS = frozenset(word_list("studies", "publishing_verbs.txt"))
+OTHER_STUDY = frozenset(word_list("studies", "other_study.txt"))
+DEFINITE = frozenset(word_list("studies", "definite.txt"))
+PUBLIC_BODIES = frozenset(word_list("studies", "public_bodies.txt"))
+MONTHS = frozenset(word_list("names", "calendar.txt")[:12])
