@@ -1,0 +1,127 @@
+"""From keys to groups: pairs worth comparing, and components of the pairs that were found the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Generic, TypeVar
+
+import networkx as nx
+
+SMALL_BLOCK = 40
+"""Every pair of a block of up to this many members is compared."""
+WINDOW = 12
+"""In a larger block each member is compared with this many that follow it in sorted order."""
+
+Fact = TypeVar("Fact")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two members found the same, with the reason and the confidence."""
+
+    one: str
+    other: str
+    reason: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Components:
+    """Groups of members, sorted, and the links that were refused because they would have broken a rule."""
+
+    groups: tuple[tuple[str, ...], ...]
+    refused: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules(Generic[Fact]):
+    """What must hold within a component.
+
+    No two members may have the same `home`. The `facts` of its members must agree: `agree` gives the joint fact of
+    two, or None when they contradict each other. A member with no home or no fact is free of that rule.
+    """
+
+    homes: Mapping[str, Hashable] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    agree: Callable[[Fact, Fact], Fact | None] = lambda one, other: one if one == other else None
+
+
+@dataclass(slots=True)
+class _Group(Generic[Fact]):
+    """A growing component."""
+
+    members: set[str]
+    homes: set[Hashable]
+    fact: Fact | None
+
+
+def candidate_pairs(keys: Mapping[str, Iterable[Hashable]], order: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The pairs of members that share a key, each pair once and sorted.
+
+    In a block of more than `SMALL_BLOCK` members only neighbours in `order` meet (the sorted-neighbourhood method,
+    Hernández and Stolfo 1995), so that the work stays near-linear however skewed the keys are.
+    """
+    blocks: dict[Hashable, list[str]] = {}
+    for member in sorted(keys):
+        for key in dict.fromkeys(keys[member]):
+            blocks.setdefault(key, []).append(member)
+    seen: set[tuple[str, str]] = set()
+    for members in blocks.values():
+        for pair in _block_pairs(members, order):
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def components(members: Iterable[str], links: Iterable[Link], rules: Rules[Fact] | None = None) -> Components:
+    """The connected components of the links, surest first; a link that would break a rule is refused."""
+    rules = rules or Rules()
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(members)
+    groups = {member: _alone(member, rules) for member in graph}
+    refused: list[Link] = []
+    for link in sorted(links, key=lambda link: (-link.confidence, link.one, link.other)):
+        one, other = groups[link.one], groups[link.other]
+        if one is other:
+            continue
+        small, large = (one, other) if len(one.members) < len(other.members) else (other, one)
+        if not _absorb(large, small, rules):
+            refused.append(link)
+            continue
+        graph.add_edge(link.one, link.other)
+        groups.update(dict.fromkeys(small.members, large))
+    found = sorted(tuple(sorted(component)) for component in nx.connected_components(graph))
+    return Components(tuple(found), tuple(refused))
+
+
+def _alone(member: str, rules: Rules[Fact]) -> _Group[Fact]:
+    homes = {rules.homes[member]} if member in rules.homes else set()
+    return _Group({member}, homes, rules.facts.get(member))
+
+
+def _absorb(large: _Group[Fact], small: _Group[Fact], rules: Rules[Fact]) -> bool:
+    """Take the smaller group into the larger one, unless a rule forbids it; costs the size of the smaller."""
+    if not large.homes.isdisjoint(small.homes):
+        return False
+    if large.fact is not None and small.fact is not None:
+        joint = rules.agree(large.fact, small.fact)
+        if joint is None:
+            return False
+        large.fact = joint
+    elif large.fact is None:
+        large.fact = small.fact
+    large.members |= small.members
+    large.homes |= small.homes
+    return True
+
+
+def _block_pairs(members: Sequence[str], order: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    if len(members) <= SMALL_BLOCK:
+        yield from combinations(members, 2)
+        return
+    ranked = sorted(members, key=lambda member: (order.get(member, ""), member))
+    for at, one in enumerate(ranked):
+        for other in ranked[at + 1 : at + 1 + WINDOW]:
+            yield (one, other) if one < other else (other, one)

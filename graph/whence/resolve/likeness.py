@@ -1,0 +1,121 @@
+"""How alike two claims are: do they put the same number on the same thing?
+
+Two claims are compared by their numbers (honest rounding allowed), their populations and their measures. The
+result says how sure it is and names the features, so that whoever decides can also tell why.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from whence.model import StatisticalClaim
+from whence.resolve import wording
+from whence.resolve.corpus import ToldClaim, years
+from whence.resolve.rounding import buckets, consistent
+
+UNKNOWN_POPULATION = 0.5
+"""What "respondents" or no population counts for: it speaks neither for nor against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike the subjects of two claims are, numbers left aside: each from 0 to 1."""
+
+    population: float
+    measure: float
+    contrary: bool
+
+    @property
+    def score(self) -> float:
+        """One figure for both; contrary measures ("trust", "don't trust"; "15 days", "45 days") count half."""
+        score = 0.3 * self.population + 0.7 * self.measure
+        return score / 2 if self.contrary else score
+
+    def __str__(self) -> str:
+        return f"population {self.population:.2f}, measure {self.measure:.2f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a claim is about, as stems."""
+
+    population: frozenset[str]
+    measure: frozenset[str]
+    whole: frozenset[str]
+    years: frozenset[int]
+    numbers: frozenset[str]
+
+
+def subject(claim: StatisticalClaim) -> Subject:
+    """The stems of a claim's population and measure, and the years it speaks of."""
+    population = wording.population_gist(claim.population or "")
+    measure = wording.gist(claim.measure)
+    quote = wording.gist(claim.selector.exact)
+    return Subject(
+        population, measure, population | measure | quote, years(claim.period), wording.numbers(claim.measure)
+    )
+
+
+def likeness(one: Subject, other: Subject) -> Likeness:
+    """How alike the subjects of two claims are."""
+    mine, yours = one.measure - one.population, other.measure - other.population
+    if not mine or not yours:
+        mine, yours = one.measure | one.population, other.measure | other.population
+    said = max(_mean(mine, yours), _mean(mine | one.population, yours | other.population))
+    return Likeness(_population(one, other), said, _contrary(one, other))
+
+
+def same_number(one: StatisticalClaim, other: StatisticalClaim) -> bool:
+    """Whether the numbers of two claims can be tellings of one: unit, direction, years and honest rounding."""
+    if None not in (one.change, other.change) and one.change != other.change:
+        return False
+    mine, yours = years(one.period), years(other.period)
+    if mine and yours and mine.isdisjoint(yours):
+        return False
+    return consistent(one.quantity, other.quantity)
+
+
+def number_keys(claim: StatisticalClaim) -> Iterator[tuple[str, int]]:
+    """Keys of which two claims with the same number share at least one."""
+    for bucket in buckets(claim.quantity):
+        yield claim.quantity.unit, bucket
+
+
+def same_numbers(
+    ones: Iterable[ToldClaim], others: Iterable[ToldClaim], enough: int = 400
+) -> Iterator[tuple[ToldClaim, ToldClaim]]:
+    """The pairs of claims from two lists whose numbers can be tellings of one; it stops after `enough` pairs."""
+    table: dict[tuple[str, int], list[ToldClaim]] = defaultdict(list)
+    for other in others:
+        for key in number_keys(other.claim):
+            table[key].append(other)
+    found = 0
+    for one in ones:
+        met: set[str] = set()
+        for other in (told for key in number_keys(one.claim) for told in table.get(key, ())):
+            if other.iri in met or not same_number(one.claim, other.claim):
+                continue
+            met.add(other.iri)
+            yield one, other
+            found += 1
+            if found >= enough:
+                return
+
+
+def _mean(one: frozenset[str], other: frozenset[str]) -> float:
+    """Between the strict and the generous overlap: a short wording may leave out much of a long one."""
+    return (wording.dice(one, other) + wording.containment(one, other)) / 2
+
+
+def _population(one: Subject, other: Subject) -> float:
+    if not one.population or not other.population:
+        return UNKNOWN_POPULATION
+    return wording.containment(one.population, other.population)
+
+
+def _contrary(one: Subject, other: Subject) -> bool:
+    """Whether one measure negates the other, or both name numbers and share none of them."""
+    negated = ("not" in one.measure) != ("not" in other.measure)
+    return negated or bool(one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers))

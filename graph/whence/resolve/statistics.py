@@ -1,0 +1,229 @@
+"""Which claims report one statistic.
+
+Claims meet when they cite one study, when one's article draws on the other's, or within an article. They report one
+statistic when their numbers are honest tellings of one value and their subjects are alike; of several candidates
+in another article only the best counts. The same number for another question, base, year or study stays apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from whence.knowledge import Derivation, Match, Proposal, Statistic
+from whence.model import Change, Qualifier
+from whence.rdf import iris
+from whence.resolve.corpus import Telling, ToldClaim, years
+from whence.resolve.grouping import Link, Rules, candidate_pairs, components
+from whence.resolve.likeness import Likeness, Subject, likeness, number_keys, same_number
+from whence.resolve.rounding import Interval, interval
+
+WITHIN_STUDY = 0.35
+"""Claims that cite one study and have one number are the same from this likeness on."""
+WITHIN_CHAIN = 0.45
+"""The same, where only one article's drawing on the other brings the claims together."""
+WITHIN_ARTICLE = 0.75
+"""The same, for a number that an article repeats."""
+_EXACT_BONUS = 0.2
+_TIE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """The canonical statistics, the statistic of each claim, and why."""
+
+    canonical: tuple[Statistic, ...]
+    of: Mapping[str, str]
+    matches: tuple[Match, ...]
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Two claims that may report one statistic; `rank` orders the candidates of a claim."""
+
+    one: ToldClaim
+    other: ToldClaim
+    alike: Likeness
+    bar: float
+    reason: str
+
+    @property
+    def exact(self) -> bool:
+        return self.one.claim.quantity.value == self.other.claim.quantity.value
+
+    @property
+    def rank(self) -> float:
+        return self.alike.score + (_EXACT_BONUS if self.exact else 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """What all claims of one statistic must agree on."""
+
+    unit: str
+    values: Interval
+    change: Change | None
+    study: str | None
+    years: frozenset[int]
+
+
+def statistics(
+    tellings: Sequence[Telling],
+    study_of: Mapping[str, str],
+    derivations: Sequence[Derivation],
+    subjects: Mapping[str, Subject],
+    populations: Mapping[str, str],
+) -> Statistics:
+    """The canonical statistics of all claims; `populations` gives the canonical population of a claim."""
+    claims = {told.iri: told for telling in tellings for told in telling.claims}
+    found = list(_candidates(claims, study_of, derivations, subjects))
+    chosen = [candidate for candidate in _best(found) if candidate.alike.score >= candidate.bar]
+    links = [_link(candidate) for candidate in chosen]
+    facts = {iri: _finding(told, study_of) for iri, told in claims.items()}
+    grouped = components(claims, links, Rules(facts=facts, agree=_joint))
+    of = {member: iris.canonical("statistic", group) for group in grouped.groups for member in group}
+    best: dict[str, Link] = {}
+    for link in sorted(links, key=lambda link: (link.confidence, link.one, link.other)):
+        if of[link.one] == of[link.other]:
+            best[link.one] = best[link.other] = link
+    matches = tuple(
+        Match(iri, of[iri], best[iri].reason, best[iri].confidence)
+        if iri in best
+        else Match(iri, of[iri], "no other claim matches", 1.0)
+        for iri in sorted(claims)
+    )
+    proposals = tuple(
+        Proposal("statistic", link.one, link.other, f"{link.reason}, but what they match differs", 0.5)
+        for link in grouped.refused
+    )
+    canonical = [
+        _statistic(of[group[0]], [claims[m] for m in group], study_of, populations) for group in grouped.groups
+    ]
+    return Statistics(tuple(sorted(canonical, key=lambda one: one.iri)), of, matches, proposals)
+
+
+# ---------------------------------------------------------------- candidates
+
+
+def _candidates(
+    claims: Mapping[str, ToldClaim],
+    study_of: Mapping[str, str],
+    derivations: Sequence[Derivation],
+    subjects: Mapping[str, Subject],
+) -> Iterator[_Candidate]:
+    """The pairs of claims with one number that a study, a derivation or an article brings together."""
+    drawn = {frozenset((derivation.article, derivation.source)) for derivation in derivations}
+    keys = _keys(claims, study_of, derivations)
+    order = {iri: " ".join(sorted(subjects[iri].measure)) for iri in claims}
+    for first, second in candidate_pairs(keys, order):
+        one, other = claims[first], claims[second]
+        if not same_number(one.claim, other.claim):
+            continue
+        studies = {study_of[told.mention] for told in (one, other) if told.mention}
+        if len(studies) > 1:
+            continue
+        alike = likeness(subjects[first], subjects[second])
+        if one.article == other.article:
+            yield from _restated(one, other, alike)
+        elif one.mention and other.mention:
+            yield _Candidate(one, other, alike, WITHIN_STUDY, "the same study and number")
+        elif frozenset((one.article, other.article)) in drawn:
+            yield _Candidate(one, other, alike, WITHIN_CHAIN, "the same number in an article it draws on")
+
+
+def _keys(
+    claims: Mapping[str, ToldClaim], study_of: Mapping[str, str], derivations: Sequence[Derivation]
+) -> dict[str, list[Hashable]]:
+    chained: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for derivation in derivations:
+        for end in (derivation.article, derivation.source):
+            chained[end].append((derivation.article, derivation.source))
+    keys: dict[str, list[Hashable]] = {}
+    for iri, told in claims.items():
+        contexts: list[Hashable] = [told.article, *chained[told.article]]
+        if told.mention:
+            contexts.append(study_of[told.mention])
+        keys[iri] = [(context, key) for key in number_keys(told.claim) for context in contexts]
+    return keys
+
+
+def _restated(one: ToldClaim, other: ToldClaim, alike: Likeness) -> Iterator[_Candidate]:
+    """A number that the article tells twice: in words beside the digits, or again further on."""
+    mine, yours = one.claim, other.claim
+    beside = mine.selector.start < yours.selector.end and yours.selector.start < mine.selector.end
+    loose = Qualifier.EXACTLY not in (mine.quantity.qualifier, yours.quantity.qualifier)
+    if beside and mine.quantity.value != yours.quantity.value and not loose:
+        yield _Candidate(one, other, alike, WITHIN_ARTICLE, "the same number in words and digits")
+    elif not beside and mine.quantity.value == yours.quantity.value and mine.study == yours.study:
+        yield _Candidate(one, other, alike, WITHIN_ARTICLE, "the same number told again")
+
+
+def _best(candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """The candidates than which neither claim has a better one in the other's article."""
+    best: dict[tuple[str, str], float] = defaultdict(float)
+    for candidate in candidates:
+        for told, other in ((candidate.one, candidate.other), (candidate.other, candidate.one)):
+            key = told.iri, other.article
+            best[key] = max(best[key], candidate.rank)
+    for candidate in candidates:
+        bar = max(best[candidate.one.iri, candidate.other.article], best[candidate.other.iri, candidate.one.article])
+        if candidate.rank >= bar - _TIE:
+            yield candidate
+
+
+def _link(candidate: _Candidate) -> Link:
+    numbers = [told.claim.quantity for told in (candidate.one, candidate.other)]
+    rounded = "" if candidate.exact else f", {numbers[0].printed} and {numbers[1].printed} being tellings of one value"
+    confidence = round(min(0.98, 0.5 + candidate.rank * 0.42), 2)
+    return Link(candidate.one.iri, candidate.other.iri, f"{candidate.reason}{rounded} ({candidate.alike})", confidence)
+
+
+# ---------------------------------------------------------------- the canonical statistics
+
+
+def _finding(told: ToldClaim, study_of: Mapping[str, str]) -> _Finding:
+    claim = told.claim
+    study = study_of[told.mention] if told.mention else None
+    return _Finding(claim.quantity.unit, interval(claim.quantity), claim.change, study, years(claim.period))
+
+
+def _joint(one: _Finding, other: _Finding) -> _Finding | None:
+    """What two groups of claims agree on; None where they contradict each other."""
+    if one.unit != other.unit or not one.values.meets(other.values):
+        return None
+    if None not in (one.change, other.change) and one.change != other.change:
+        return None
+    if None not in (one.study, other.study) and one.study != other.study:
+        return None
+    if one.years and other.years and one.years.isdisjoint(other.years):
+        return None
+    values = Interval(max(one.values.low, other.values.low), min(one.values.high, other.values.high))
+    return _Finding(one.unit, values, one.change or other.change, one.study or other.study, one.years | other.years)
+
+
+def _statistic(
+    iri: str, members: Sequence[ToldClaim], study_of: Mapping[str, str], populations: Mapping[str, str]
+) -> Statistic:
+    """The statistic as its most precise telling has it; of equals the one with the fullest measure."""
+    chosen = min(members, key=lambda told: (_width(told), told.mention is None, -len(told.claim.measure), told.iri))
+    named = [told for told in (chosen, *members) if told.iri in populations]
+    studies = sorted({study_of[told.mention] for told in members if told.mention})
+    claim = chosen.claim
+    return Statistic(
+        iri,
+        claim.quantity,
+        claim.measure,
+        populations[named[0].iri] if named else None,
+        claim.change,
+        claim.period,
+        studies[0] if studies else None,
+        tuple(told.iri for told in members),
+    )
+
+
+def _width(told: ToldClaim) -> Decimal:
+    span = interval(told.claim.quantity)
+    return span.high - span.low
