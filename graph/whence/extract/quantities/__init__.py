@@ -6,7 +6,7 @@ from whence.analyse import Sentence
 from whence.model import Quantity
 
 from .changes import change_of
-from .findings import judged
+from .findings import judged, set_apart
 from .hedges import hedged
 from .lexicon import CARDINALS, MULTIPLES
 from .line import Line, Reading
@@ -14,6 +14,7 @@ from .links import linked
 from .measures import measured, multiple, percentage_point, rate
 from .model import FoundQuantity, Kind
 from .numerals import numeral
+from .rows import shares_of_row
 from .shares import MAJORITY_WORDS, VAGUE_WORDS, fraction, majority, proportion, vague
 
 __all__ = ["FoundQuantity", "Kind", "quantities"]
@@ -30,7 +31,7 @@ def quantities(sentence: Sentence) -> tuple[FoundQuantity, ...]:
     readings = _readings(line)
     if not readings:
         return ()
-    readings = linked(line, readings)
+    readings = linked(line, set_apart(line, shares_of_row(line, readings)))
     readings = [reading._replace(change=change_of(line, reading)) for reading in readings]
     return tuple(_found(line, reading) for reading in judged(line, readings))
 

@@ -49,7 +49,7 @@ def hedged(line: Line, reading: Reading, floor: int) -> Reading:
     """A number with the hedge before or after it; words before `floor` belong to the number before."""
     if reading.qualifier is Qualifier.EXACTLY and (after := HEDGES_AFTER.starting(line.words, reading.last)):
         last, qualifier = after
-        if line.words[last - 1] not in ("plus", "+") or line.word(last - 1) == "+" and line.is_glued(last - 1):
+        if line.words[last - 1] not in ("plus", "+") or line.is_glued(last - 1):
             reading = reading._replace(last=last, qualifier=qualifier)
     first = reading.first
     found = HEDGES_BEFORE.ending(line.words, first)
@@ -73,7 +73,7 @@ def _is_hedge(line: Line, reading: Reading, start: int, qualifier: Qualifier) ->
     if word == "about":
         return before not in _MATTERS
     if word == "some":
-        return reading.value >= 3 and not reading.plain or reading.value >= 10
+        return reading.value >= 10 or (reading.value >= 3 and not reading.plain)
     if word == "up" and qualifier is Qualifier.UP_TO:
         return before not in _MOTION and CHANGES.get(before, (None, ""))[1] != "verb"
     return True

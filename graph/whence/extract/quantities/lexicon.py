@@ -71,7 +71,8 @@ def _units() -> Iterator[tuple[str, Unit]]:
             yield form, unit
 
 
-def _words(name: str) -> frozenset[str]:
+def words(name: str) -> frozenset[str]:
+    """The entries of one of the package's word lists."""
     return frozenset(word_list("quantities", name))
 
 
@@ -83,7 +84,7 @@ MULTIPLES = {word: (Decimal(factor), use) for word, factor, use in _rows("multip
 UNITS = Phrases(_units())
 UNIT_MARKS = {form: unit for form, place, unit in _currencies() if place == "mark"}
 CURRENCY_MARKS = {form: unit for form, place, unit in _currencies() if place in ("before", "both")}
-HEDGES_BEFORE = Phrases((words, Qualifier(name)) for words, name in _rows("hedges_before.txt"))
-HEDGES_AFTER = Phrases((words, Qualifier(name)) for words, name in _rows("hedges_after.txt"))
+HEDGES_BEFORE = Phrases((phrase, Qualifier(name)) for phrase, name in _rows("hedges_before.txt"))
+HEDGES_AFTER = Phrases((phrase, Qualifier(name)) for phrase, name in _rows("hedges_after.txt"))
 CHANGES = {word: (Change(direction.capitalize()), use) for word, direction, use in _rows("changes.txt")}
-MONTHS = _words("months.txt")
+MONTHS = words("months.txt")

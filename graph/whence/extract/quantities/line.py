@@ -53,11 +53,15 @@ class Line:
         found = None
         for index in range(at, min(at + _LONGEST_NAME, len(self.tags))):
             tag = self.tags[index]
-            if tag not in _IN_NAME:
+            if tag not in _IN_NAME and not (tag in ("CC", ",") and self._joins_adjectives(index)):
                 break
             if tag in _NOUNS:
                 found = index
         return found
+
+    def _joins_adjectives(self, at: int) -> bool:
+        """Whether a comma or "and" stands between adjectives ("public and private clouds")."""
+        return self.tag(at - 1) in ("JJ", "VBN") and self.tag(at + 1) in ("JJ", "VBN")
 
     def text(self, first: int, last: int) -> str:
         """The text of a range of tokens, each run of white space as one space."""

@@ -1,4 +1,4 @@
-"""What the numbers of a sentence are to each other: ranges, trends, yardsticks, restatements, "respectively", ellipsis."""
+"""What the numbers of a sentence are to each other: ranges, trends, yardsticks, restatements, units left out."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _share_unit(line: Line, found: list[Reading], index: int) -> None:
 def _inherit_unit(line: Line, found: list[Reading], index: int) -> None:
     """ "34 percent are satisfied and 37 unsatisfied", "scored 573, Hong Kong 561": the unit of the number before."""
     right = found[index]
-    if not is_bare(line, right):
+    if not right.finding or not is_bare(line, right):
         return
     model = next((left for left in reversed(found[:index]) if not left.bare), None)
     if model is None or model.kind not in (Kind.SHARE, Kind.RATE, Kind.MONEY):
@@ -111,9 +111,7 @@ def _range(line: Line, found: list[Reading], index: int) -> None:
         return
     if left.value >= right.value:
         return
-    if left.qualifier is Qualifier.EXACTLY:
-        left = left._replace(qualifier=Qualifier.AT_LEAST)
-    elif left.qualifier is Qualifier.ABOUT:
+    if left.qualifier in (Qualifier.EXACTLY, Qualifier.ABOUT):
         left = left._replace(qualifier=Qualifier.AT_LEAST)
     found[index] = left._replace(partner=index + 1)
     if right.qualifier in (Qualifier.EXACTLY, Qualifier.ABOUT):
@@ -132,23 +130,22 @@ def _is_trend(line: Line, found: list[Reading], index: int) -> bool:
 
 def _yardsticks(line: Line, found: list[Reading]) -> None:
     """ "52%, up from 44%", "compared with 17%", "61% vs. 25%": the later number is what the earlier is measured by."""
-    for index in range(1, len(found)):
-        reading = found[index]
+    for index, reading in enumerate(found):
         start = reading.first - 1
         if line.word(start) in ("just", "only", "the", "a", "about"):
             start -= 1
         word, before = line.word(start), line.word(start - 1)
         is_yardstick = word in ("than", "versus", "vs", "vs.", "against") or (word == "from" and before in CHANGES)
         is_yardstick |= word in ("with", "to") and before in ("compared", "opposed")
-        same = found[index - 1].unit == reading.unit
-        if is_yardstick and same and reading.partner is None:
-            found[index] = reading._replace(compared=index - 1)
+        same = next((i for i in range(index - 1, -1, -1) if found[i].unit == reading.unit and found[i].finding), None)
+        if is_yardstick and same is not None and reading.finding and reading.partner is None:
+            found[index] = reading._replace(compared=same)
 
 
 def _restatement(line: Line, found: list[Reading], index: int) -> None:
     """ "Nearly half (46%)", "nearly half of respondents, 47 percent,": words that round the number after them."""
     words, exact = found[index], found[index + 1]
-    if not (words.in_words and words.kind is Kind.SHARE and exact.kind is Kind.SHARE):
+    if not (words.in_words and words.last == words.number_last and words.kind is exact.kind is Kind.SHARE):
         return
     gap = _gap(line, words, exact)
     if not gap or gap[-1] not in ("(", ",", "-", "--", "or") or len(gap) > _RESTATEMENT_WINDOW:

@@ -1,4 +1,4 @@
-"""Shares in words: "half of", "two-thirds", "a quarter", "nine in 10", "28 of the 36", "the majority", "hundreds of"."""
+"""Shares in words: "half of", "two-thirds", "a quarter", "nine in 10", "28 of the 36", "most", "hundreds of"."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def proportion(line: Line, part: Numeral) -> Reading | None:
     whole = numeral(line, at)
     if whole is None or not _is_whole(line, part, whole):
         return None
-    return _proportion(line, part, whole, joint, determined)
+    return _proportion(part, whole, joint, determined)
 
 
 def _is_whole(line: Line, part: Numeral, whole: Numeral) -> bool:
@@ -122,7 +122,7 @@ def _is_whole(line: Line, part: Numeral, whole: Numeral) -> bool:
     return integral and 0 < part.value <= whole.value and not (year or unit or whole.suffix or after in MONTHS)
 
 
-def _proportion(line: Line, part: Numeral, whole: Numeral, joint: str, determined: bool) -> Reading | None:
+def _proportion(part: Numeral, whole: Numeral, joint: str, determined: bool) -> Reading | None:
     if joint == "in":
         said = not determined and whole.value in _PROPORTION_BASES and part.value < whole.value
     else:

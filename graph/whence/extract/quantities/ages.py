@@ -1,0 +1,81 @@
+"""Numbers that are ages: "aged 18 to 34", "12-year-olds", "adults under 35", "18 and older"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .context import is_averaged
+from .lexicon import words
+from .line import Line, Reading
+from .model import Kind
+
+_PERSONS = words("person-nouns.txt")
+_OLDEST = 120
+_AND_OLDER = frozenset({"older", "over", "under", "up", "younger", "above", "below"})
+_JOINTS = frozenset({"to", "-", "and", "or", "through"})
+
+
+def age(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
+    """An age of persons."""
+    reading = readings[index]
+    if reading.value > _OLDEST or reading.unit not in ("unit:NUM", "unit:YR", "unit:MO") or reading.scale != 1:
+        return None
+    is_age = _is_old(line, reading) if reading.unit != "unit:NUM" else reading.bare and _is_bare_age(line, reading)
+    if is_age or _goes_on(line, readings, index):
+        return reading.no_finding(Kind.AGE, "an age")
+    return None
+
+
+def _is_old(line: Line, reading: Reading) -> bool:
+    """ "65 years old", "15-year-olds", "6 months of age"; an average age is a finding."""
+    after = line.words[reading.last : reading.last + 2]
+    old = any(word in ("old", "olds", "older") for word in after) and after[0] in ("-", "old", "olds")
+    return (old or after == ["of", "age"] or line.word(reading.first - 1) in ("aged", "age")) and not is_averaged(
+        line, reading
+    )
+
+
+def _is_bare_age(line: Line, reading: Reading) -> bool:
+    first, last = reading.first, reading.last
+    before, earlier = line.word(first - 1), line.word(first - 2)
+    if before in ("aged", "ages") or (before == "age" and earlier != "average"):
+        return True
+    if earlier in ("aged", "ages", "age") and before in ("between", "from", "of", "at", "group"):
+        return not is_averaged(line, reading)
+    if line.word(last) in ("and", "or") and line.word(last + 1) in _AND_OLDER:
+        return True
+    if before == "-" and earlier in ("over", "under"):
+        return True
+    return _is_limit(line, reading) or _is_apposition(line, reading)
+
+
+def _is_limit(line: Line, reading: Reading) -> bool:
+    """ "Adults under 35", "those over 65"."""
+    is_hedged = reading.first < reading.number_first and line.words[reading.first] in (
+        "over",
+        "under",
+        "above",
+        "below",
+    )
+    in_range = 5 <= reading.value <= 100
+    return is_hedged and in_range and line.word(reading.first - 1) in _PERSONS and line.head(reading.last) is None
+
+
+def _is_apposition(line: Line, reading: Reading) -> bool:
+    """ "Jane Roe, 45, said"."""
+    after_name = line.word(reading.first - 1) == "," and line.tag(reading.first - 2) == "NNP"
+    return after_name and line.word(reading.last) == "," and reading.plain and 12 <= reading.value <= 110
+
+
+def _goes_on(line: Line, readings: Sequence[Reading], index: int) -> bool:
+    """ "Aged 18 to 34", "18-34 year olds": the other end of an age."""
+    reading = readings[index]
+    if index and readings[index - 1].kind is Kind.AGE:
+        gap = line.words[readings[index - 1].last : reading.first]
+        if reading.bare and len(gap) == 1 and gap[0] in _JOINTS:
+            return True
+    if index + 1 < len(readings) and reading.bare:
+        right = readings[index + 1]
+        gap = line.words[reading.last : right.first]
+        return len(gap) == 1 and gap[0] in _JOINTS and right.unit == "unit:YR" and _is_old(line, right)
+    return False

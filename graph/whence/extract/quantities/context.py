@@ -1,0 +1,61 @@
+"""What the words around a number make of it: a condition, a clause that picks a group, the predicate of a share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whence.model import Qualifier
+
+from .line import Line, Reading
+from .model import Kind
+
+_RELATIVE = frozenset({"that", "who", "which", "whose"})
+_QUESTIONS = frozenset({"whether", "if", "unless"})
+_OWN_CLAIM = frozenset({"or", "to", "by"})
+_HEDGES_OF_A_GROUP = frozenset(
+    {Qualifier.MORE_THAN, Qualifier.LESS_THAN, Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.UP_TO}
+)
+
+
+def before(line: Line, reading: Reading, count: int) -> list[str]:
+    """Up to `count` words before a number."""
+    return line.words[max(0, reading.first - count) : reading.first]
+
+
+def is_averaged(line: Line, reading: Reading) -> bool:
+    """Whether the number is said to be an average."""
+    return any(word in ("average", "averaging", "averaged", "median") for word in before(line, reading, 6))
+
+
+def is_embedded(line: Line, readings: Sequence[Reading], index: int) -> bool:
+    """Whether a number stands in the predicate of a share and belongs to what is measured.
+
+    "70% said that it takes 15 days" has one finding, "sales fell 7% to 3 million" has two.
+    """
+    reading = readings[index]
+    left = next((left for left in reversed(readings[:index]) if left.kind is Kind.SHARE and left.finding), None)
+    if left is None or is_averaged(line, reading):
+        return False
+    between = range(left.last, reading.first)
+    if any(line.words[at] == ";" for at in between) or (line.word(reading.first - 1) == "(" and len(between) == 1):
+        return False
+    has_verb = any(line.tags[at].startswith(("VB", "MD")) for at in between)
+    return has_verb and line.word(reading.first - 1) not in _OWN_CLAIM and reading.change is None
+
+
+def picks_a_group(line: Line, reading: Reading) -> bool:
+    """Whether the number stands in a relative clause that says which ("firms that spend more than $1 million")."""
+    window = range(reading.first - 1, max(reading.first - 5, 0), -1)
+    for at in window:
+        if line.words[at] in _RELATIVE and line.tag(at) in ("WDT", "WP", "WP$", "IN"):
+            is_hedged = reading.qualifier in _HEDGES_OF_A_GROUP or reading.kind is Kind.DURATION
+            return line.word(at - 1) != "," and line.is_noun(at - 1) and is_hedged
+        if line.words[at] in (",", "(", ":"):
+            return False
+    return False
+
+
+def is_asked(line: Line, reading: Reading) -> bool:
+    """Whether the number stands in a question or a condition ("asked whether they trust 36 outlets")."""
+    window = before(line, reading, 8)
+    return any(word in _QUESTIONS for word in window) and "," not in window

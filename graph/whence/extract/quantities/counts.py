@@ -1,0 +1,139 @@
+"""Counts and scores: findings when they report how many there are, not when they describe the scene."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from whence.model import Qualifier
+
+from .context import is_asked, is_averaged, is_embedded, picks_a_group
+from .lexicon import words
+from .line import Line, Reading
+from .links import is_bare
+from .model import Kind
+
+_LIST_NOUNS, _SCORE_WORDS = words("list-nouns.txt"), words("score-words.txt")
+_DEFINITE = words("definite.txt")
+_PLACE = frozenset(
+    {
+        "in",
+        "across",
+        "at",
+        "with",
+        "within",
+        "on",
+        "through",
+        "throughout",
+        "into",
+        "among",
+        "from",
+        "between",
+        "during",
+        "for",
+        "to",
+        "against",
+        "over",
+        "around",
+    }
+)
+_LARGE, _HUGE = Decimal(1000), Decimal(10_000)
+_FEW = Decimal(20)
+_FEW_IN_DIGITS = Decimal(10)
+_YARDSTICK = frozenset({"from", "than", "to", "and", "versus", "vs."})
+
+
+def count(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
+    """A count of things: whether it says how many, or only sets the scene."""
+    reading = readings[index]
+    if reading.kind is not Kind.COUNT:
+        return None
+    if reading.whole is not None:
+        return reading if reading.value > 1 else reading.no_finding(Kind.COUNT, "one of several")
+    reason = _scene(line, readings, index)
+    if reason:
+        return reading.no_finding(Kind.COUNT, reason)
+    if is_bare(line, reading):
+        return _bare(line, readings, index)
+    if is_averaged(line, reading) or line.word(reading.last) in ("fewer", "more") or reading.change is not None:
+        return reading
+    reason = _small(line, readings, index)
+    return reading.no_finding(Kind.COUNT, reason) if reason else reading
+
+
+def _scene(line: Line, readings: Sequence[Reading], index: int) -> str:
+    """Why a count only describes: a list, a known set, a compound, a question, the predicate of a share."""
+    reading = readings[index]
+    before, head = line.word(reading.first - 1), line.head(reading.last)
+    if (head is not None and line.words[head] in _LIST_NOUNS) or line.word(reading.last) in _LIST_NOUNS:
+        return "the length of a list"
+    if before in _DEFINITE and reading.value < _LARGE:
+        return "a known set"
+    if line.word(reading.last) == "-" and line.is_glued(reading.last):
+        return "part of a description"
+    if is_embedded(line, readings, index) or picks_a_group(line, reading) or is_asked(line, reading):
+        return "part of what is measured"
+    return ""
+
+
+def _small(line: Line, readings: Sequence[Reading], index: int) -> str:
+    """Why a count with a noun is too incidental to be a finding."""
+    reading = readings[index]
+    before = line.word(reading.first - 1)
+    if before in _PLACE and reading.value < _HUGE and not _adds_to_count(line, readings, index):
+        return "part of a description"
+    few = reading.value <= _FEW if reading.in_words else reading.value < _FEW_IN_DIGITS
+    if (
+        few
+        and not (before in ("only", "just") and _is_subject(line, reading))
+        and reading.qualifier is not Qualifier.UP_TO
+    ):
+        return "a small number of things in the story"
+    return ""
+
+
+def _adds_to_count(line: Line, readings: Sequence[Reading], index: int) -> bool:
+    """ "Found 553 devices from more than 200 makers": a second count of the same find."""
+    reading = readings[index]
+    left = readings[index - 1] if index else None
+    if left is None or left.kind is not Kind.COUNT or not left.finding or reading.value < _FEW:
+        return False
+    return line.head(left.last) == reading.first - 2
+
+
+def _is_subject(line: Line, reading: Reading) -> bool:
+    head = line.head(reading.last)
+    return head is not None and line.tag(head + 1).startswith(("VB", "MD"))
+
+
+def _bare(line: Line, readings: Sequence[Reading], index: int) -> Reading:
+    """A number with neither unit nor noun: a score, one more of what was counted before, or nothing."""
+    reading = readings[index]
+    if _SCORE_WORDS.intersection(line.words[max(0, reading.first - 6) : reading.first]):
+        return reading._replace(kind=Kind.SCORE)
+    before, after = line.word(reading.first - 1), line.word(reading.last)
+    model = next((r for r in reversed(readings[:index]) if r.finding and r.kind in (Kind.COUNT, Kind.SCORE)), None)
+    if model and (before in _YARDSTICK or (model.kind is Kind.SCORE and line.is_noun(reading.first - 1))):
+        return reading._replace(kind=model.kind)
+    is_there = line.words[max(0, reading.first - 2) : reading.first] in (["there", "are"], ["there", "were"])
+    if is_there and after in (".", ",", ""):
+        return reading
+    is_hedged = reading.first < reading.number_first and reading.value >= _FEW
+    if reading.scale > 1 or after in ("fewer", "more") or reading.change is not None or is_hedged:
+        return reading
+    return reading.no_finding(Kind.COUNT, "a number without a thing that it counts")
+
+
+def score(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
+    """Points of a scale or an index; points of change beside shares are percentage points."""
+    reading = readings[index]
+    if reading.kind is not Kind.SCORE:
+        return None
+    if line.word(reading.last) in ("scale", "guide", "system", "-"):
+        return reading.no_finding(Kind.SCORE, "the length of a scale")
+    if reading.change is None and reading.value <= 12:
+        return reading.no_finding(Kind.SCORE, "points of a list")
+    has_shares = any(other.kind is Kind.SHARE for other in readings) or reading.value <= _FEW
+    if has_shares and reading.change is not None:
+        return reading._replace(kind=Kind.POINTS, unit="wh:PercentagePoint")
+    return reading

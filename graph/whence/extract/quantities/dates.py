@@ -1,0 +1,55 @@
+"""Numbers that are dates and times of day: "in 2014", "May 5", "the 1990s", "9 a.m."."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .lexicon import MONTHS
+from .line import Line, Reading
+from .model import Kind
+
+_HOURS = frozenset({"am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "est", "et", "gmt", "edt", "pst", "bst"})
+
+
+def date(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
+    """A year, a day of a month, a decade, a time of day."""
+    reading = readings[index]
+    if not reading.bare or reading.scale != 1:
+        return None
+    if line.word(reading.last) == "s" and line.is_glued(reading.last):
+        is_decade = reading.value >= 1000 or line.word(reading.first - 1) == "'"
+        return reading.no_finding(*((Kind.DATE, "a decade") if is_decade else (Kind.AGE, "an age or a decade")))
+    if _is_year(line, reading):
+        return reading.no_finding(Kind.DATE, "a year")
+    if _is_day(line, reading) or _goes_on(line, readings, index):
+        return reading.no_finding(Kind.DATE, "a day")
+    if line.word(reading.last) in _HOURS:
+        return reading.no_finding(Kind.TIME, "a time of day")
+    return None
+
+
+def _is_year(line: Line, reading: Reading) -> bool:
+    """ "2014", "'08"; "2,014" and "more than 2000 firms" are counts."""
+    if not reading.plain:
+        return False
+    if line.word(reading.first - 1) == "'" and line.is_glued(reading.first):
+        return reading.value < 100
+    return 1500 <= reading.value <= 2100 and reading.first == reading.number_first
+
+
+def _is_day(line: Line, reading: Reading) -> bool:
+    """ "May 5" and "5 May", but not "may 5"."""
+    if not 1 <= reading.value <= 31 or reading.value != int(reading.value):
+        return False
+    return any(
+        line.word(at) in MONTHS and line.tokens[at].text[0].isupper() and line.tag(at) != "MD"
+        for at in (reading.first - 1, reading.last)
+    )
+
+
+def _goes_on(line: Line, readings: Sequence[Reading], index: int) -> bool:
+    """ "June 5-7", "2014-15": a date goes on."""
+    reading, left = readings[index], readings[index - 1] if index else None
+    if left is None or left.kind is not Kind.DATE or reading.value > 99:
+        return False
+    return line.words[left.last : reading.first] == ["-"] and line.is_glued(reading.first)

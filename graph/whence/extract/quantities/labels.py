@@ -1,0 +1,116 @@
+"""Numbers that name or order things: list numbers, ranks, versions, products, sections, bases of a rate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .lexicon import MONTHS, words
+from .line import Line, Reading
+from .model import Kind
+
+_LABELS = words("labels.txt")
+_LOWER_CASE_LABELS = frozenset(
+    {
+        "no.",
+        "number",
+        "#",
+        "page",
+        "version",
+        "section",
+        "chapter",
+        "top",
+        "bottom",
+        "p.",
+        "step",
+        "grade",
+        "route",
+        "level",
+    }
+)
+_MAY_TOUCH = frozenset({"(", '"', "'", "~", "$", "[", "/", "-", "<", ">"})
+_ORDINALS = ("st", "nd", "rd", "th")
+
+
+def ordinal(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
+    """A rank, an ordinal, a day of the month: "17th", "No. 1", "number one", "4 July" as "4th of July"."""
+    reading = readings[index]
+    word = line.words[reading.number_first]
+    if word[0].isdigit() and word.endswith(_ORDINALS):
+        near = (line.word(reading.first - 1), line.word(reading.last), line.word(reading.last + 1))
+        if MONTHS.intersection(near):
+            return reading.no_finding(Kind.DATE, "a day")
+        return reading.no_finding(Kind.RANK, "a rank or an ordinal")
+    if line.word(reading.first - 1) in ("no.", "#", "number") and reading.bare and reading.value <= 100:
+        return reading.no_finding(Kind.RANK, "a rank or a number in a list")
+    return None
+
+
+def label(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
+    """The number of a list item, or a number that is part of a name ("Windows 10", "COVID-19", "Section 230")."""
+    reading = readings[index]
+    if not reading.bare or reading.scale != 1:
+        return None
+    if _numbers_an_item(line, reading):
+        return reading.no_finding(Kind.IDENTIFIER, "the number of a list item")
+    if _is_part_of_token(line, readings, index) or _is_code(line, reading) or _follows_label(line, reading):
+        return reading.no_finding(Kind.IDENTIFIER, "part of a name")
+    return None
+
+
+def _numbers_an_item(line: Line, reading: Reading) -> bool:
+    """ "1. Ask", "2) Ask", "(3) Ask" at the start."""
+    first, after = reading.first, line.word(reading.last)
+    if first == 0 and after in (".", ")", ":"):
+        return reading.last < len(line.words) - 1
+    return first == 1 and line.words[0] in ("(", "[", "#") and after in (")", "]", ".", ":")
+
+
+def _is_part_of_token(line: Line, readings: Sequence[Reading], index: int) -> bool:
+    """Whether the figure touches what makes it no number: "COVID-19", "B2B", "24/7", "R2", "@5"."""
+    reading = readings[index]
+    first, last = reading.first, reading.last
+    before, after = line.word(first - 1), line.word(last)
+    if line.is_glued(last) and after in ("/", "_", "#", "&", "=", "\\"):
+        return True
+    if not line.is_glued(first) or reading.in_words:
+        return False
+    if before == "-":
+        is_range = index > 0 and readings[index - 1].last == first - 1
+        return (
+            line.is_glued(first - 1)
+            and not is_range
+            and line.word(first - 2) not in ("mid", "pre", "post", "over", "under")
+        )
+    return before not in _MAY_TOUCH
+
+
+def _is_code(line: Line, reading: Reading) -> bool:
+    """ "0400", "007": a leading zero is no number."""
+    word = line.words[reading.number_first]
+    return len(word) > 1 and word[0] == "0" and word.isdigit()
+
+
+def _follows_label(line: Line, reading: Reading) -> bool:
+    """ "Section 230", "Windows 10", "the top 20"; a name right before a figure that counts nothing."""
+    at = reading.first - 1
+    before = line.word(at)
+    if not before or reading.in_words or reading.first != reading.number_first:
+        return False
+    is_capital = line.tokens[at].text[0].isupper() and at > 0
+    if before in _LABELS and (is_capital or before in _LOWER_CASE_LABELS):
+        return True
+    is_name = line.tag(at) in ("NNP", "NNPS") and reading.plain and before not in MONTHS
+    return is_name and line.head(reading.last) is None and not _is_scored(line)
+
+
+def _is_scored(line: Line) -> bool:
+    """Whether the sentence lists scores by name ("scored 573, Hong Kong 561")."""
+    return any(word in ("scored", "score", "scores", "scoring", "rated", "won", "got") for word in line.words)
+
+
+def rate_base(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
+    """The 1,000 of "per 1,000 births"."""
+    reading = readings[index]
+    if line.word(reading.first - 1) == "per" and reading.bare:
+        return reading.no_finding(Kind.COUNT, "the base of a rate")
+    return None

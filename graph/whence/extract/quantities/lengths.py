@@ -1,0 +1,75 @@
+"""Lengths of time: those that are measured are findings ("life expectancy is 78.8 years"), stretches are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .context import before, is_asked, is_averaged, is_embedded, picks_a_group
+from .lexicon import words
+from .line import Line, Reading
+from .model import Kind
+
+_MEASURES = words("duration-measures.txt")
+_COMPARED = frozenset(
+    {"longer", "shorter", "more", "less", "older", "younger", "ahead", "behind", "faster", "slower", "sooner"}
+)
+_STRETCH_AFTER = frozenset({"ago", "previously", "earlier", "later", "before", "period", "from", "after"})
+_STRETCH_BEFORE = frozenset(
+    {
+        "in",
+        "within",
+        "over",
+        "after",
+        "during",
+        "for",
+        "past",
+        "last",
+        "next",
+        "previous",
+        "every",
+        "first",
+        "coming",
+        "since",
+        "by",
+        "until",
+        "through",
+        "these",
+        "those",
+        "under",
+        "recent",
+        "the",
+        "throughout",
+    }
+)
+
+
+def duration(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
+    """A length of time: a finding when it is what is measured."""
+    reading = readings[index]
+    if reading.kind is not Kind.DURATION:
+        return None
+    if is_embedded(line, readings, index) or picks_a_group(line, reading) or is_asked(line, reading):
+        return reading.no_finding(Kind.DURATION, "part of what is measured")
+    if _is_measured(line, readings, index):
+        return reading
+    return reading.no_finding(Kind.DURATION, "a stretch of time")
+
+
+def _is_measured(line: Line, readings: Sequence[Reading], index: int) -> bool:
+    reading = readings[index]
+    after = line.word(reading.last)
+    if (
+        reading.change is not None
+        or after in _COMPARED
+        or reading.value != int(reading.value)
+        or is_averaged(line, reading)
+    ):
+        return True
+    is_compound = (after == "-" and line.is_glued(reading.last)) or line.is_noun(reading.last)
+    if is_compound or after in _STRETCH_AFTER or line.words[reading.first] == "over":
+        return after in ("of",)
+    if line.word(reading.first - 1) in _STRETCH_BEFORE:
+        return False
+    if index and readings[index - 1].kind is Kind.DURATION and readings[index - 1].finding:
+        return True
+    return bool(_MEASURES.intersection(before(line, reading, 12)))

@@ -1,0 +1,72 @@
+"""Numbers about a study itself: sample sizes, margins of error, levels of confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .lexicon import words
+from .line import Line, Reading
+from .model import Kind
+
+_SAMPLE_NOUNS, _SAMPLE_WORDS = words("sample-nouns.txt"), words("sample-words.txt")
+_TAKING_PART = words("taking-part.txt")
+_SMALLEST = 5
+_ASKED_AFTER = 8
+
+
+def error(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
+    """A margin of error or a level of confidence."""
+    reading = readings[index]
+    if _is_plus_or_minus(line, reading) or _is_margin(line, reading):
+        return reading.no_finding(Kind.ERROR, "a margin of error")
+    after = line.words[reading.last : reading.last + 3]
+    if any(word in ("confidence", "credibility") for word in after):
+        return reading.no_finding(Kind.ERROR, "a level of confidence")
+    return None
+
+
+def _is_plus_or_minus(line: Line, reading: Reading) -> bool:
+    before = line.words[max(0, reading.first - 4) : reading.number_first]
+    signs = (["plus", "or", "minus"], ["+", "/", "-"], ["plus", "minus"], ["+", "or", "-"], ["plus", "/", "minus"])
+    return "±" in before[-2:] or any(before[-len(sign) :] == sign for sign in signs)
+
+
+def _is_margin(line: Line, reading: Reading) -> bool:
+    """Whether the number says how large a margin of (sampling) error is."""
+    if "margin" not in line.words or "error" not in line.words:
+        return False
+    at = line.words.index("margin")
+    return reading.kind in (Kind.POINTS, Kind.SHARE, Kind.SCORE, Kind.COUNT) and -6 < reading.first - at < 20
+
+
+def sample(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
+    """How many a study asked or looked at: "a survey of 1,012 adults", "1,200 respondents", "n = 500"."""
+    reading = readings[index]
+    if reading.kind is not Kind.COUNT or reading.whole is not None or reading.value < _SMALLEST:
+        return None
+    if line.words[max(0, reading.first - 2) : reading.first] == ["n", "="] or _is_asked(line, reading):
+        return reading.no_finding(Kind.SAMPLE, "a sample size")
+    return None
+
+
+def _is_asked(line: Line, reading: Reading) -> bool:
+    head = line.head(reading.last)
+    if head is not None and line.words[head] in _SAMPLE_NOUNS:
+        return True
+    after = head + 1 if head is not None else reading.last
+    following = line.words[reading.last : after + _ASKED_AFTER]
+    if reading.value >= 20 and any(word in _TAKING_PART for word in following):
+        return True
+    return head is not None and _is_introduced(line, reading)
+
+
+def _is_introduced(line: Line, reading: Reading) -> bool:
+    """Whether words of asking come right before: no other verb stands between them and the number."""
+    for at in range(reading.first - 1, max(reading.first - 8, -1), -1):
+        if line.words[at] in _SAMPLE_WORDS:
+            return True
+        if line.tags[at].startswith(("VB", "MD")) and line.tags[at] not in ("VBG", "VBN"):
+            return False
+        if line.words[at] in (",", ";", "(", ")", "that"):
+            return False
+    return False
