@@ -29,6 +29,7 @@ RESEARCH_ORGANIZATIONS = frozenset(spelling for entry in _RESEARCH for spelling 
 _KNOWN = RESEARCH_ORGANIZATIONS | frozenset(word_list("names", "organizations.txt"))
 _KNOWN_FIRST = frozenset(re.split(r"(?<=\w)(?=\W)", name, maxsplit=1)[0] for name in _KNOWN)
 _FUNCTION_WORDS = frozenset(word_list("names", "function_words.txt"))
+_TITLE_NOUNS = frozenset(word_list("names", "title_nouns.txt"))
 _JOINING = frozenset(("of", "for", "on", "to"))
 
 
@@ -233,6 +234,8 @@ def _trim(tokens: Sequence[Token], left: int, right: int) -> tuple[int, int]:
     """The range without days and months at its ends, and without peoples and techniques after the name."""
     while left < right and (tokens[left].text in _CALENDAR or not tokens[left].text[0].isalnum()):
         left += 1
+    if tokens[right - 1].lower in _TITLE_NOUNS and right > left and join(tokens[left:right]) not in _KNOWN:
+        right = right - 1 if join(tokens[left : right - 1]) in _KNOWN else left
     while left < right - 1 and tokens[right - 1].text in _OTHER and not _of_before(tokens, left, right):
         right -= 1
     while left < right and not tokens[right - 1].text[-1].isalnum() and tokens[right - 1].text in ("-", ",", "."):

@@ -16,7 +16,10 @@ from whence.extract.studies.words import (
     SAYING_VERBS,
 )
 from whence.model import AgentKind
+from whence.resources import word_list
 
+_OUTLET_WORDS = frozenset(word_list("studies", "outlet_words.txt"))
+_OUTLETS = frozenset(word_list("studies", "outlets.txt"))
 _REACH = 28
 _DESCRIPTOR = 9
 
@@ -25,6 +28,11 @@ def is_researcher(name: Name) -> bool:
     """Whether an organization lives by studies or keeps official figures."""
     words = name.text.lower().split()
     return name.text in RESEARCH_ORGANIZATIONS or any(word in PUBLIC_BODIES for word in words)
+
+
+def is_outlet(organization: str) -> bool:
+    """Whether an organization is a newspaper, station or site, whose "report" is an article."""
+    return organization in _OUTLETS or organization.rsplit(" ", 1)[-1].lower() in _OUTLET_WORDS
 
 
 def before_noun(scene: Scene, first: int, noun: int) -> tuple[Name, ...]:
@@ -40,7 +48,9 @@ def after_noun(scene: Scene, noun: int, makers: bool) -> tuple[Name, ...]:
     at, conducting = noun + 1, False
     while at < min(len(tokens), noun + _REACH):
         token = tokens[at]
-        if (token.lower in joiners or (token.lower == "for" and (conducting or at == noun + 1))) and _conducts(scene, at):
+        if (token.lower in joiners or (token.lower == "for" and (conducting or at == noun + 1))) and _conducts(
+            scene, at
+        ):
             chain = tuple(_chain(scene, at + 1))
             found.extend(name for name in chain if name not in found)
             at = max([at + 1, *(name.last for name in chain)])
@@ -83,7 +93,15 @@ def _chain(scene: Scene, at: int) -> Iterator[Name]:
             limit = at + 5
             continue
         token = tokens[at]
-        describes = token.tag[:2] in ("NN", "JJ", "DT", "VB", "CC", "PO", "PR", "HY") or token.lower in ("at", "of", "for", "from")
+        if token.text in "[]":
+            at, limit = at + 1, limit + 1
+            continue
+        describes = token.tag[:2] in ("NN", "JJ", "DT", "VB", "CC", "PO", "PR", "HY") or token.lower in (
+            "at",
+            "of",
+            "for",
+            "from",
+        )
         if token.tag in ("VBD", "VBZ", "VBP", "MD") or not (describes or token.text in (",", "-", "/", "&")):
             return
         if token.tag[:2] == "VB" and token.lower not in CONDUCTING and token.text != "based":
@@ -103,8 +121,41 @@ def publishing_subject(scene: Scene, first: int, noun: int) -> tuple[Name, ...]:
     return ()
 
 
+def finds(scene: Scene, noun: int) -> bool:
+    """Whether a study noun is the subject of a verb of finding, or a colon gives its finding ("Survey: ...")."""
+    tokens = scene.tokens
+    if noun + 1 < len(tokens) and tokens[noun + 1].text == ":":
+        return True
+    for at in range(noun + 1, min(len(tokens), noun + _REACH)):
+        word = tokens[at].lower
+        if word in FINDING_VERBS or (word in SAYING_VERBS | ASKING_VERBS and tokens[at].tag[:2] in ("VB", "NN")):
+            return True
+        if _ends_phrase(scene, at):
+            return False
+    return False
+
+
 def _coordinated(scene: Scene, verb: int) -> tuple[Name, ...]:
     return tuple(name for name in scene.names if name.last <= verb and verb - name.last <= 2)
+
+
+def subjects(scene: Scene) -> Iterator[tuple[tuple[Name, ...], int]]:
+    """The names that share a verb of finding, saying, asking or publishing as its subject, and the verb's index."""
+    group: list[Name] = []
+    for name in scene.names:
+        if group and not _coordinates(scene, group[-1].last, name.first):
+            group = []
+        group.append(name)
+        verb = subject_of(scene, name)
+        if verb is not None:
+            yield tuple(group), verb
+            group = []
+
+
+def _coordinates(scene: Scene, left: int, right: int) -> bool:
+    """Whether what stands between two names is "and" or the like."""
+    between = {token.lower for token in scene.tokens[left:right]}
+    return bool(between) and between <= {"and", "&", "/", ",", "the", "[", "]"}
 
 
 def subject_of(scene: Scene, name: Name) -> int | None:
@@ -118,7 +169,7 @@ def subject_of(scene: Scene, name: Name) -> int | None:
         verb = token.lower in FINDING_VERBS or token.lower in SAYING_VERBS or token.lower in ASKING_VERBS
         if (verb or token.lower in PUBLISHING_VERBS) and token.tag[:2] == "VB":
             return index
-        if token.lower not in ("has", "have", "had", "and") and token.tag not in ("RB", "MD") and token.lower != "also":
+        if token.lower not in ("has", "have", "had", "to", "also", "]") and token.tag not in ("RB", "MD", "JJ"):
             return _inverted(scene, name)
     return _inverted(scene, name)
 
@@ -127,7 +178,7 @@ def _inverted(scene: Scene, name: Name) -> int | None:
     """The saying verb before its subject: "…, says the Acme Institute"."""
     tokens = scene.tokens
     at = name.first - 1
-    if at > 0 and tokens[at].lower == "the":
+    while at > 0 and tokens[at].lower in ("the", "["):
         at -= 1
     return at if at >= 0 and tokens[at].lower in SAYING_VERBS and tokens[at].tag[:2] == "VB" else None
 

@@ -118,7 +118,11 @@ class Drafts:
         for index in self._recent():
             draft = self.drafts[index]
             joins = reference.asserted and reference.definite and reference.noun
-            if (not draft.organizations or joins) and _same_wave(draft, reference) and reference.weight > Weight.POINTS_BACK:
+            if (
+                (not draft.organizations or joins)
+                and _same_wave(draft, reference)
+                and reference.weight > Weight.POINTS_BACK
+            ):
                 return index
         return None
 
@@ -129,12 +133,16 @@ class Drafts:
             return dated[0]
         if not fitting or (reference.noun not in FIRM_NOUNS and not reference.definite and not _closed(reference)):
             return None
-        if reference.indefinite and self.drafts[fitting[0]].named and any(
-            known.noun in FIRM_NOUNS for known in self.drafts[fitting[0]].references
-        ) and not (reference.year and self.drafts[fitting[0]].year is None):
+        if (
+            reference.indefinite
+            and self.drafts[fitting[0]].named
+            and any(known.noun in FIRM_NOUNS for known in self.drafts[fitting[0]].references)
+            and not (reference.year and self.drafts[fitting[0]].year is None)
+        ):
             return None
         same_word = [i for i in fitting if any(known.noun == reference.noun for known in self.drafts[i].references)]
-        return (same_word or fitting)[0]
+        named = [i for i in fitting if self.drafts[i].named]
+        return next(iter([i for i in same_word if i in named] or same_word or named or fitting))
 
 
 def _closed(reference: Reference) -> bool:
@@ -162,7 +170,9 @@ def publishing_house(analysis: Analysis) -> str | None:
     return max(fits, key=lambda name: (len(name), name)) if fits else None
 
 
-def settle(analysis: Analysis, drafts: Sequence[Draft], publisher: str | None) -> tuple[tuple[StudyMention, ...], dict[int, int]]:
+def settle(
+    analysis: Analysis, drafts: Sequence[Draft], publisher: str | None
+) -> tuple[tuple[StudyMention, ...], dict[int, int]]:
     """The drafts that are studies, as mentions, and the index of the mention of each such draft."""
     mentions: list[StudyMention] = []
     index_of: dict[int, int] = {}

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from whence.extract.names import Name
-from whence.extract.studies.conductors import after_noun, before_noun, is_researcher, publishing_subject, subject_of
+from whence.extract.studies.conductors import (
+    after_noun,
+    before_noun,
+    finds,
+    is_outlet,
+    is_researcher,
+    publishing_subject,
+    subjects,
+)
 from whence.extract.studies.scenes import Scene, organizations
 from whence.extract.studies.words import (
     ASKING_VERBS,
@@ -117,26 +125,46 @@ def _dated(scene: Scene, first: int, noun: int) -> tuple[int | None, str | None]
             span.extend(tokens[index + 1 : index + 3])
     if first > 2 and tokens[first - 1].text == "," and tokens[0].text == "In":
         span.extend(tokens[1 : first - 1])
-    years = [int(token.text) for token in span if len(token.text) == 4 and token.text.isdigit() and "1900" < token.text < "2100"]
+    years = [
+        int(token.text)
+        for token in span
+        if len(token.text) == 4 and token.text.isdigit() and "1900" < token.text < "2100"
+    ]
     months = [token.text for token in span if token.text in MONTHS]
     return (years[0] if years else None, months[0] if months else None)
 
 
 _CONTINUED = frozenset(
-    ("results", "respondents", "findings", "data", "participants", "authors", "report", "researchers", "series", "figures")
+    (
+        "results",
+        "respondents",
+        "findings",
+        "data",
+        "participants",
+        "authors",
+        "report",
+        "researchers",
+        "series",
+        "figures",
+    )
 )
 
 
 def _by_noun(scene: Scene) -> Iterator[Reference]:
     tokens = scene.tokens
     for noun, token in enumerate(tokens):
-        if token.lower not in NOUNS or not token.tag.startswith("NN"):
+        if token.lower not in NOUNS or not token.tag.startswith("NN") or scene.inside_name(noun):
             continue
         following = tokens[noun + 1] if noun + 1 < len(tokens) else None
         compound = following is not None and following.tag.startswith("NN") and following.text.isalpha()
         if compound and following is not None and following.lower not in _CONTINUED:
             continue
-        if noun and tokens[noun - 1].lower in NOUNS and tokens[noun - 1].tag.startswith("NN") and token.lower in _CONTINUED:
+        if (
+            noun
+            and tokens[noun - 1].lower in NOUNS
+            and tokens[noun - 1].tag.startswith("NN")
+            and token.lower in _CONTINUED
+        ):
             continue
         yield _noun_reference(scene, noun)
 
@@ -149,15 +177,20 @@ def _noun_reference(scene: Scene, noun: int) -> Reference:
     before = before_noun(scene, first, noun)
     after = after_noun(scene, noun, word in MAKERS)
     subject = () if before or after else publishing_subject(scene, first, noun)
-    found = organizations((*before, *after, *subject))
-    finding = _finds(scene, noun) or (first > 1 and tokens[first - 1].lower == "to" and tokens[first - 2].lower == "according")
+    title_end = title.last if title else -1
+    found = organizations(name for name in (*before, *after, *subject) if not (first < name.first < title_end))
+    if word not in FIRM_NOUNS:
+        found = tuple(organization for organization in found if not is_outlet(organization))
+    finding = finds(scene, noun) or (
+        first > 1 and tokens[first - 1].lower == "to" and tokens[first - 2].lower == "according"
+    )
     last = max([noun + 1, *(name.last for name in after)])
     return Reference(
         sentence=scene.sentence.index,
         start=tokens[first].start,
         end=tokens[last - 1].end,
         noun=word,
-        weight=_weight(scene, word, bool(found or title), finding, phrase),
+        weight=_weight(scene, word, bool(found or title), finding or bool(subject), phrase),
         definite=phrase.definite and not before,
         indefinite=phrase.indefinite,
         other=phrase.other,
@@ -167,15 +200,6 @@ def _noun_reference(scene: Scene, noun: int) -> Reference:
         year=phrase.year,
         month=phrase.month,
         numbered=scene.numbered,
-    )
-
-
-def _finds(scene: Scene, noun: int) -> bool:
-    """Whether a verb of finding follows a study noun."""
-    return any(
-        token.lower in FINDING_VERBS or token.lower in SAYING_VERBS or token.lower in ASKING_VERBS
-        for token in scene.tokens[noun + 1 :]
-        if token.tag.startswith("V")
     )
 
 
@@ -195,51 +219,63 @@ def _weight(scene: Scene, word: str, named: bool, finding: bool, phrase: _Phrase
 
 
 def _by_conductor(scene: Scene) -> Iterator[Reference]:
+    taken: set[int] = set()
+    for group, verb in subjects(scene):
+        taken.update(name.first for name in group)
+        if found := organizations(group):
+            yield _conductor_reference(scene, group, found, _subject_weight(scene, group[-1], verb))
+        elif (employer := scene.affiliations.get(group[-1].text)) and scene.numbered:
+            yield _conductor_reference(scene, group, (employer,), Weight.POINTS_BACK)
     for name in scene.names:
-        if not organizations((name,)):
-            continue
-        weight = _conductor_weight(scene, name)
-        if weight is not None:
-            tokens = scene.tokens
-            yield Reference(
-                sentence=scene.sentence.index,
-                start=tokens[name.first].start,
-                end=tokens[name.last - 1].end,
-                noun="",
-                weight=weight,
-                organizations=(name.text,),
-                asserted=True,
-                numbered=scene.numbered,
-            )
+        if name.first not in taken and organizations((name,)) and _according_to(scene, name):
+            yield _conductor_reference(scene, (name,), (name.text,), _source_weight(scene, name))
 
 
-def _conductor_weight(scene: Scene, name: Name) -> Weight | None:
-    """What it means for studies that an organization speaks or is spoken after; None where it does neither."""
-    researcher = is_researcher(name)
-    if _according_to(scene, name):
-        if researcher:
-            return Weight.STANDS_ALONE if scene.numbered else Weight.NEEDS_NUMBER
-        return Weight.NEEDS_NUMBER if scene.numbered else Weight.POINTS_BACK
-    verb = subject_of(scene, name)
-    if verb is None:
-        return None
+def _conductor_reference(scene: Scene, group: Sequence[Name], found: tuple[str, ...], weight: Weight) -> Reference:
+    return Reference(
+        sentence=scene.sentence.index,
+        start=scene.tokens[group[0].first].start,
+        end=scene.tokens[group[-1].last - 1].end,
+        noun="",
+        weight=weight,
+        organizations=found,
+        asserted=True,
+        numbered=scene.numbered,
+    )
+
+
+def _source_weight(scene: Scene, name: Name) -> Weight:
+    """What "according to" an organization can do."""
+    if is_researcher(name):
+        return Weight.STANDS_ALONE if scene.numbered else Weight.NEEDS_NUMBER
+    return Weight.NEEDS_NUMBER if scene.numbered and not is_outlet(name.text) else Weight.POINTS_BACK
+
+
+def _subject_weight(scene: Scene, name: Name, verb: int) -> Weight:
+    """What it means for studies that an organization asks, finds or says something."""
     word = scene.tokens[verb].lower
-    if word in ASKING_VERBS:
-        return Weight.STANDS_ALONE if _asks(scene, verb) else Weight.POINTS_BACK
-    if word in FINDING_VERBS:
-        return Weight.STANDS_ALONE if scene.numbered else Weight.POINTS_BACK
-    if word in SAYING_VERBS:
-        return Weight.NEEDS_NUMBER if researcher and scene.numbered else Weight.POINTS_BACK
-    return None
+    if word in ASKING_VERBS and _asks(scene, verb):
+        return Weight.STANDS_ALONE
+    if word in FINDING_VERBS and scene.numbered:
+        return Weight.STANDS_ALONE
+    if word in SAYING_VERBS and is_researcher(name) and scene.numbered:
+        return Weight.NEEDS_NUMBER
+    return Weight.POINTS_BACK
 
 
 def _according_to(scene: Scene, name: Name) -> bool:
     tokens = scene.tokens
     at = name.first - 1
-    while at > 0 and name.first - at < 6 and (tokens[at].lower == "the" or tokens[at].tag[:2] in ("NN", "JJ", "VB")):
+    while (
+        at > 0
+        and name.first - at < 6
+        and (tokens[at].lower in ("the", "[") or tokens[at].tag[:2] in ("NN", "JJ", "VB"))
+    ):
         at -= 1
     following = tokens[name.last] if name.last < len(tokens) else None
-    noun_follows = following is not None and (following.text == "'s" or following.lower in NOUNS or following.tag[:2] == "NN")
+    noun_follows = following is not None and (
+        following.text == "'s" or following.lower in NOUNS or following.tag[:2] == "NN"
+    )
     return at > 0 and tokens[at].lower == "to" and tokens[at - 1].lower == "according" and not noun_follows
 
 

@@ -18,7 +18,14 @@ SAMPLE_CUE = re.compile(
     + r"|samples?|respond(?:ed|ents?)|participa\w+|took|interviews?|responses|answers|based on|data|results|n ?=)\b",
     re.IGNORECASE,
 )
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "m": 1_000_000, "bn": 10**9}
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "m": 1_000_000,
+    "bn": 10**9,
+}
 _HEDGES = {
     ("more", "than"): Qualifier.MORE_THAN,
     ("greater", "than"): Qualifier.MORE_THAN,
@@ -40,16 +47,35 @@ _HEDGES = {
     ("just", "over"): Qualifier.MORE_THAN,
     ("just", "under"): Qualifier.NEARLY,
 }
-_WHOLE = frozenset(("of", "sample", "total", "a", "random", "representative", "nationally", "national", "the", "an", "online"))
+_WHOLE = frozenset(
+    ("of", "sample", "total", "a", "random", "representative", "nationally", "national", "the", "an", "online")
+)
 _SOURCES = FIRM_NOUNS | frozenset(
-    ("sample", "samples", "sampling", "interviews", "interview", "responses", "answers", "panel", "set", "data", "results", "dataset")
+    (
+        "sample",
+        "samples",
+        "sampling",
+        "interviews",
+        "interview",
+        "responses",
+        "answers",
+        "panel",
+        "set",
+        "data",
+        "results",
+        "dataset",
+    )
 )
 _JOINERS = frozenset(("of", "among", "amongst", "with", "from", "on", "covering", "involving", "including", "included"))
 _TAKING_PART = frozenset(("participated", "responded", "completed", "took", "answered", "replied", "contributed"))
-_ASKED = frozenset(("interviewed", "surveyed", "polled", "questioned", "asked", "sampled", "quizzed", "canvassed", "tested"))
+_ASKED = frozenset(
+    ("interviewed", "surveyed", "polled", "questioned", "asked", "sampled", "quizzed", "canvassed", "tested")
+)
 _RESPONDENTS = frozenset(("respondents", "participants", "interviewees", "responders"))
 _BE = frozenset(("were", "was", "been", "being", "are"))
-_LONGEST_POPULATION = 9
+_AFTER_PEOPLE = frozenset(("and", "or", "on", "about", "to", "for", "by", "between", "from", "during", "over"))
+_DESCRIBING = frozenset(("aged", "living", "working", "based"))
+_LONGEST_POPULATION = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +120,10 @@ def _counts(tokens: Sequence[Token]) -> Iterator[_Count]:
         value, last = _whole_number(tokens, at)
         if value >= 2:
             first, qualifier = _hedged(tokens, at)
-            yield _Count(first, last, value, qualifier, _people(tokens, last))
+            people = _people(tokens, last)
+            if not _in_ratio(tokens, first):
+                yield _Count(first, last, value, qualifier, people)
+            last = max(last, people[1])
         at = max(last, at + 1)
 
 
@@ -115,6 +144,12 @@ def _whole_number(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     return (int(value), last) if value == int(value) else (0, last)
 
 
+def _in_ratio(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the number is the whole of a ratio: "nine in 10", "28 of the 36"."""
+    at -= at > 0 and tokens[at - 1].lower == "the"
+    return at > 1 and tokens[at - 1].lower in ("in", "of") and tokens[at - 2].tag == "CD"
+
+
 def _hedged(tokens: Sequence[Token], at: int) -> tuple[int, Qualifier]:
     """Where the number begins with its hedge, and the qualifier that the hedge gives it."""
     for length in (3, 2, 1):
@@ -132,8 +167,8 @@ def _people(tokens: Sequence[Token], first: int) -> tuple[int, int]:
         token = tokens[last]
         if token.tag in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT", ".", ":", ",") or token.text in '()[]"':
             break
-        if plural and (token.lower in ("and", "or", "on", "about", "to", "for", "by", "between") or token.tag in ("VBN", "VBG")):
-            if token.lower not in ("aged", "living", "working"):
+        if plural and (token.lower in _AFTER_PEOPLE or token.tag in ("VBN", "VBG")) and token.lower not in _DESCRIBING:
+            if not _aged(tokens, last):
                 break
         elif token.lower in ("and", "or") and last + 1 < len(tokens) and tokens[last + 1].text[0].isdigit():
             break
@@ -142,6 +177,12 @@ def _people(tokens: Sequence[Token], first: int) -> tuple[int, int]:
     while last > first and tokens[last - 1].tag in ("IN", "DT", "CC", "RB", "TO"):
         last -= 1
     return first, last
+
+
+def _aged(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "and" or "or" ends an age: "adults aged 18 or over"."""
+    ages = ("over", "older", "above", "up", "under", "younger")
+    return tokens[at - 1].tag == "CD" and at + 1 < len(tokens) and tokens[at + 1].lower in ages
 
 
 def _sample(tokens: Sequence[Token], count: _Count) -> Sample:
@@ -165,7 +206,12 @@ def _shared_head(tokens: Sequence[Token], at: int) -> str:
 
 
 def _is_sample(tokens: Sequence[Token], count: _Count) -> bool:
-    return _after_source(tokens, count) or _after_asking(tokens, count) or _takes_part(tokens, count) or _sized(tokens, count)
+    return (
+        _after_source(tokens, count)
+        or _after_asking(tokens, count)
+        or _takes_part(tokens, count)
+        or _sized(tokens, count)
+    )
 
 
 def _start(tokens: Sequence[Token], count: _Count) -> int:
@@ -233,7 +279,11 @@ def _sized(tokens: Sequence[Token], count: _Count) -> bool:
     if at > 2 and tokens[at - 1].lower in ("of", "was", "is", ":") and tokens[at - 2].lower == "size":
         return True
     enclosed = at > 1 and tokens[at - 1].text == "(" and count.last < len(tokens) and tokens[count.last].text == ")"
-    return enclosed and tokens[at - 2].tag == "NNS" and any(token.lower in _SOURCES for token in tokens[max(0, at - 14) : at])
+    return (
+        enclosed
+        and tokens[at - 2].tag == "NNS"
+        and any(token.lower in _SOURCES for token in tokens[max(0, at - 14) : at])
+    )
 
 
 def _counts_people(tokens: Sequence[Token], count: _Count) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from whence.analyse import Analysis, Sentence, Token
 from whence.extract.names import Name, full_name, names
+from whence.extract.studies.affiliations import read_affiliations
 from whence.extract.studies.titles import Title, titles
 from whence.extract.studies.words import ASKING_VERBS, NOUNS
 from whence.model import AgentKind
@@ -19,7 +20,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"\d|\b(?:half|third|thirds|quarter|quarters|fifth|fifths|percent|doubled|tripled|twice|million|billion|"
+    r"(?<![\d.,-])(?!(?:19|20)\d\d(?![\d,]))\d|\b(?:half|third|thirds|quarter|quarters|fifth|fifths|percent|doubled|tripled|twice|million|billion|"
     r"two|three|four|five|six|seven|eight|nine|ten|one in)\b",
     re.IGNORECASE,
 )
@@ -27,17 +28,25 @@ _NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence that may speak of a study. `numbered` tells that there is a number in it."""
+    """A sentence that may speak of a study.
+
+    `numbered` tells that there is a number in it; `affiliations` gives the organization of the people named so far.
+    """
 
     sentence: Sentence
     tokens: tuple[Token, ...]
     names: tuple[Name, ...]
     titles: tuple[Title, ...]
     numbered: bool
+    affiliations: Mapping[str, str]
 
     def name_from(self, index: int) -> Name | None:
         """The name that begins at a token."""
         return next((name for name in self.names if name.first == index), None)
+
+    def inside_name(self, index: int) -> bool:
+        """Whether a token is part of a longer name: "statistics" in "National Center for Health Statistics"."""
+        return any(name.first <= index < name.last for name in self.names)
 
     def name_until(self, index: int) -> Name | None:
         """The name whose last token stands before a token."""
@@ -46,12 +55,14 @@ class Scene:
 
 def scenes(analysis: Analysis) -> Iterator[Scene]:
     """The sentences with a word that can speak of a study."""
+    affiliations: dict[str, str] = {}
     for sentence in analysis.sentences:
         text = sentence.text
         if _CUE.search(text):
-            found = tuple(full_name(analysis, name) for name in names(sentence))
             tokens = sentence.tokens
-            yield Scene(sentence, tokens, found, tuple(titles(tokens, found)), bool(_NUMBER.search(text)))
+            found = tuple(full_name(analysis, name) for name in names(sentence))
+            affiliations |= read_affiliations(tokens, found)
+            yield Scene(sentence, tokens, found, tuple(titles(tokens, found)), bool(_NUMBER.search(text)), affiliations)
 
 
 def organizations(found: Iterable[Name]) -> tuple[str, ...]:

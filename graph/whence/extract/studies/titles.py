@@ -32,13 +32,13 @@ def titles(tokens: Sequence[Token], names: Sequence[Name]) -> Iterator[Title]:
     if not nouns:
         return
     marked = list(_marked(tokens))
+    nouns = [noun for noun in nouns if not any(first < noun < last for first, last in marked)]
     for first, last in marked:
         noun = _noun_beside(tokens, nouns, first, last)
         if noun is not None:
             yield Title(first, last, join(tokens[first + 1 : last - 1]).rstrip(",.;"), noun)
     for noun in nouns:
-        if not any(first < noun < last for first, last in marked):
-            yield from _capitalised(tokens, names, noun)
+        yield from _capitalised(tokens, names, noun)
 
 
 def _marked(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -62,8 +62,10 @@ def _is_title(tokens: Sequence[Token]) -> bool:
 def _noun_beside(tokens: Sequence[Token], nouns: Sequence[int], first: int, last: int) -> int | None:
     """The study noun that a marked title belongs to: shortly before it, or after it in the same phrase."""
     for noun in reversed(nouns):
-        if noun < first and first - noun <= _NEAR and all(
-            token.lower in _TITLED or token.tag in ("RB", ":", "VBN") for token in tokens[noun + 1 : first]
+        if (
+            noun < first
+            and first - noun <= _NEAR
+            and all(token.lower in _TITLED or token.tag in ("RB", ":", "VBN") for token in tokens[noun + 1 : first])
         ):
             return noun
     for noun in nouns:
@@ -82,7 +84,7 @@ def _capitalised(tokens: Sequence[Token], names: Sequence[Name], noun: int) -> I
         first += 1
     phrase = any(token.lower in _SMALL for token in tokens[first:noun])
     if not own:
-        first = next((name.last for name in names if name.first == first and name.last < noun), first)
+        first = next((name.last for name in names if name.first == first and _heads(tokens, name, noun)), first)
         covered = any(name.first <= first and name.last >= noun for name in names)
         wanted = phrase and not covered and noun - first >= 3
     else:
@@ -93,6 +95,11 @@ def _capitalised(tokens: Sequence[Token], names: Sequence[Name], noun: int) -> I
         yield Title(first, noun + own, join(tokens[first : noun + own]), noun)
 
 
+def _heads(tokens: Sequence[Token], name: Name, noun: int) -> bool:
+    """Whether a name stands before a title rather than in it: "RightScale State of the Cloud report"."""
+    return name.last < noun and tokens[name.last].text[0].isupper()
+
+
 def _in_title(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.text[0].isupper() or (token.text.isdigit() and len(token.text) == 4):
@@ -100,6 +107,9 @@ def _in_title(tokens: Sequence[Token], index: int) -> bool:
     before_capital = index + 1 < len(tokens) and (
         tokens[index + 1].text[0].isupper() or tokens[index + 1].lower in _SMALL or tokens[index + 1].text[0].isdigit()
     )
-    return token.lower in _SMALL and before_capital and index > 0 and (
-        tokens[index - 1].text[0].isupper() or tokens[index - 1].lower in _SMALL
+    return (
+        token.lower in _SMALL
+        and before_capital
+        and index > 0
+        and (tokens[index - 1].text[0].isupper() or tokens[index - 1].lower in _SMALL)
     )
