@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from whence.model import Agent, AgentKind, Evidence, Metadata, Sample, Statement, StatisticalClaim, StudyMention
+from whence.model import (
+    Agent,
+    AgentKind,
+    Evidence,
+    Metadata,
+    Sample,
+    SourceMention,
+    Statement,
+    StatisticalClaim,
+    StudyMention,
+)
+from whence.text import as_iri
 
 _Describe = dict[tuple[str, AgentKind], Agent]
 
@@ -27,14 +38,19 @@ def normal(evidence: Evidence) -> Evidence:
         studies=tuple(studies),
         statistics=_statistics(evidence.statistics, place, agents),
         statements=_statements(evidence.statements, place, agents),
-        sources=tuple(sorted(set(evidence.sources), key=lambda s: (s.selector.start, s.selector.end, s.url or ""))),
-        links=tuple(sorted(set(evidence.links))),
+        sources=_sources(evidence.sources),
+        links=tuple(sorted(set(map(as_iri, evidence.links)))),
     )
 
 
 def _metadata(metadata: Metadata) -> Metadata:
     authors = {author.value: author for author in reversed(metadata.authors)}
     return replace(metadata, authors=tuple(sorted(authors.values(), key=lambda author: author.value)))
+
+
+def _sources(sources: Iterable[SourceMention]) -> tuple[SourceMention, ...]:
+    unique = {replace(source, url=as_iri(source.url) if source.url else None) for source in sources}
+    return tuple(sorted(unique, key=lambda source: (source.selector.start, source.selector.end, source.url or "")))
 
 
 def _study_mention(mention: StudyMention) -> StudyMention:

@@ -29,6 +29,10 @@ _PLAIN = str.maketrans(
         "٪": "%",
     }
 )
+_NO_IRI = re.compile(
+    r'[\x00-\x20<>"{}|\\^`\x7f-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]'
+    r"|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U000efffe\U000effff]"
+)
 _LINK_MARK = re.compile(r"\[\d{1,3}\]")
 
 
@@ -59,3 +63,12 @@ def select(text: str, start: int, end: int) -> Selector:
     exact = exact.strip()
     end = start + len(exact)
     return Selector(start, end, exact, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
+
+
+def as_iri(url: str) -> str:
+    """The address with the characters that RFC 3987 keeps out of IRIs percent-encoded.
+
+    >>> as_iri("https://example.org/a b?q=é")
+    'https://example.org/a%20b?q=é'
+    """
+    return _NO_IRI.sub(lambda bad: "".join(f"%{byte:02X}" for byte in bad[0].encode("utf-8", "replace")), url)

@@ -14,6 +14,7 @@ from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from whence.model import AgentKind, Evidence
+from whence.text import as_iri
 
 BASE = "https://w3id.org/whence/id/"
 KNOWLEDGE = f"{BASE}graph/knowledge"
@@ -33,7 +34,10 @@ def canonical_url(url: str) -> str:
     >>> canonical_url("HTTP://www.Example.org/a/?utm_source=x&id=3#top")
     'https://example.org/a?id=3'
     """
-    parts = urlsplit(url.strip())
+    try:
+        parts = urlsplit(as_iri(url.strip()))
+    except ValueError:  # "https://[": no address, but still the name that a page gives itself
+        return as_iri(url)
     host = parts.netloc.lower().removeprefix("www.").removesuffix(":80").removesuffix(":443")
     query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not k.startswith(_TRACKING)]
     return urlunsplit(("https", host, parts.path.rstrip("/"), urlencode(sorted(query)), ""))

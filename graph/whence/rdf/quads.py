@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -10,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from whence import vocab
+from whence.text import as_iri
 
 Term = str
 """An IRI or literal in N-Triples spelling: `<https://…>`, `"text"`, `"83"^^<…#decimal>`."""
@@ -29,7 +29,6 @@ _ESCAPES = str.maketrans(
         **{chr(code): "\ufffd" for code in range(0xD800, 0xE000)},
     }
 )
-_NO_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f\ud800-\udfff]')
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
@@ -57,11 +56,7 @@ def iri(value: str) -> Term:
     >>> iri("https://example.org/a b>")
     '<https://example.org/a%20b%3E>'
     """
-    return f"<{_NO_IRI.sub(lambda bad: _percent(bad[0]), value)}>"
-
-
-def _percent(character: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "replace"))
+    return f"<{as_iri(value)}>"
 
 
 @cache
