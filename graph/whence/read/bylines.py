@@ -21,9 +21,10 @@ _BY = re.compile(
 )
 _STOP = re.compile(
     r"\s*(?:[|•·/(\[<@:\n\t]|\s[-–—]+\s|[-–—]{2,}|\b(?:posted|published|updated|email|last|on|for|in|at|from|of|is|with"
-    r"|special|photos?|graphics?|share|follow|print|staff|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\d)",
+    r"|special|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s(?=\d)|photos?|graphics?|share|follow|print|staff|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\d)",
     re.IGNORECASE,
 )
+_AGENCIES = frozenset(entry.casefold() for entry in word_list("metadata", "agencies.txt"))
 _BETWEEN = re.compile(r"\s*(?:;|,\s+(?:and|&)\s+|,|\s+(?:and|&|with)\s+)\s*", re.IGNORECASE)
 _LONGEST_LINE = 160
 _ROLE = "|".join(sorted(map(re.escape, word_list("metadata", "role_nouns.txt")), key=len, reverse=True))
@@ -55,6 +56,12 @@ def person(printed: str) -> str | None:
     return name.title() if name.isupper() and len(name) > 6 else name
 
 
+def single_name(printed: str) -> bool:
+    """Whether a string is one capitalized word that can be somebody's name."""
+    name = printed.strip()
+    return bool(re.fullmatch(r"[A-Z][a-z]{2,20}", name)) and name.lower() not in _NO_PERSON
+
+
 def people(printed: str) -> tuple[str, ...]:
     """The personal names in a list of names ("Jane Doe, John Roe and Ana Poe"); stops at what is none.
 
@@ -70,6 +77,19 @@ def people(printed: str) -> tuple[str, ...]:
             break
         found.append(name)
     return tuple(dict.fromkeys(found))
+
+
+def agency(printed: str) -> str | None:
+    """The news agency that a string names ("The Associated Press"); None where it names none."""
+    name = squeeze(plain(printed)).strip(" ,;|-*_")
+    return name if name.casefold().removeprefix("the ") in _AGENCIES else None
+
+
+def leading(text: str) -> tuple[str, ...]:
+    """The people whom a text names before anything else: "Jane Doe Follow Senior editor …" names Jane Doe."""
+    text = squeeze(plain(text))[:_LONGEST_LINE]
+    stop = _STOP.search(text)
+    return people(text[: stop.start()] if stop else text)
 
 
 def byline(line: str) -> tuple[str, ...]:

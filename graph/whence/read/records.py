@@ -1,14 +1,117 @@
-"""A web page → Document."""
+"""JSON Lines → Documents: one article a line, with its metadata beside its text or its page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
-from whence.errors import SourceError
-from whence.model import Document
+from whence.errors import Failure, SourceError
+from whence.model import Document, Found, Metadata
+from whence.read import page, text
+from whence.read.addresses import web_address
+from whence.read.bylines import people
+from whence.read.dates import printed_date
+from whence.read.decoding import decode_text, mend
+from whence.text import squeeze
+
+LONGEST_LINE = 5_000_000
+"""Characters; a longer line is no article."""
+
+_KEYS = {
+    "url": ("url", "link", "canonical_url", "source_url"),
+    "title": ("title", "headline"),
+    "publisher": ("publisher", "site_name", "site", "source_name", "outlet"),
+    "date": ("date", "published", "date_published", "publish_date", "published_at", "datePublished"),
+    "language": ("language", "lang"),
+}
+_AUTHORS = ("author", "authors", "byline")
+_PAGES = ("html", "raw_html")
+_TEXTS = ("text", "body", "content", "maintext", "article")
 
 
-def documents(content: bytes, source: str, file_name: str) -> Iterator[Document]:
-    """The article of a page; raises SourceError where it holds none."""
-    raise SourceError("is a web page, which this version cannot read yet")
-    yield
+def documents(content: bytes, source: str, file_name: str) -> Iterator[Document | Failure]:
+    """The articles of a file, each with "file#LINE" for a source; a line that holds none is a Failure of its own."""
+    for number, line in enumerate(decode_text(content).split("\n"), 1):
+        if not line.strip():
+            continue
+        place = f"{source}#{number}"
+        try:
+            yield _document(_record(line), place, f"{file_name}#{number}")
+        except SourceError as error:
+            yield Failure(place, "read", str(error))
+
+
+def _record(line: str) -> Mapping[str, object]:
+    """The JSON object of a line; raises SourceError where it is none."""
+    if len(line) > LONGEST_LINE:
+        raise SourceError(f"is a line of more than {LONGEST_LINE // 1_000_000} million characters")
+    try:
+        record = json.loads(mend(line))
+    except RecursionError as error:
+        raise SourceError("is JSON that is nested too deeply") from error
+    except ValueError as error:
+        raise SourceError(f"is no JSON ({error})") from error
+    if not isinstance(record, dict):
+        raise SourceError("is no JSON object: a record with url, title, author, date, publisher and text is needed")
+    return record
+
+
+def _document(record: Mapping[str, object], source: str, file_name: str) -> Document:
+    told = _metadata(record)
+    address = told.url.value if told.url else ""
+    if markup := _string(record, _PAGES):
+        document = page.document(markup, source, file_name, address)
+    elif article := _string(record, _TEXTS):
+        document = text.document(article, source, file_name)
+    else:
+        raise SourceError('has no "text" and no "html": one of them is needed')
+    return replace(document, metadata=_joined(told, document.metadata))
+
+
+def _string(record: Mapping[str, object], keys: tuple[str, ...]) -> str:
+    """The first of the keys whose value is a string with something in it; "" where none is."""
+    for key in keys:
+        value = record.get(key)
+        if isinstance(value, str) and value.strip():
+            return mend(value)
+    return ""
+
+
+def _metadata(record: Mapping[str, object]) -> Metadata:
+    tidy: dict[str, Callable[[str], str | None]] = {"url": web_address, "date": printed_date}
+    found: dict[str, Found | None] = {}
+    for field, keys in _KEYS.items():
+        printed = _string(record, keys)
+        value = tidy.get(field, squeeze)(printed) if printed else None
+        found[field] = Found(value, f"record {field}") if value else None
+    return Metadata(
+        url=found["url"],
+        title=found["title"],
+        authors=_authors(record),
+        publisher=found["publisher"],
+        published=found["date"],
+        language=found["language"],
+    )
+
+
+def _authors(record: Mapping[str, object]) -> tuple[Found, ...]:
+    for key in _AUTHORS:
+        value = record.get(key)
+        printed = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        names = dict.fromkeys(name for one in printed if isinstance(one, str) for name in people(mend(one)))
+        if names:
+            return tuple(Found(name, f"record {key}") for name in names)
+    return ()
+
+
+def _joined(first: Metadata, second: Metadata) -> Metadata:
+    """What the first tells, and what the second tells of the other fields."""
+    return Metadata(
+        url=first.url or second.url,
+        title=first.title or second.title,
+        authors=first.authors or second.authors,
+        publisher=first.publisher or second.publisher,
+        published=first.published or second.published,
+        language=first.language or second.language,
+    )

@@ -1,0 +1,89 @@
+"""Whom a page credits as its authors: declared in JSON-LD and meta elements, or printed in a by-line.
+
+A declared author counts only if the page shows the name: systems declare the editor of the site on pages
+that somebody else wrote, or that have no by-line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from whence.model import Found
+from whence.read.bylines import agency, byline, leading, people, single_name
+from whence.read.markup import Markup, select, shown
+from whence.text import plain
+
+_AUTHORS = (
+    "author",
+    "article:author",
+    "article:author_name",
+    "article.author",
+    "parsely-author",
+    "sailthru.author",
+    "citation_author",
+    "dc.creator",
+    "dcterms.creator",
+    "dc.contributor",
+    "byl",
+    "byline",
+    "cxenseparse:author",
+    "twitter:data1",
+)
+_BYLINES = etree.XPath(
+    "//*[not(self::script or self::style or self::meta or self::link or self::img)]"
+    "[contains(@class, 'byline') or contains(@class, 'author') or contains(@class, 'Byline')"
+    " or contains(@class, 'Author') or contains(@id, 'byline') or contains(@id, 'author')"
+    " or @rel='author' or contains(@data-testid, 'byline')]"
+)
+_ELSEWHERE = re.compile(r"comment|related|recommend|sidebar|widget|footer|card|teaser|promo|avatar", re.IGNORECASE)
+_LONGEST_BYLINE = 400
+_MOST_BYLINES = 40
+
+
+def authors(page: Markup, publisher: str) -> tuple[Found, ...]:
+    """All persons that the first place with any names; else the agency or the single name that is declared."""
+    own = publisher.casefold()
+    for names, place in _places(page):
+        found = [Found(name, place) for name in names if name.casefold() != own and page.shows(name)]
+        if found:
+            return tuple(found)
+    for printed, place in (*page.linked_names("author"), *page.meta(_AUTHORS)):
+        name = agency(printed) or _nickname(page, printed)
+        if name and name.casefold() != own and page.shows(name):
+            return (Found(name, place),)
+    return ()
+
+
+def _places(page: Markup) -> Iterator[tuple[list[str], str]]:
+    """The persons named by each place that can name authors, the most deliberate first."""
+    for key in ("author", "creator"):
+        yield _persons(name for name, _ in page.linked_names(key)), f"JSON-LD {key}"
+    for name in _AUTHORS:
+        yield _persons(content for content, _ in page.meta([name])), f"meta {name}"
+    yield _persons(shown(element) for element in page.marked.get("author", ())), "itemprop author"
+    yield _printed(page), "byline"
+
+
+def _persons(printed: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(name for one in printed for name in byline(one) or people(plain(one))))
+
+
+def _printed(page: Markup) -> list[str]:
+    """The people of the first by-line on the page that names any."""
+    for element in select(_BYLINES, page.tree)[:_MOST_BYLINES]:
+        marks = " ".join((element.get("class") or "", element.get("id") or ""))
+        text = shown(element)
+        if not text or len(text) > _LONGEST_BYLINE or _ELSEWHERE.search(marks):
+            continue
+        if found := byline(text) or leading(text):
+            return list(found)
+    return []
+
+
+def _nickname(page: Markup, printed: str) -> str:
+    """A single name that is declared to be a person's, as in forums and blogs."""
+    persons = [name for name, types in page.linked.names(page.article.get("author")) if "Person" in types]
+    return printed if printed in persons and single_name(printed) else ""

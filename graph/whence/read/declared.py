@@ -1,0 +1,197 @@
+"""What a page declares about itself: JSON-LD, meta elements, microdata, link elements, headings and by-lines.
+
+Of each field the places are asked in a fixed order, the most deliberate first; the first good value is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from lxml import etree, html
+
+from whence.model import Found, Metadata
+from whence.read.credits import authors
+from whence.read.dates import path_date, printed_date
+from whence.read.jsonld import text_of
+from whence.read.markup import Markup, select, shown
+from whence.read.titles import bare_title, names_host, respelled, same_title, segments
+from whence.text import squeeze
+
+_TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "citation_title", "dc.title", "title")
+_DATES = (
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "article.published",
+    "parsely-pub-date",
+    "sailthru.date",
+    "datepublished",
+    "citation_publication_date",
+    "citation_date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date",
+    "dcterms.date",
+    "cxenseparse:recs:publishtime",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "pubdate",
+    "ptime",
+    "originalpublicationdate",
+    "date",
+)
+_PUBLISHERS = ("dc.publisher", "dcterms.publisher", "citation_journal_title", "publisher")
+_SITES = frozenset({"WebSite", "NewsMediaOrganization"})
+_SITE_NAME = "meta og:site_name"
+_TIMES = etree.XPath("//time")
+_DATED = re.compile(r"date|time|publi|posted|meta|byline|stamp", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"comment|related|recommend|sidebar|widget|footer|card|teaser|promo", re.IGNORECASE)
+_LONGEST_DATE_LINE = 400
+_LONGEST_NAME = 80
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a page declares: its metadata, and the headline as it stands on the page ("" where none does)."""
+
+    metadata: Metadata
+    headline: str
+
+
+def declared(tree: html.HtmlElement, address: str = "") -> Declared:
+    """What a page declares about itself; `address` is where it was found, if known. The tree is left as it is."""
+    page = Markup(tree, address)
+    publisher = _publisher(page)
+    headline = _headline(page)
+    return Declared(
+        Metadata(
+            url=Found(page.url, page.url_place) if page.url else None,
+            title=_title(page, headline, publisher),
+            authors=authors(page, publisher.value if publisher else ""),
+            publisher=publisher,
+            published=_published(page),
+            language=_language(page),
+        ),
+        headline,
+    )
+
+
+def _headline(page: Markup) -> str:
+    """The headline that stands on the page: the first h1 that a declared title agrees with, or the only one."""
+    headings = [*page.tree.iter("h1"), *page.marked.get("headline", ())]
+    printed = [text for text in map(shown, headings) if 3 < len(text) < 300]
+    titles = [title for title, _ in _titles(page)]
+    agreed = [text for text in printed if any(same_title(text, title) for title in titles)]
+    only = printed if len(printed) == 1 and not titles else []
+    return next(iter(agreed or only), "")
+
+
+def _titles(page: Markup) -> Iterator[tuple[str, str]]:
+    if found := text_of(page.article, "headline"):
+        yield found, "JSON-LD headline"
+    yield from page.meta(_TITLES)
+    for element in page.tree.iter("title"):
+        if text := shown(element):
+            yield text, "title"
+            break
+    if found := text_of(page.article, "name"):
+        yield found, "JSON-LD name"
+
+
+def _title(page: Markup, headline: str, publisher: Found | None) -> Found | None:
+    """The title without the site's name: the headline on the page, else the first that is declared."""
+    if headline:
+        return Found(headline, "h1")
+    sites = [*([publisher.value] if publisher else []), *page.hosts]
+    bare = ((bare_title(title, sites), place) for title, place in _titles(page))
+    return next((Found(title, place) for title, place in bare if title), None)
+
+
+def _publisher(page: Markup) -> Found | None:
+    """The site's name for itself; else the first name that its host bears out; else the first name."""
+    named = [Found(name, place) for name, place in _publishers(page) if 0 < len(name) < _LONGEST_NAME]
+    own = [one for one in named if one.place == _SITE_NAME]
+    borne_out = [one for one in named if names_host(one.value, page.hosts)]
+    chosen = next(iter(own or borne_out or named), None)
+    return Found(respelled(chosen.value, [one.value for one in named]), chosen.place) if chosen else None
+
+
+def _publishers(page: Markup) -> Iterator[tuple[str, str]]:
+    yield from page.meta(["og:site_name"])
+    for title, place in _titles(page):
+        for part in segments(title)[1:]:
+            if names_host(part, page.hosts):
+                yield part, f"end of {place}"
+    yield from page.meta(["application-name"])
+    yield from page.linked_names("publisher", "sourceOrganization")
+    for element in page.marked.get("publisher", ()):
+        for inner in element.iter():
+            if inner.get("itemprop") == "name":
+                yield squeeze(inner.get("content") or shown(inner)), "itemprop publisher"
+    yield from page.meta(_PUBLISHERS)
+    for node in page.linked.of_type(_SITES):
+        yield text_of(node, "name") or "", "JSON-LD WebSite"
+
+
+def _published(page: Markup) -> Found | None:
+    """The day of publication where the page was made: its address, its own zone, else what it declares.
+
+    A time in UTC can be a day off; an address with an earlier day is the first publication, not a new edition.
+    """
+    found = [(iso, place, printed) for printed, place in _dates(page) if (iso := printed_date(printed))]
+    in_path = path_date(urlsplit(page.url).path) or "" if page.url else ""
+    if len(in_path) == len("2014-08-20") and (not found or in_path < found[0][0]):
+        return Found(in_path, "address")
+    if not found:
+        return _shown_date(page)
+    iso, place, _ = next((one for one in found if _local_of(found[0][2], one[2])), found[0])
+    return Found(iso, place)
+
+
+def _dates(page: Markup) -> Iterator[tuple[str, str]]:
+    for key in ("datePublished", "dateCreated"):
+        if printed := text_of(page.article, key):
+            yield printed, f"JSON-LD {key}"
+    yield from page.meta(_DATES)
+    for element in page.marked.get("datePublished", ()):
+        yield element.get("datetime") or element.get("content") or shown(element), "itemprop datePublished"
+    for element in select(_TIMES, page.tree)[:2]:
+        yield element.get("datetime") or shown(element), "time"
+
+
+def _local_of(utc: str, printed: str) -> bool:
+    """Whether one time tells in another zone what the other tells in UTC."""
+    try:
+        one, other = datetime.fromisoformat(utc), datetime.fromisoformat(printed)
+    except ValueError:
+        return False
+    return one.utcoffset() == timedelta() and bool(other.utcoffset()) and one == other
+
+
+def _shown_date(page: Markup) -> Found | None:
+    """The first whole date in an element that is made for one and follows the headline."""
+    after = False
+    for element in page.tree.iter():
+        after = after or element.tag in {"h1", "article", "main"}
+        marks = " ".join((element.get("class") or "", element.get("id") or ""))
+        if not after or not _DATED.search(marks) or _ELSEWHERE.search(marks):
+            continue
+        text = shown(element)
+        if len(text) < _LONGEST_DATE_LINE and len(iso := printed_date(text) or "") == len("2014-08-20"):
+            return Found(iso, "date on the page")
+    return None
+
+
+def _language(page: Markup) -> Found | None:
+    for element in page.tree.iter("html"):
+        tag = (element.get("lang") or element.get("xml:lang") or "").strip()
+        if _LANGUAGE.fullmatch(tag):
+            return Found(tag.replace("_", "-"), "html lang")
+    return None
