@@ -6,13 +6,14 @@
     # param claim: iri | the claim
     # example: whence ask claims --arg file=release
 
-A parameter without a default must be given. Its value is bound to the variable as a term, never pasted into the query.
+A parameter without a default must be given. Its value is bound to the variable as a term, never pasted into the query;
+the engine wants such a variable among those selected, and the answer leaves it out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -96,7 +97,8 @@ class Answer:
 def ask(store: Store, question: str, **values: str) -> Answer:
     """Answer a named question; raises UnknownQuestion, or UsageError when a parameter is wrong."""
     asked = find(question)
-    return answer(store.query(asked.sparql, asked.bindings(values)))
+    bindings = asked.bindings(values)
+    return answer(store.query(asked.sparql, bindings), hidden=bindings.keys())
 
 
 def find(name: str) -> Question:
@@ -151,14 +153,17 @@ def _parameter(file: str, text: str) -> Parameter:
 # ---------------------------------------------------------------- answers
 
 
-def answer(solutions: Solutions) -> Answer:
-    """The table of a query's result: SELECT by its variables, ASK as one cell, CONSTRUCT as three columns."""
+def answer(solutions: Solutions, hidden: Container[str] = ()) -> Answer:
+    """The table of a query's result: SELECT by its variables, ASK as one cell, CONSTRUCT as three columns.
+
+    The `hidden` variables are left out.
+    """
     if isinstance(solutions, ox.QueryBoolean):
         return Answer(("answer",), (("yes" if solutions else "no",),))
     if isinstance(solutions, ox.QueryTriples):
         rows = sorted(tuple(str(term) for term in triple) for triple in solutions)
         return Answer(("subject", "predicate", "object"), tuple(rows))
-    columns = tuple(variable.value for variable in solutions.variables)
+    columns = tuple(variable.value for variable in solutions.variables if variable.value not in hidden)
     return Answer(columns, tuple(tuple(cell(solution[name]) for name in columns) for solution in solutions))
 
 

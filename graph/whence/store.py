@@ -36,6 +36,7 @@ class Store:
         """Open the store; raises StoreError when the folder can't be opened, or isn't there to be read."""
         if read_only and folder is not None and not folder.is_dir():
             raise StoreError(f"{folder}: no such store; `whence build ARTICLES -o {folder}` makes one")
+        self._writes = not read_only
         try:
             if folder is None:
                 self._oxigraph = ox.Store()
@@ -59,7 +60,8 @@ class Store:
 
     def close(self) -> None:
         """Write what is pending, and let go of the folder."""
-        self._oxigraph.flush()
+        if self._writes:
+            self._oxigraph.flush()
         del self._oxigraph
 
     def load(self, file: Path, form: ox.RdfFormat | None = None) -> None:

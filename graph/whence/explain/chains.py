@@ -19,7 +19,7 @@ PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX wh: <https://w3id.org/whence/ns#>
 """
-_TELLING = """SELECT ?quote ?file ?title ?author ?publisher ?date ?mention ?conductor ?year ?size WHERE {
+_TELLING = """SELECT ?claim ?quote ?file ?title ?author ?publisher ?date ?mention ?conductor ?year ?size WHERE {
   ?claim schema:text ?quote ; wh:statedIn ?page . ?page wh:fileName ?file .
   OPTIONAL { ?page schema:headline ?title }
   OPTIONAL { ?page schema:author/schema:name ?author }
@@ -32,24 +32,24 @@ _TELLING = """SELECT ?quote ?file ?title ?author ?publisher ?date ?mention ?cond
     OPTIONAL { ?mention wh:sample/wh:size ?size }
   }
 } ORDER BY ?author"""
-_HOPS = """SELECT ?source ?alteration ?reason ?confidence WHERE {
+_HOPS = """SELECT ?claim ?source ?alteration ?reason ?confidence WHERE {
   ?claim wh:takenFrom ?source ; prov:qualifiedDerivation ?hop .
   ?hop a wh:Retelling ; prov:entity ?source ; wh:reason ?reason ; wh:confidence ?confidence .
   OPTIONAL { ?hop wh:alteration ?alteration }
 } ORDER BY ?source ?alteration"""
-_STUDY = """SELECT ?study ?label ?conductor ?year WHERE {
+_STUDY = """SELECT ?claim ?study ?label ?conductor ?year WHERE {
   ?claim wh:fromStudy ?study . ?study skos:prefLabel ?label .
   OPTIONAL { ?study wh:conductedBy/schema:name ?conductor }
   OPTIONAL { ?study wh:year ?year }
 } ORDER BY ?study ?conductor"""
-_SAMPLES = """SELECT ?qualifier ?size ?population ?file WHERE {
+_SAMPLES = """SELECT ?study ?qualifier ?size ?population ?file WHERE {
   ?mention wh:refersTo ?study ; wh:sample ?sample ; wh:statedIn/wh:fileName ?file .
   ?sample wh:size ?size ; wh:qualifier ?qualifier .
   OPTIONAL { ?sample wh:population/skos:prefLabel ?population }
 } ORDER BY ?file ?size ?population"""
-_FINDING = "SELECT ?finding WHERE { ?claim wh:reports ?finding } ORDER BY ?finding LIMIT 1"
-_TELLINGS = "SELECT ?claim WHERE { ?claim wh:reports ?finding } ORDER BY ?claim"
-_EARLIER = """SELECT ?quote ?file ?label WHERE {
+_FINDING = "SELECT ?claim ?finding WHERE { ?claim wh:reports ?finding } ORDER BY ?finding LIMIT 1"
+_TELLINGS = "SELECT ?finding ?claim WHERE { ?claim wh:reports ?finding } ORDER BY ?claim"
+_EARLIER = """SELECT ?finding ?quote ?file ?label WHERE {
   ?finding wh:laterWaveOf ?earlier . ?claim wh:reports ?earlier ; schema:text ?quote ; wh:statedIn/wh:fileName ?file .
   OPTIONAL { ?earlier wh:fromStudy/skos:prefLabel ?label }
 } ORDER BY ?file ?quote"""
@@ -217,7 +217,7 @@ def _text(value: Cell) -> str | None:
 
 def _records(store: Store, sparql: str, **nodes: str) -> list[dict[str, Cell]]:
     bound = {name: ox.NamedNode(node) for name, node in nodes.items()}
-    return answer(store.query(_PREFIXES + sparql, bound)).records()
+    return answer(store.query(_PREFIXES + sparql, bound), hidden=bound).records()
 
 
 def _column(store: Store, sparql: str, **nodes: str) -> list[str]:
