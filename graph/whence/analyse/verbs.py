@@ -1,0 +1,164 @@
+"""Verb groups: a main verb with the auxiliaries, negation and adverbs before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from whence.analyse.lemmas import lemma
+from whence.analyse.sentences import Sentence, once
+from whence.analyse.tokens import Token
+from whence.resources import word_list
+
+
+class VerbForm(StrEnum):
+    """Whether a verb group can be the verb of a clause of its own."""
+
+    FINITE = "finite"
+    INFINITIVE = "infinitive"
+    PARTICIPLE = "participle"
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A range of tokens, half-open, with the main verb at `head`: "have not been asked", "to work", "surveyed"."""
+
+    start: int
+    end: int
+    head: int
+    form: VerbForm
+    passive: bool
+    negated: bool
+    lemma: str
+
+    @property
+    def finite(self) -> bool:
+        """Whether the group bears tense or a modal, so that it makes a clause."""
+        return self.form is VerbForm.FINITE
+
+    def __contains__(self, index: int) -> bool:
+        return self.start <= index < self.end
+
+
+_FINITE = frozenset({"MD", "VBZ", "VBD", "VBP"})
+_VERBS = _FINITE | {"VB", "VBN", "VBG"}
+_ADVERBS = frozenset({"RB", "RBR"})
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "POS", "-RRB-"})
+_NEGATIONS = frozenset({"not", "n't", "never", "no"})
+_AUXILIARY = frozenset({"be", "have", "do", "get"})
+
+
+@cache
+def reporting_verbs() -> frozenset[str]:
+    """The verbs, base form, that bring in what somebody says, thinks or finds."""
+    return frozenset(word_list("analyse", "reporting-verbs.txt"))
+
+
+@once
+def verb_groups(sentence: Sentence) -> tuple[VerbGroup, ...]:
+    """The verb groups of a sentence in order; a participle before its noun ("the surveyed firms") is none."""
+    tokens = sentence.tokens
+    found: list[VerbGroup] = []
+    index = 0
+    while index < len(tokens):
+        tag = tokens[index].tag
+        if (tag in _VERBS and not _is_modifier(tokens, index)) or (tag == "TO" and _infinitive(tokens, index)):
+            group = _group(tokens, index)
+            found.append(group)
+            index = group.end
+        else:
+            index += 1
+    return tuple(_reduced(tokens, found))
+
+
+def _is_modifier(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a participle stands inside a noun phrase or a compound: "growing demand" behind "the", "cloud-based"."""
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if (before and before.tag == "HYPH") or (after and after.tag == "HYPH"):
+        return True
+    if not before or tokens[index].tag not in ("VBN", "VBG"):
+        return False
+    return bool(after and after.tag in ("NN", "NNS", "NNP", "NNPS", "JJ")) and (
+        before.tag in ("DT", "PRP$", "JJ", "CD", "POS", "PDT")
+        or (before.tag == "RB" and index > 1 and tokens[index - 2].tag == "DT")
+    )
+
+
+def _infinitive(tokens: tuple[Token, ...], index: int) -> bool:
+    after = index + 1
+    while after < len(tokens) and tokens[after].tag in _ADVERBS and after < index + 3:
+        after += 1
+    return after < len(tokens) and tokens[after].tag in ("VB", "VBP")
+
+
+def _group(tokens: tuple[Token, ...], start: int) -> VerbGroup:
+    head = start
+    at = start + 1
+    passive = negated = False
+    while at < len(tokens):
+        token = tokens[at]
+        if token.tag in _ADVERBS and at - head < 4:
+            at += 1
+        elif token.tag in _VERBS and _continues(tokens[head], token):
+            passive = token.tag == "VBN" and lemma(tokens[head]) in ("be", "get")
+            negated = negated or any(word.lower in _NEGATIONS for word in tokens[head + 1 : at])
+            head = at
+            at += 1
+        else:
+            break
+    end = head + 1
+    while end < len(tokens) and tokens[end].lower in ("n't", "not"):
+        end, negated = end + 1, True
+    if start and tokens[start - 1].lower in ("not", "never"):
+        negated = True
+    return VerbGroup(start, end, head, _form(tokens, start), passive, negated, lemma(tokens[head]))
+
+
+def _continues(last: Token, token: Token) -> bool:
+    """Whether a verb can follow another in one group: "has" + "grown", "will" + "be", "to" + "work"."""
+    if last.tag in ("MD", "TO"):
+        return token.tag in ("VB", "VBP")
+    base = lemma(last)
+    if base not in _AUXILIARY or token.tag == "MD":
+        return False
+    if base == "do":
+        return token.tag in ("VB", "VBP")
+    return token.tag in (("VBN", "VBD") if base == "have" else ("VBN", "VBG") if base == "be" else ("VBN",))
+
+
+def _form(tokens: tuple[Token, ...], start: int) -> VerbForm:
+    tag = tokens[start].tag
+    if tag == "TO":
+        return VerbForm.INFINITIVE
+    if tag in _FINITE:
+        return VerbForm.FINITE
+    if tag != "VB":
+        return VerbForm.PARTICIPLE
+    at = start - 1
+    while at >= 0 and tokens[at].tag in _ADVERBS:
+        at -= 1
+    if at < 0 or tokens[at].tag in _NOMINAL or tokens[at].lower in ('"', ":"):
+        return VerbForm.FINITE  # an imperative, or a present tense that was taken for an infinitive
+    return VerbForm.INFINITIVE
+
+
+def _reduced(tokens: tuple[Token, ...], groups: list[VerbGroup]) -> list[VerbGroup]:
+    """The groups, with a past tense that another finite verb shows to be a participle: "adults surveyed in May said"."""
+    for index, group in enumerate(groups[:-1]):
+        after = groups[index + 1]
+        if tokens[group.start].tag != "VBD" or group.end - group.start > 1 or not after.finite:
+            continue
+        if not group.start or tokens[group.start - 1].tag not in ("NN", "NNS", "NNP", "NNPS") or group.lemma in _SAYING:
+            continue
+        between = tokens[group.end : after.start]
+        bare = all(token.tag not in (",", "CC", "WDT", "WP", "WRB", ":", "PRP") for token in between)
+        if bare and (not between or between[0].tag in ("IN", "RB")) and not any(t.lower == "that" for t in between):
+            groups[index] = VerbGroup(
+                group.start, group.end, group.head, VerbForm.PARTICIPLE, True, group.negated, group.lemma
+            )
+    return groups
+
+
+_SAYING = frozenset({"say", "be", "have", "do", "add", "note", "think", "believe", "mean", "report", "find", "tell"})
