@@ -26,6 +26,9 @@ WITHIN_CHAIN = 0.45
 """The same, where only one article's drawing on the other brings the claims together."""
 WITHIN_ARTICLE = 0.75
 """The same, for a number that an article repeats."""
+LOOSELY = 0.55
+"""The same, where the numbers only round to each other, or are "most" or "about half"."""
+_HALF = Decimal(50)
 _EXACT_BONUS = 0.2
 _TIE = 0.05
 
@@ -129,9 +132,18 @@ def _candidates(
         if one.article == other.article:
             yield from _restated(one, other, alike)
         elif one.mention and other.mention:
-            yield _Candidate(one, other, alike, WITHIN_STUDY, "the same study and number")
+            bar = WITHIN_STUDY if _telling(one, other) else LOOSELY
+            yield _Candidate(one, other, alike, bar, "the same study and number")
         elif frozenset((one.article, other.article)) in drawn:
-            yield _Candidate(one, other, alike, WITHIN_CHAIN, "the same number in an article it draws on")
+            bar = WITHIN_CHAIN if _telling(one, other) else LOOSELY
+            yield _Candidate(one, other, alike, bar, "the same number in an article it draws on")
+
+
+def _telling(one: ToldClaim, other: ToldClaim) -> bool:
+    """Whether the number itself says something: the very same, and no "most" or "about half"."""
+    mine, yours = one.claim.quantity, other.claim.quantity
+    vague = mine.value == _HALF and Qualifier.EXACTLY not in (mine.qualifier, yours.qualifier)
+    return mine.value == yours.value and not vague
 
 
 def _keys(

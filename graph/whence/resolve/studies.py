@@ -26,7 +26,7 @@ from whence.resolve.grouping import Link, Rules, candidate_pairs, components
 from whence.resolve.likeness import Subject, likeness, number_keys, same_numbers
 from whence.resolve.rounding import Interval, distinctive, size_interval
 
-MERGED = 3.0
+MERGED = 2.75
 """The weight from which two mentions are one study."""
 PROPOSED = 1.5
 """The weight from which two mentions may be one study."""
@@ -35,6 +35,8 @@ _NEAR_DAYS = 45
 _MANY = 3
 """Two mentions with this many claims each, and none in common, are less likely of one study."""
 _HALF = Decimal(50)
+_DETAILED = 3
+_CLEAR = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +243,8 @@ def _same_findings(one: ToldStudy, other: ToldStudy, subjects: Mapping[str, Subj
     for mine, yours in same_numbers(one.claims, other.claims):
         alike = likeness(subjects[mine.iri], subjects[yours.iri]).score
         if alike >= _ALIKE:
-            weight = _finding_weight(mine.claim, yours.claim, alike)
+            detail = len(subjects[mine.iri].measure & subjects[yours.iri].measure)
+            weight = _finding_weight(mine.claim, yours.claim, alike, detail)
             weights[mine.iri] = max(weight, weights.get(mine.iri, 0.0))
     if weights:
         count = len(weights)
@@ -250,13 +253,18 @@ def _same_findings(one: ToldStudy, other: ToldStudy, subjects: Mapping[str, Subj
         yield _Feature(-1.0, "no finding told in both")
 
 
-def _finding_weight(one: StatisticalClaim, other: StatisticalClaim, alike: float) -> float:
-    """A number that many findings share ("most", "about half", 10%) says less than one that few do."""
+def _finding_weight(one: StatisticalClaim, other: StatisticalClaim, alike: float, detail: int) -> float:
+    """A number that many findings share ("most", "about half", 10%) says less than one that few do.
+
+    One number on one detailed question is unlikely to come from two surveys. `detail` counts the stems of the
+    measure that both tell.
+    """
     weight = 2 * alike - 0.2
     if one.quantity.value != other.quantity.value:
         return weight / 2
     if one.quantity.value == _HALF and Qualifier.EXACTLY not in (one.quantity.qualifier, other.quantity.qualifier):
         return weight / 4
+    weight += 1.0 if detail >= _DETAILED and alike >= _CLEAR else 0.0
     return weight + 0.5 if distinctive(one.quantity) else weight
 
 

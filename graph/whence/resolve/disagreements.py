@@ -1,0 +1,125 @@
+"""Claims about one finding whose numbers cannot both be right.
+
+Precision comes first: the two must share a study or a chain, ask the same question of the same base for the same
+time in the same unit, and neither may have its own number somewhere in the other's article. Where the wordings
+differ at all, the numbers must be near each other or made of the same digits, as a slip's are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from whence.knowledge import Derivation, Disagreement
+from whence.model import StatisticalClaim
+from whence.resolve.corpus import Telling, ToldClaim, years
+from whence.resolve.grouping import candidate_pairs
+from whence.resolve.likeness import UNKNOWN_POPULATION, Likeness, Subject, likeness
+from whence.resolve.rounding import interval
+
+ALIKE = 0.6
+"""Claims ask one question from this likeness on, if their numbers are as a slip's are."""
+SAME_WORDING = 0.9
+"""Claims ask one question from this likeness on, whatever their numbers."""
+_NEAR = Decimal("0.1")
+
+
+def disagreements(
+    tellings: Sequence[Telling],
+    study_of: Mapping[str, str],
+    statistic_of: Mapping[str, str],
+    derivations: Sequence[Derivation],
+    subjects: Mapping[str, Subject],
+) -> tuple[Disagreement, ...]:
+    """The pairs of claims in different articles that contradict each other."""
+    claims = {told.iri: told for telling in tellings for told in telling.claims}
+    settled = {(statistic_of[iri], told.article) for iri, told in claims.items()}
+    keys = _keys(claims, study_of, derivations, subjects)
+    order = {iri: " ".join(sorted(subjects[iri].measure)) for iri in claims}
+    found = []
+    for first, second in candidate_pairs(keys, order):
+        one, other = claims[first], claims[second]
+        if one.article == other.article or not _comparable(one, other, study_of):
+            continue
+        if (statistic_of[first], other.article) in settled or (statistic_of[second], one.article) in settled:
+            continue
+        alike = likeness(subjects[first], subjects[second])
+        if _one_question(one.claim, other.claim, alike, subjects[first], subjects[second]):
+            found.append(_Clash(one, other, alike))
+    return tuple(_told(clash) for clash in _clearest(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Clash:
+    one: ToldClaim
+    other: ToldClaim
+    alike: Likeness
+
+
+def _keys(
+    claims: Mapping[str, ToldClaim],
+    study_of: Mapping[str, str],
+    derivations: Sequence[Derivation],
+    subjects: Mapping[str, Subject],
+) -> dict[str, list[Hashable]]:
+    chained: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for derivation in derivations:
+        for end in (derivation.article, derivation.source):
+            chained[end].append((derivation.article, derivation.source))
+    keys: dict[str, list[Hashable]] = {}
+    for iri, told in claims.items():
+        contexts: list[Hashable] = list(chained[told.article])
+        if told.mention:
+            contexts.append(study_of[told.mention])
+        unit = told.claim.quantity.unit
+        keys[iri] = [(context, unit, stem) for context in contexts for stem in subjects[iri].measure]
+    return keys
+
+
+def _comparable(one: ToldClaim, other: ToldClaim, study_of: Mapping[str, str]) -> bool:
+    """Whether the numbers are of one kind, time and study, and differ beyond rounding and hedges."""
+    if one.claim.change != other.claim.change:
+        return False
+    mine, yours = years(one.claim.period), years(other.claim.period)
+    if mine != yours and mine and yours:
+        return False
+    if len({study_of[told.mention] for told in (one, other) if told.mention}) > 1:
+        return False
+    return not interval(one.claim.quantity).meets(interval(other.claim.quantity))
+
+
+def _one_question(
+    one: StatisticalClaim, other: StatisticalClaim, alike: Likeness, mine: Subject, yours: Subject
+) -> bool:
+    if alike.contrary or alike.population < UNKNOWN_POPULATION or alike.score < ALIKE:
+        return False
+    if alike.measure >= SAME_WORDING and (mine.measure <= yours.measure or yours.measure <= mine.measure):
+        return alike.population == 1.0 or _slip(one.quantity.value, other.quantity.value)
+    return _slip(one.quantity.value, other.quantity.value)
+
+
+def _slip(one: Decimal, other: Decimal) -> bool:
+    """Whether a number may be another one mistold: near it, or with its digits in another order."""
+    near = abs(one - other) <= _NEAR * max(abs(one), abs(other))
+    return near or sorted(str(one)) == sorted(str(other))
+
+
+def _clearest(found: Sequence[_Clash]) -> Iterator[_Clash]:
+    """The clashes than which neither claim has a clearer one in the other's article; of equals none."""
+    best: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for clash in found:
+        for told, other in ((clash.one, clash.other), (clash.other, clash.one)):
+            best[told.iri, other.article].append(clash.alike.score)
+    for clash in found:
+        scores = best[clash.one.iri, clash.other.article], best[clash.other.iri, clash.one.article]
+        if all(max(score) == clash.alike.score and score.count(max(score)) == 1 for score in scores):
+            yield clash
+
+
+def _told(clash: _Clash) -> Disagreement:
+    one, other = sorted((clash.one, clash.other), key=lambda told: told.iri)
+    numbers = f"{one.claim.quantity.printed} against {other.claim.quantity.printed}"
+    reason = f"{numbers} for one question ({clash.alike}); no rounding makes them one"
+    return Disagreement(one.iri, other.iri, reason, round(min(0.95, 0.3 + 0.6 * clash.alike.score), 2))
