@@ -19,6 +19,7 @@ from whence.model import AgentKind
 from whence.resources import word_list
 
 _OUTLET_WORDS = frozenset(word_list("studies", "outlet_words.txt"))
+_PROGRAMMES = frozenset(word_list("studies", "programme_words.txt"))
 _OUTLETS = frozenset(word_list("studies", "outlets.txt"))
 _REACH = 28
 _DESCRIPTOR = 9
@@ -28,6 +29,19 @@ def is_researcher(name: Name) -> bool:
     """Whether an organization lives by studies or keeps official figures."""
     words = name.text.lower().split()
     return name.text in RESEARCH_ORGANIZATIONS or any(word in PUBLIC_BODIES for word in words)
+
+
+def is_programme(name: Name) -> bool:
+    """Whether a name is that of a standing study: "Programme for the Study of Lakes"."""
+    words = name.text.lower().split()
+    return name.text not in RESEARCH_ORGANIZATIONS and (words[0] in _PROGRAMMES or words[-1] in _PROGRAMMES)
+
+
+def maker_in_title(title: str) -> str | None:
+    """The research organization that a title begins with, after a year: "2019 RightScale State of the Cloud"."""
+    words = title.split()
+    words = words[1:] if words and words[0].isdigit() else words
+    return next((name for n in (4, 3, 2, 1) if (name := " ".join(words[:n])) in RESEARCH_ORGANIZATIONS), None)
 
 
 def is_outlet(organization: str) -> bool:

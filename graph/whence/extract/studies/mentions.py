@@ -145,6 +145,15 @@ class Drafts:
         return next(iter([i for i in same_word if i in named] or same_word or named or fitting))
 
 
+def _is_new(reference: Reference, draft: Draft) -> bool:
+    """Whether "a survey" is another one than the draft: a finding of its own, after a survey that has a name."""
+    if not draft.named or (reference.year and draft.year is None):
+        return False
+    last = draft.references[-1]
+    surveyed = any(known.noun in FIRM_NOUNS for known in draft.references)
+    return surveyed and reference.finding and last.sentence != reference.sentence
+
+
 def _closed(reference: Reference) -> bool:
     """Whether a bare noun speaks of the study at hand: "researchers found"."""
     return reference.noun in ("researchers", "authors", "investigators", "respondents")

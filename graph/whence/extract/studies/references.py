@@ -12,7 +12,9 @@ from whence.extract.studies.conductors import (
     before_noun,
     finds,
     is_outlet,
+    is_programme,
     is_researcher,
+    maker_in_title,
     publishing_subject,
     subjects,
 )
@@ -45,7 +47,8 @@ class Reference:
 
     `noun` is the word for the study ("" where only a conductor stands), `definite` tells that the phrase points back
     ("the survey"), `other` that it tells the study from another ("a separate poll"). `asserted` organizations stand
-    after the noun or as the subject ("a survey by Acme"), where they can add to what was said before.
+    after the noun or as the subject ("a survey by Acme"), where they can add to what was said before. `numbered` tells
+    that there is a number in the sentence, `finding` that a verb says what was found.
     """
 
     sentence: int
@@ -62,6 +65,7 @@ class Reference:
     year: int | None = None
     month: str | None = None
     numbered: bool = False
+    finding: bool = False
 
 
 def references(scene: Scene) -> tuple[Reference, ...]:
@@ -153,7 +157,7 @@ _CONTINUED = frozenset(
 def _by_noun(scene: Scene) -> Iterator[Reference]:
     tokens = scene.tokens
     for noun, token in enumerate(tokens):
-        if token.lower not in NOUNS or not token.tag.startswith("NN") or scene.inside_name(noun):
+        if token.lower not in NOUNS or not _is_noun(scene, noun) or scene.inside_name(noun):
             continue
         following = tokens[noun + 1] if noun + 1 < len(tokens) else None
         compound = following is not None and following.tag.startswith("NN") and following.text.isalpha()
@@ -169,16 +173,30 @@ def _by_noun(scene: Scene) -> Iterator[Reference]:
         yield _noun_reference(scene, noun)
 
 
+def _is_noun(scene: Scene, index: int) -> bool:
+    """Whether the word is a noun, by its tag or by what stands before it ("a separate Pew study out Tuesday")."""
+    if scene.tokens[index].tag.startswith("NN"):
+        return True
+    before = scene.tokens[index - 1].tag if index else ""
+    return scene.tokens[index].lower in FIRM_NOUNS and before in ("DT", "JJ", "POS", "PRP$", "NNP", "NNPS", "CD")
+
+
 def _noun_reference(scene: Scene, noun: int) -> Reference:
     tokens, phrase = scene.tokens, _phrase(scene, noun)
     word = tokens[noun].lower
     title = next((title for title in scene.titles if title.noun == noun), None)
     first = min(phrase.first, title.first) if title else phrase.first
+    if title and (maker := scene.name_until(title.first)) is not None:
+        first = min(first, maker.first)
     before = before_noun(scene, first, noun)
     after = after_noun(scene, noun, word in MAKERS)
     subject = () if before or after else publishing_subject(scene, first, noun)
-    title_end = title.last if title else -1
-    found = organizations(name for name in (*before, *after, *subject) if not (first < name.first < title_end))
+    inside = range(title.first, title.last) if title else range(0)
+    concerned = [name for name in (*before, *after, *subject) if name.first not in inside]
+    programme = next((name.text for name in concerned if is_programme(name)), None)
+    found = organizations(name for name in concerned if not is_programme(name))
+    named = title.text if title else programme
+    found = found or ((maker,) if title and (maker := maker_in_title(title.text)) else ())
     if word not in FIRM_NOUNS:
         found = tuple(organization for organization in found if not is_outlet(organization))
     finding = finds(scene, noun) or (
@@ -190,13 +208,14 @@ def _noun_reference(scene: Scene, noun: int) -> Reference:
         start=tokens[first].start,
         end=tokens[last - 1].end,
         noun=word,
-        weight=_weight(scene, word, bool(found or title), finding or bool(subject), phrase),
+        weight=_weight(scene, word, bool(found or named), finding or bool(subject), phrase),
         definite=phrase.definite and not before,
         indefinite=phrase.indefinite,
         other=phrase.other,
         organizations=found,
         asserted=bool(after or subject),
-        title=title.text if title else None,
+        title=named,
+        finding=finding,
         year=phrase.year,
         month=phrase.month,
         numbered=scene.numbered,
@@ -222,8 +241,9 @@ def _by_conductor(scene: Scene) -> Iterator[Reference]:
     taken: set[int] = set()
     for group, verb in subjects(scene):
         taken.update(name.first for name in group)
-        if found := organizations(group):
-            yield _conductor_reference(scene, group, found, _subject_weight(scene, group[-1], verb))
+        if found := organizations(name for name in group if not is_programme(name)):
+            asks = scene.tokens[verb].lower in ASKING_VERBS
+            yield _conductor_reference(scene, group, found, _subject_weight(scene, group[-1], verb), asks)
         elif (employer := scene.affiliations.get(group[-1].text)) and scene.numbered:
             yield _conductor_reference(scene, group, (employer,), Weight.POINTS_BACK)
     for name in scene.names:
@@ -231,7 +251,9 @@ def _by_conductor(scene: Scene) -> Iterator[Reference]:
             yield _conductor_reference(scene, (name,), (name.text,), _source_weight(scene, name))
 
 
-def _conductor_reference(scene: Scene, group: Sequence[Name], found: tuple[str, ...], weight: Weight) -> Reference:
+def _conductor_reference(
+    scene: Scene, group: Sequence[Name], found: tuple[str, ...], weight: Weight, asks: bool = False
+) -> Reference:
     return Reference(
         sentence=scene.sentence.index,
         start=scene.tokens[group[0].first].start,
@@ -239,7 +261,7 @@ def _conductor_reference(scene: Scene, group: Sequence[Name], found: tuple[str, 
         noun="",
         weight=weight,
         organizations=found,
-        asserted=True,
+        asserted=asks,
         numbered=scene.numbered,
     )
 

@@ -11,6 +11,7 @@ from whence.analyse import Sentence, Token
 from whence.extract.names import join
 from whence.extract.studies.words import ASKING_VERBS, FIRM_NOUNS, PEOPLE_VERBS
 from whence.model import Qualifier, Sample
+from whence.resources import word_list
 
 SAMPLE_CUE = re.compile(
     r"\b(?:"
@@ -26,6 +27,22 @@ _SCALES = {
     "m": 1_000_000,
     "bn": 10**9,
 }
+_SPELLED = {
+    "a": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+_FIGURE = re.compile(r"[\d,]{1,15}(?:\.\d{1,3})?")
+_NO_COUNT_AFTER = frozenset(("%", "percent", "per", "percentage", "-", "points"))
+_NO_COUNT_BEFORE = frozenset(("$", "£", "€", "-", "/", ".", "#"))
 _HEDGES = {
     ("more", "than"): Qualifier.MORE_THAN,
     ("greater", "than"): Qualifier.MORE_THAN,
@@ -47,6 +64,7 @@ _HEDGES = {
     ("just", "over"): Qualifier.MORE_THAN,
     ("just", "under"): Qualifier.NEARLY,
 }
+_NOT_POPULATIONS = frozenset(word_list("studies", "not_populations.txt"))
 _WHOLE = frozenset(
     ("of", "sample", "total", "a", "random", "representative", "nationally", "national", "the", "an", "online")
 )
@@ -75,6 +93,8 @@ _RESPONDENTS = frozenset(("respondents", "participants", "interviewees", "respon
 _BE = frozenset(("were", "was", "been", "being", "are"))
 _AFTER_PEOPLE = frozenset(("and", "or", "on", "about", "to", "for", "by", "between", "from", "during", "over"))
 _DESCRIBING = frozenset(("aged", "living", "working", "based"))
+_ENDING = frozenset(("VBD", "VBZ", "VBP", "MD", "WP", "WDT"))
+_AGES = frozenset(("over", "older", "above", "up", "under", "younger"))
 _LONGEST_POPULATION = 14
 
 
@@ -130,7 +150,9 @@ def _counts(tokens: Sequence[Token]) -> Iterator[_Count]:
 def _whole_number(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     """The value of the whole number at a token, and where it ends; 0 for a year, a percentage, an amount of money."""
     text = tokens[at].text
-    if not text[0].isdigit() or not re.fullmatch(r"[\d,]{1,15}(?:\.\d{1,3})?", text):
+    if not text[0].isdigit():
+        return _spelled_number(tokens, at)
+    if not _FIGURE.fullmatch(text):
         return 0, at + 1
     value, last = Decimal(text.replace(",", "")), at + 1
     if last < len(tokens) and tokens[last].lower in _SCALES:
@@ -139,9 +161,19 @@ def _whole_number(tokens: Sequence[Token], at: int) -> tuple[int, int]:
         return 0, last
     following = tokens[last].lower if last < len(tokens) else ""
     before = tokens[at - 1].text if at else ""
-    if following in ("%", "percent", "per", "percentage", "-", "points") or before in ("$", "£", "€", "-", "/", "."):
+    if following in _NO_COUNT_AFTER or before in _NO_COUNT_BEFORE:
         return 0, last
     return (int(value), last) if value == int(value) else (0, last)
+
+
+def _spelled_number(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """A round number in words: "half a million", "two thousand"."""
+    words = [token.lower for token in tokens[at : at + 3]]
+    if words[:2] == ["half", "a"] and words[2:] and words[2] in _SCALES:
+        return _SCALES[words[2]] // 2, at + 3
+    if words[0] in _SPELLED and len(words) > 1 and len(words[1]) > 2 and words[1] in _SCALES:
+        return _SPELLED[words[0]] * _SCALES[words[1]], at + 2
+    return 0, at + 1
 
 
 def _in_ratio(tokens: Sequence[Token], at: int) -> bool:
@@ -165,7 +197,9 @@ def _people(tokens: Sequence[Token], first: int) -> tuple[int, int]:
     plural = False
     while last < len(tokens) and last - first < _LONGEST_POPULATION:
         token = tokens[last]
-        if token.tag in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT", ".", ":", ",") or token.text in '()[]"':
+        if token.tag in _ENDING or not (token.text[0].isalnum() or token.text in ("-", "'s", "'")):
+            break
+        if token.text[0].isdigit() and last == first:
             break
         if plural and (token.lower in _AFTER_PEOPLE or token.tag in ("VBN", "VBG")) and token.lower not in _DESCRIBING:
             if not _aged(tokens, last):
@@ -181,8 +215,9 @@ def _people(tokens: Sequence[Token], first: int) -> tuple[int, int]:
 
 def _aged(tokens: Sequence[Token], at: int) -> bool:
     """Whether "and" or "or" ends an age: "adults aged 18 or over"."""
-    ages = ("over", "older", "above", "up", "under", "younger")
-    return tokens[at - 1].tag == "CD" and at + 1 < len(tokens) and tokens[at + 1].lower in ages
+    if tokens[at].lower in _AGES and tokens[at - 1].lower in ("and", "or"):
+        return True
+    return tokens[at - 1].tag == "CD" and at + 1 < len(tokens) and tokens[at + 1].lower in _AGES
 
 
 def _sample(tokens: Sequence[Token], count: _Count) -> Sample:
@@ -288,7 +323,11 @@ def _sized(tokens: Sequence[Token], count: _Count) -> bool:
 
 def _counts_people(tokens: Sequence[Token], count: _Count) -> bool:
     first, last = count.people
-    return any(token.tag in ("NNS", "NNPS") or token.lower == "people" for token in tokens[first:last])
+    return any(_plural(token) for token in tokens[first:last]) and tokens[last - 1].lower not in _NOT_POPULATIONS
+
+
+def _plural(token: Token) -> bool:
+    return token.tag in ("NNS", "NNPS") or token.lower == "people"
 
 
 def _joined(tokens: Sequence[Token], before: _Count, count: _Count) -> bool:

@@ -20,7 +20,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?<![\d.,-])(?!(?:19|20)\d\d(?![\d,]))\d|\b(?:half|third|thirds|quarter|quarters|fifth|fifths|percent|doubled|tripled|twice|million|billion|"
+    r"(?<![\d.,-])(?!(?:19|20)\d\d(?!\d|,\d))\d|\b(?:half|third|thirds|quarter|quarters|fifth|fifths|percent|doubled|tripled|twice|million|billion|"
     r"two|three|four|five|six|seven|eight|nine|ten|one in)\b",
     re.IGNORECASE,
 )
