@@ -1,0 +1,62 @@
+"""From a quantity that is a finding to a claim: of whom it speaks, what it says of them, when, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whence.analyse import Analysis, Sentence
+from whence.extract.claims.confidence import confidence
+from whence.extract.claims.drafts import Draft, Findings, drafts
+from whence.extract.claims.quotes import quote
+from whence.extract.claims.repeats import without_repeats
+from whence.extract.quantities import FoundQuantity, quantities
+from whence.extract.studies import Studies
+from whence.model import Agent, StatisticalClaim, Statement
+
+__all__ = ["claims"]
+
+
+def findings(sentence: Sentence) -> Sequence[FoundQuantity]:
+    """The quantities of a sentence that are findings; words that a number beside them makes exact are left out."""
+    return [found for found in quantities(sentence) if found.finding and found.restates is None]
+
+
+def claims(
+    analysis: Analysis, studies: Studies, statements: Sequence[Statement], findings: Findings = findings
+) -> tuple[StatisticalClaim, ...]:
+    """The statistical claims of an article, in text order; a number that is told twice is one claim.
+
+    `findings` gives the numbers of a sentence that are to be read.
+    """
+    speakers = _Speakers(statements)
+    made = without_repeats(drafts(analysis, findings))
+    return tuple(_claim(analysis, draft, studies, speakers) for draft in made)
+
+
+class _Speakers:
+    """Who says what stands at a place of the text."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._statements = statements
+
+    def of(self, start: int, end: int) -> Agent | None:
+        for statement in self._statements:
+            if statement.selector.start <= start and end <= statement.selector.end:
+                return statement.speaker
+        return None
+
+
+def _claim(analysis: Analysis, draft: Draft, studies: Studies, speakers: _Speakers) -> StatisticalClaim:
+    segment = draft.reading.segment
+    start, end = segment.start_offset, segment.end_offset
+    return StatisticalClaim(
+        selector=quote(analysis.document.text, draft.sentence, draft.reading),
+        quantity=segment.found.quantity,
+        population=draft.population,
+        measure=draft.measure,
+        change=segment.found.change,
+        period=draft.period,
+        study=studies.of(start, end),
+        speaker=speakers.of(start, end),
+        confidence=confidence(draft.whom, draft.what),
+    )

@@ -1,0 +1,308 @@
+"""The parts of the clause around a number: its subject and verb, the predicate after a noun phrase, what is left over."""
+
+from __future__ import annotations
+
+from whence.analyse import Token
+from whence.extract.claims.lexicon import FINITE, NOMINAL, NOUN, is_population_noun, is_verb, spaced_dash, words
+from whence.extract.claims.noun_phrases import base, extent
+from whence.extract.claims.reading import Span
+from whence.extract.claims.segments import CLOSING, OPENING, Segment
+
+ASIDE = 14
+"""Tokens of the longest aside between a subject and its verb."""
+
+_CONNECTING = frozenset(
+    {
+        "and",
+        "but",
+        "or",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "that",
+        ",",
+        "with",
+        "then",
+        "also",
+        "because",
+        '"',
+        "-",
+        "--",
+        "*",
+        "•",
+    }
+)
+_NO_VERB = frozenset({"compared", "according", "followed", "based", "including", "regarding", "concerning", "given"})
+_LOOSE = frozenset(
+    {
+        ",",
+        ";",
+        ":",
+        "(",
+        ")",
+        "[",
+        "]",
+        "and",
+        "or",
+        "but",
+        ".",
+        "--",
+        "-",
+        "compared",
+        "versus",
+        "vs",
+        "vs.",
+        "with",
+        "to",
+        "then",
+        "also",
+        "*",
+        "•",
+        "|",
+    }
+)
+_TRAILING = _LOOSE - {"to", "with"} | {"the", "a", "an"}
+_TO_SKIP = frozenset({"who", "that", "which", "also", "then", "now", ",", "-", "--"})
+
+
+def predicate_at(tokens: tuple[Token, ...], at: int, last: int) -> Span | None:
+    """The predicate that begins at a token, past an aside in commas, brackets or dashes, adverbs, a relative pronoun."""
+    start = at
+    if start < last and (tokens[start].lower == "," or spaced_dash(tokens, start)):
+        close = next(
+            (i for i in range(start + 1, min(last, start + ASIDE)) if tokens[i].lower == tokens[start].lower), None
+        )
+        if (
+            close is not None
+            and _opens_predicate(tokens, close + 1, last)
+            and not _opens_predicate(tokens, start + 1, last)
+        ):
+            return trimmed(tokens, close + 1, last)
+        start += 1
+    if start < last and tokens[start].lower in OPENING:
+        close = next((i for i in range(start + 1, min(last, start + ASIDE)) if tokens[i].lower in CLOSING), None)
+        start = start if close is None else close + 1
+    if start < last and tokens[start].tag == "IN":
+        end = base(tokens, start + 1, last)
+        start = end if end < last and tokens[end].tag in FINITE else start
+    return trimmed(tokens, start, last) if _opens_predicate(tokens, start, last) else None
+
+
+def _opens_predicate(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    while at < last and (
+        tokens[at].tag in ("RB", "WP", "WDT", "RBR") or tokens[at].lower in ("that", "who", "each", "all", "both")
+    ):
+        at += 1
+    return at < last and is_verb(tokens[at]) and tokens[at].lower not in _NO_VERB
+
+
+def trimmed(tokens: tuple[Token, ...], first: int, last: int) -> Span:
+    """A predicate without the pronoun and the adverbs that lead to it."""
+    while first < last and tokens[first].lower in _TO_SKIP:
+        first += 1
+    return first, last
+
+
+def subject_start(segment: Segment) -> int:
+    """Where the subject begins: past connectors and a fronted phrase with its comma."""
+    tokens, at = segment.tokens, segment.first
+    while at < segment.start and (
+        tokens[at].lower in _CONNECTING
+        or (tokens[at].tag == "RB" and at + 1 < segment.start and tokens[at + 1].lower == ",")
+    ):
+        at += 1
+    if at < segment.start and (
+        tokens[at].tag in ("IN", "VBG", "VBN", "TO") or tokens[at].lower in ("overall", "currently", "when")
+    ):
+        commas = [i for i in range(at, segment.start) if tokens[i].lower == ","]
+        for comma in commas:
+            if any(tokens[i].tag in FINITE for i in range(comma, segment.start)):
+                at = comma + 1
+            else:
+                break
+            if tokens[at].tag not in ("IN", "VBG", "VBN", "CC"):
+                break
+        if not commas and tokens[at].lower in ("among", "amongst"):
+            return extent(tokens, at + 1, segment.start)
+    return at
+
+
+def verb_before(segment: Segment) -> int | None:
+    """The first finite verb of the clause before its number, else the first participle; not that of a relative clause."""
+    tokens = segment.tokens
+    span = range(subject_start(segment), segment.start)
+    finite = [i for i in span if tokens[i].tag in FINITE and i > segment.first - 1]
+    main = [
+        i for i in finite if not (i and (tokens[i - 1].tag in ("WDT", "WP") or tokens[i - 1].lower in ("who", "which")))
+    ]
+    if main:
+        return main[0]
+    if finite:
+        return finite[0]
+    return next(
+        (
+            i
+            for i in span
+            if tokens[i].tag[0] == "V"
+            and tokens[i].lower not in _NO_VERB
+            and not _attributive(tokens, i, segment.start)
+        ),
+        None,
+    )
+
+
+def _attributive(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """Whether a participle stands before the noun it modifies."""
+    return (
+        tokens[at].tag in ("VBN", "VBG")
+        and at + 1 < last
+        and tokens[at + 1].tag in NOUN
+        and (at == 0 or tokens[at - 1].tag in ("DT", "JJ", "IN", "CD", "CC", ",", "RB"))
+    )
+
+
+def subject(segment: Segment, verb: int) -> Span:
+    """The subject of a verb; of a relative clause, the noun phrase that it hangs on."""
+    tokens = segment.tokens
+    before = verb - 1
+    while before > segment.first and tokens[before].tag in ("RB", "MD"):
+        before -= 1
+    if tokens[before].lower in ("which", "who", "that") and tokens[before].tag in ("WDT", "WP"):
+        end = before - 1 if before and tokens[before - 1].lower == "," else before
+        return phrase_before(tokens, segment.first, end), end
+    first, last = cleaned(tokens, subject_start(segment), verb)
+    while last > first and tokens[last - 1].tag in ("RB", "MD"):
+        last -= 1
+    return first, last
+
+
+def head(tokens: tuple[Token, ...], first: int, last: int) -> Token:
+    """The head noun of a noun phrase: the last noun before its first attachment."""
+    found = tokens[first]
+    for at in range(first, last):
+        if tokens[at].tag in NOUN or tokens[at].lower in words("population_nouns"):
+            found = tokens[at]
+        elif tokens[at].tag in ("IN", "WP", "WDT", "TO", "VBG", "VBN", ",") and found.tag in NOUN:
+            break
+    return found
+
+
+def phrase_before(tokens: tuple[Token, ...], first: int, end: int) -> int:
+    """The start of the noun phrase that ends at a token, with "of" phrases."""
+    at = end
+    while at > first and _in_phrase(tokens, at - 1, first, end):
+        at -= 1
+    while at < end and (tokens[at].tag in ("RB", "CC") or tokens[at].lower in ("of", '"', "-", "'")):
+        at += 1
+    return at
+
+
+def _in_phrase(tokens: tuple[Token, ...], at: int, first: int, end: int) -> bool:
+    token = tokens[at]
+    if (
+        token.lower in ("of", "/", "&", '"', "in", "on", "into", "over")
+        and at > first
+        and tokens[at - 1].tag in NOUN | {"CC"}
+    ):
+        return True
+    if token.lower in ("and", "-"):
+        return at > first and tokens[at - 1].tag in NOUN | {"JJ", "HYPH", "AFX", "IN"}
+    if token.tag in ("RB", "VBN", "VBG"):
+        return at + 1 < end and tokens[at + 1].tag in NOUN | {"JJ", "VBN"}
+    return token.tag in NOMINAL
+
+
+def past_share(tokens: tuple[Token, ...], first: int, end: int) -> int:
+    """Past "three quarters of", "an even larger share of", "nearly all" at the start of a population."""
+    for at in range(first, min(end - 1, first + 7)):
+        if tokens[at].lower == "of" and any(t.lower in words("share_words") or t.tag == "CD" for t in tokens[first:at]):
+            return at + 1
+    at = first
+    while at < end - 1 and (tokens[at].tag in ("CD", "RB") or tokens[at].lower in ("all", "in", "-", "most")):
+        at += 1
+    return at
+
+
+def within(tokens: tuple[Token, ...], first: int, last: int) -> Span:
+    """The population inside a subject: the owner, or what a measured quantity is of, among, for or in; else all of it."""
+    for at in range(first, last):
+        if tokens[at].tag == "POS" and at > first and is_population_noun(tokens[at - 1]):
+            return first, at
+    noun = head(tokens, first, last).lower
+    if noun in words("share_words"):
+        return past_share(tokens, first, last), last
+    if noun not in words("measure_nouns"):
+        return first, last
+    for wanted in (("among", "for", "between"), ("of",), ("in", "at", "across", "from")):
+        for at in range(first, last - 1):
+            if tokens[at].lower in wanted:
+                end = extent(tokens, at + 1, last)
+                if end > at + 1 and tokens[at + 1].tag != "CD":
+                    return at + 1, last if end < last and tokens[end].tag in ("WP", "WDT") else end
+    return first, last
+
+
+def group_after(segment: Segment) -> Span | None:
+    """The people of "among women", "for men over 60" after a number."""
+    tokens = segment.tokens
+    for at in range(segment.end, min(segment.last, segment.end + 8)):
+        if tokens[at].lower in ("among", "amongst", "for"):
+            end = extent(tokens, at + 1, segment.last)
+            if end > at + 1 and is_population_noun(head(tokens, at + 1, end)):
+                return at + 1, end
+    return None
+
+
+def points_back(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether a subject is "it", "that", or "this latter figure" and the like."""
+    if last - first == 1 or tokens[first].lower == "there":
+        return tokens[first].lower in words("anaphors")
+    if tokens[first].lower in ("this", "that", "the", "these", "those") and last - first <= 3:
+        return tokens[last - 1].lower in (
+            "number",
+            "figure",
+            "rate",
+            "share",
+            "percentage",
+            "proportion",
+            "total",
+            "numbers",
+            "figures",
+        )
+    return False
+
+
+def is_people(tokens: tuple[Token, ...], span: Span) -> bool:
+    """Whether a span is a population whose members can do and say things, rather than a source of findings."""
+    if span[0] >= span[1]:
+        return False
+    noun = head(tokens, *span)
+    return (
+        is_population_noun(noun) and noun.lower not in words("source_nouns") and noun.lower not in words("answer_nouns")
+    )
+
+
+def rest(segment: Segment, population: Span | None) -> tuple[Span, ...]:
+    """The segment without the number and the population; nothing where no noun, verb or adjective is left."""
+    tokens = segment.tokens
+    cuts = sorted([(segment.start, segment.end)] + ([population] if population else []))
+    spans, at = [], segment.first
+    for start, end in cuts:
+        spans.append((at, start))
+        at = max(at, end)
+    spans.append((at, segment.last))
+    kept = tuple(span for span in (cleaned(tokens, *s) for s in spans if s[0] < s[1]) if span[0] < span[1])
+    said = any(
+        tokens[i].tag in NOUN or is_verb(tokens[i]) or tokens[i].tag[:2] == "JJ" for s in kept for i in range(*s)
+    )
+    return tuple(s for s in kept if s[1] - s[0] > 1 or tokens[s[0]].tag not in ("IN", "TO", "DT")) if said else ()
+
+
+def cleaned(tokens: tuple[Token, ...], first: int, last: int) -> Span:
+    """A span without the marks and connectors at its ends."""
+    while first < last and tokens[first].lower in _LOOSE:
+        first += 1
+    while last > first and tokens[last - 1].lower in _TRAILING:
+        last -= 1
+    return first, last

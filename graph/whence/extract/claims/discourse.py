@@ -1,0 +1,116 @@
+"""Populations that an article names once and then leaves out: "…; 54% say they … . Another 12% said …"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from whence.analyse import Sentence, Token
+from whence.extract.claims.clauses import head
+from whence.extract.claims.lexicon import is_population_noun, words
+from whence.extract.claims.noun_phrases import extent
+from whence.extract.claims.reading import Span, Whom
+from whence.model import Block, BlockKind
+
+_STUDIES = frozenset(
+    {"survey", "surveys", "poll", "polls", "study", "report", "interviews", "questionnaire", "research", "sample"}
+)
+_ASKED = frozenset({"surveyed", "polled", "interviewed", "questioned", "asked"})
+
+
+@dataclass
+class Discourse:
+    """The populations named so far, in reading order; where a sentence leaves one out, the likeliest is taken."""
+
+    named: Counter[str] = field(default_factory=Counter)
+    spelling: dict[str, str] = field(default_factory=dict)
+    last: str | None = None
+    last_block: Block | None = None
+    heading: str | None = None
+    asked: str | None = None
+
+    def enter(self, sentence: Sentence) -> None:
+        """Take note of who speaks: a heading or lead-in ("…, according to CIOs"), "a survey of nurses"."""
+        tokens = sentence.tokens
+        is_heading = sentence.block.kind is BlockKind.HEADING
+        if is_heading:
+            self.heading = None
+        if is_heading or (tokens and tokens[-1].lower == ":"):
+            span = _speakers(tokens)
+            if span:
+                self.heading = _text(sentence, span)
+        span = _asked(tokens)
+        if span:
+            self.asked = _text(sentence, span)
+
+    def name(self, population: str, block: Block, direct: bool) -> None:
+        """Take note of the population of a number; one that the number itself names counts for the article."""
+        if direct:
+            key = population.lower()
+            self.named[key] += 1
+            self.spelling.setdefault(key, population)
+        self.last, self.last_block = population, block
+
+    def left_out(self, block: Block) -> tuple[str | None, Whom]:
+        """The population that a number in a block speaks of without naming it, as far as the article has told."""
+        if self.last and self.last_block is block:
+            return self.last, Whom.NEAR
+        if self.heading:
+            return self.heading, Whom.HEADING
+        return self.whole()
+
+    def whole(self) -> tuple[str | None, Whom]:
+        """The population that the article speaks of most, else that of its survey."""
+        if self.named:
+            top = max(self.named.values())
+            best = [key for key, count in self.named.items() if count == top]
+            last = self.last.lower() if self.last else ""
+            return self.spelling[last if last in best else best[-1]], Whom.ARTICLE
+        return (self.asked, Whom.SAMPLE) if self.asked else (None, Whom.NONE)
+
+
+def _speakers(tokens: tuple[Token, ...]) -> Span | None:
+    """The people of a heading or lead-in: after "according to", "among", "by" or "of"."""
+    found = None
+    for at in range(len(tokens) - 1):
+        lower = tokens[at].lower
+        if lower in ("among", "of", "by") or (lower == "to" and at and tokens[at - 1].lower == "according"):
+            end = extent(tokens, at + 1, len(tokens))
+            if end > at + 1 and is_population_noun(tokens[end - 1]) and _answers(tokens, at + 1, end):
+                found = at + 1, end
+    return found
+
+
+def _asked(tokens: tuple[Token, ...]) -> Span | None:
+    """The people of "a survey of 500 nurses", "surveyed 500 nurses"."""
+    for at in range(len(tokens) - 2):
+        lower = tokens[at].lower
+        if lower in _STUDIES:
+            to = next(
+                (
+                    i
+                    for i in range(at + 1, min(at + 6, len(tokens)))
+                    if tokens[i].lower in ("of", "among", "with", "into")
+                ),
+                None,
+            )
+        else:
+            to = at if lower in _ASKED and tokens[at].tag in ("VBD", "VBN") else None
+        if to is None:
+            continue
+        first = to + 1
+        while first < len(tokens) and (tokens[first].tag == "CD" or tokens[first].lower in words("hedges")):
+            first += 1
+        end = extent(tokens, first, len(tokens))
+        if end > first and is_population_noun(head(tokens, first, end)) and _answers(tokens, first, end):
+            return first, end
+    return None
+
+
+def _answers(tokens: tuple[Token, ...], first: int, end: int) -> bool:
+    noun = head(tokens, first, end).lower
+    return noun not in words("source_nouns") and noun not in words("answer_nouns")
+
+
+def _text(sentence: Sentence, span: Span) -> str:
+    return sentence.plain[sentence.tokens[span[0]].start : sentence.tokens[span[1] - 1].end]

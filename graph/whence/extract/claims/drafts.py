@@ -1,0 +1,93 @@
+"""From the readings of an article's sentences to claims without a study: populations found in the context, measures worded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from whence import text
+from whence.analyse import Analysis, Sentence
+from whence.extract.claims.clauses import rest
+from whence.extract.claims.constructions import read
+from whence.extract.claims.discourse import Discourse
+from whence.extract.claims.lexicon import words
+from whence.extract.claims.periods import period
+from whence.extract.claims.reading import Reading, Span, What, Whom
+from whence.extract.claims.segments import segments
+from whence.extract.claims.sharing import shared
+from whence.extract.quantities import FoundQuantity
+
+Findings = Callable[[Sentence], Sequence[FoundQuantity]]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim in the making: the reading of one number with its population, measure and period as text."""
+
+    sentence: Sentence
+    reading: Reading
+    population: str | None
+    whom: Whom
+    measure: str
+    what: What
+    period: str | None
+
+
+def drafts(analysis: Analysis, findings: Findings) -> list[Draft]:
+    """The drafts of an article, in text order."""
+    discourse = Discourse()
+    made: list[Draft] = []
+    for sentence in analysis.sentences:
+        discourse.enter(sentence)
+        found = findings(sentence)
+        if found:
+            made.extend(_of_sentence(sentence, shared([read(s) for s in segments(sentence, found)]), discourse, made))
+    population, whom = discourse.whole()
+    return [
+        replace(draft, population=population, whom=whom) if draft.population is None and draft.reading.elided else draft
+        for draft in made
+    ]
+
+
+def _of_sentence(
+    sentence: Sentence, readings: Sequence[Reading], discourse: Discourse, before: Sequence[Draft]
+) -> Iterator[Draft]:
+    measure = before[-1].measure if before else ""
+    for index, reading in enumerate(readings):
+        population, whom = _population(sentence, reading, discourse)
+        measure, what = _measure(sentence, reading, measure)
+        low = readings[index - 1].segment.end_offset if index else sentence.start
+        high = readings[index + 1].segment.start_offset if index + 1 < len(readings) else sentence.end
+        yield Draft(
+            sentence, reading, population, whom, measure, what, period(sentence.plain, reading.segment, low, high)
+        )
+
+
+def _population(sentence: Sentence, reading: Reading, discourse: Discourse) -> tuple[str | None, Whom]:
+    if reading.population:
+        named = worded(sentence, [reading.population])
+        discourse.name(named, sentence.block, reading.whom in (Whom.DIRECT, Whom.GROUP))
+        return named, reading.whom
+    return discourse.left_out(sentence.block) if reading.elided else (None, Whom.NONE)
+
+
+def _measure(sentence: Sentence, reading: Reading, before: str) -> tuple[str, What]:
+    """The words of the measure; those of the number before where the text points back to it ("feel the same")."""
+    measure = worded(sentence, reading.measure)
+    if before and (measure.lower() in words("same_answer") or (not measure and reading.what is What.BACK)):
+        return before, What.BACK
+    if measure:
+        return measure, reading.what
+    clause = worded(sentence, rest(reading.segment, reading.population))
+    return (clause, What.CLAUSE) if clause else (before or worded(sentence, [(0, len(sentence.tokens))]), What.NONE)
+
+
+_MARKUP = re.compile(r"\[([^\[\]]{0,200})\]\([^()\s]{0,300}\)|[\[\]*_]")
+
+
+def worded(sentence: Sentence, spans: Sequence[Span]) -> str:
+    """The words of token ranges on one line, without marks of markup."""
+    tokens = sentence.tokens
+    parts = (sentence.plain[tokens[first].start : tokens[last - 1].end] for first, last in spans if first < last)
+    return text.squeeze(_MARKUP.sub(lambda mark: mark[1] or "", " ".join(parts)))

@@ -1,0 +1,213 @@
+"""How far a population reaches: a noun phrase with the attachments that narrow it down, and none that do not.
+
+"adults in Ohio who own a boat" is one population; in "adults in the survey who said yes" the population is "adults",
+and what follows is the study and the answer.
+"""
+
+from __future__ import annotations
+
+import re
+
+from whence.analyse import Token
+from whence.extract.claims.lexicon import FINITE, NOMINAL, NOUN, PLURAL, forms, is_answer, is_verb, spaced_dash, words
+
+_ATTACHING = frozenset(
+    {
+        "of",
+        "in",
+        "for",
+        "from",
+        "with",
+        "at",
+        "under",
+        "over",
+        "on",
+        "across",
+        "within",
+        "between",
+        "aged",
+        "by",
+        "without",
+        "outside",
+        "than",
+        "near",
+        "as",
+        "to",
+    }
+)
+_PHRASE_TAGS = NOMINAL | {"IN", "TO", "CC"}
+_ASIDE = re.compile(
+    r"(?:in|of|from|for|during|by|since|at|on|over|within|through|last|this|next|before|after|until|under)"
+    r"(?: (?:the|a|an|this|that|our|its|their|early|late|mid|first|second|third|fourth|last|past|next|previous|same|latest|new|recent|\w{1,12}ly))*"
+    r" (?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|(?:19|20)\d\d\b"
+    r"|years?\b|months?\b|weeks?\b|quarters?\b|half\b|decades?\b|time\b|year's\b|(?:\w+ ){0,2}(?:survey|poll|study|report|research|sample)\b)"
+)
+_CLOSED = frozenset({"those", "all", "people"})
+_RELATIVE = frozenset({"who", "that", "which", "whose", "whom", "where"})
+
+
+def base(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """The end of the base noun phrase at `first`: determiner, modifiers, nouns joined by "and"."""
+    at = first
+    while at < last:
+        token = tokens[at]
+        if at > first and (is_answer(token) or (token.lower in words("askees") and tokens[at - 1].lower in _CLOSED)):
+            break
+        if token.tag in NOMINAL or _modifies(tokens, at, last):
+            at += 1
+        elif token.lower in ('"', "&", "/", "'") and at + 1 < last and (at > first or token.lower == '"'):
+            at += 1
+        elif token.lower == "-" and not spaced_dash(tokens, at):
+            at += 1
+        elif token.lower in ("and", "or", ",") and at > first and _joins(tokens, at, last):
+            at += 1
+        elif (
+            token.lower in ("to", "and")
+            and at > first
+            and tokens[at - 1].tag == "CD"
+            and at + 1 < last
+            and tokens[at + 1].tag == "CD"
+        ):
+            at += 2
+        else:
+            break
+    while (
+        at > first
+        and tokens[at - 1].lower in ("and", "or", ",", '"')
+        and not (tokens[at - 1].lower == '"' and any(t.lower == '"' for t in tokens[first : at - 1]))
+    ):
+        at -= 1
+    return at
+
+
+def _modifies(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """Whether a participle, adverb or preposition-like word stands before the noun it modifies ("surveyed firms")."""
+    token = tokens[at]
+    following = tokens[at + 1] if at + 1 < last else None
+    if following is None:
+        return False
+    if token.tag in ("VBN", "VBG"):
+        return (
+            (following.tag in NOUN or following.tag[:2] == "JJ")
+            and (at == 0 or tokens[at - 1].tag not in NOUN)
+            and token.lower not in words("askees")
+        )
+    if token.tag in ("RB", "RBR"):
+        return (
+            following.tag[:2] in ("JJ", "VB")
+            and following.tag in ("JJ", "JJR", "VBN", "VBG")
+            and at + 2 < last
+            and (tokens[at + 2].tag in NOUN or tokens[at + 2].tag[:2] == "JJ")
+        )
+    return False
+
+
+def _joins(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """Whether "and", "or" or a list comma joins two nouns of one phrase rather than two clauses."""
+    if at + 1 >= last:
+        return False
+    following = tokens[at + 1]
+    if tokens[at].lower == ",":
+        if following.lower in ("and", "or"):
+            return _list_goes_on(tokens, at, last) and at + 2 < last and tokens[at + 2].tag in NOMINAL
+        return following.tag in NOMINAL and following.tag not in ("DT", "CD") and _list_goes_on(tokens, at + 1, last)
+    if following.lower in ("those", "people"):
+        return True
+    return following.tag in NOMINAL - {"CD", "POS"} or _modifies(tokens, at + 1, last)
+
+
+def _list_goes_on(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """Whether nouns, commas and a final "and" follow, then no new clause."""
+    for index in range(at, min(last, at + 10)):
+        token = tokens[index]
+        if token.lower in ("and", "or"):
+            return index + 1 < last and tokens[index + 1].tag in NOUN | {"JJ"}
+        if token.tag not in NOMINAL and token.lower != ",":
+            return False
+    return False
+
+
+def extent(tokens: tuple[Token, ...], first: int, last: int, finite_follows: bool = True) -> int:
+    """The end of the population at `first`, with its attachments."""
+    at = base(tokens, first, last)
+    while at < last and at > first:
+        token = tokens[at]
+        if token.lower in _RELATIVE and at + 1 < last:
+            end = _relative_end(tokens, at, last)
+        elif token.lower in words("askees") and (tokens[at - 1].lower in _CLOSED or tokens[at - 1].tag in PLURAL):
+            return at + 1
+        elif token.lower in _ATTACHING and token.lower not in ("to", "as", "than"):
+            end = at if _is_aside(tokens, at, last) else _attachment_end(tokens, at, last)
+        elif token.lower in ("older", "younger", "ages", "age") or (
+            token.tag in ("JJ", "JJR") and at + 1 < last and tokens[at + 1].lower in ("than", "with", "for", "in", "to")
+        ):
+            end = _attachment_end(tokens, at, last)
+        elif token.tag in ("VBN", "VBG") and token.lower not in forms("report_verbs"):
+            end = _participle_end(tokens, at, last)
+        elif token.lower in ("they", "we", "he", "she", "it", "i") and at + 1 < last and is_verb(tokens[at + 1]):
+            end = at + 2
+        elif token.lower in ("and", "or") and at + 1 < last and tokens[at + 1].lower == "those":
+            end = base(tokens, at + 1, last)
+        else:
+            break
+        if end <= at:
+            break
+        at = end
+    return at
+
+
+def _attachment_end(tokens: tuple[Token, ...], at: int, last: int) -> int:
+    following = at + 1
+    while following < last and tokens[following].tag in ("IN", "TO", "RB", "JJR") and following < at + 4:
+        following += 1
+    if following < last and tokens[following].tag == "VBG":
+        following += 1
+    end = base(tokens, following, last)
+    return end if end > following else at
+
+
+def _is_aside(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """Whether a prepositional phrase gives the time or names the study, and so narrows nothing down."""
+    return _ASIDE.match(" ".join(token.lower for token in tokens[at : min(last, at + 7)])) is not None
+
+
+def _next_finite(tokens: tuple[Token, ...], at: int, last: int) -> int | None:
+    """The next finite verb with no subject of its own right before it."""
+    for index in range(at, last):
+        if tokens[index].tag in FINITE:
+            before = tokens[index - 1]
+            if before.tag in ("PRP", "EX", "WP", "WDT") or before.lower in ("who", "that", "which"):
+                continue
+            return index
+        if tokens[index].lower in (";", ":", ","):
+            break
+    return None
+
+
+def _relative_end(tokens: tuple[Token, ...], at: int, last: int) -> int:
+    """The end of a relative clause that a second finite verb follows; none follows where the clause is the answer."""
+    verb = next((i for i in range(at + 1, min(last, at + 5)) if is_verb(tokens[i])), None)
+    if verb is None:
+        return at
+    group = verb + 1
+    while group < last and (is_verb(tokens[group]) or tokens[group].tag == "RB"):
+        group += 1
+    if tokens[verb].lower in forms("report_verbs"):
+        return at
+    second = _next_finite(tokens, group, last)
+    if second is None:
+        return at
+    while second > group and tokens[second - 1].tag in ("RB", "RBR"):
+        second -= 1
+    if tokens[second - 1].tag in ("CC", "DT", "PRP$"):
+        return at
+    return second - 1 if tokens[second - 1].lower == "," else second
+
+
+def _participle_end(tokens: tuple[Token, ...], at: int, last: int) -> int:
+    second = _next_finite(tokens, at + 1, last)
+    if second is None:
+        return at
+    while second > at + 1 and tokens[second - 1].tag in ("RB", "RBR"):
+        second -= 1
+    return second - 1 if tokens[second - 1].lower == "," else second

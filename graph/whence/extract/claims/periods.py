@@ -1,0 +1,52 @@
+"""The time that a number speaks of, in the text's words, where the text gives one for that number."""
+
+from __future__ import annotations
+
+import re
+
+from whence import text
+from whence.extract.claims.segments import Segment
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
+_YEAR = r"(?:19|20)\d\d"
+_COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a|an|a few|several)"
+_UNIT = r"(?:years?|months?|weeks?|quarters?|decades?)"
+_PERIOD = re.compile(
+    rf"""\b(?:
+      (?:the\ )?(?:first|second|third|fourth|last|final)\ (?:half|quarter|(?:{_COUNT}\ )?months|week)\ of\ (?:{_YEAR}|last\ year|this\ year)
+    | from\ (?:{_MONTH}\ )?{_YEAR}\ to\ (?:{_MONTH}\ )?{_YEAR}
+    | between\ (?:{_MONTH}\ )?{_YEAR}\ and\ (?:{_MONTH}\ )?{_YEAR}
+    | [Ss]ince\ (?:{_MONTH}\ )?{_YEAR}
+    | (?:the\ )?(?:early\ |mid-?|late\ )?{_YEAR}s
+    | {_MONTH}\ (?:\d{{1,2}},\ )?{_YEAR}
+    | {_COUNT}\ {_UNIT}\ (?:ago|earlier|previously|before)
+    | (?:the\ )?(?:past|last|next|previous|coming)\ (?:{_COUNT}\ )?{_UNIT}
+    | (?:the\ )?(?:same\ )?(?:{_UNIT}|time\ period)\ (?:earlier|before)
+    | (?:this|last|next)\ (?:year|month|quarter|week|decade|summer|winter|spring|autumn|fall)
+    | within\ (?:{_COUNT}\ )?{_UNIT}
+    | {_YEAR}(?:[-/]\d\d(?:\d\d)?)?
+    | (?<=in\ ){_MONTH}
+    )(?![\w%]|-year|,\d)""",
+    re.VERBOSE,
+)
+
+
+def period(plain: str, segment: Segment, low: int, high: int) -> str | None:
+    """The period of a number: the nearest after it, else the nearest before it, up to offsets `low` and `high`.
+
+    The offsets are those of the numbers on either side, or the ends of the sentence. "2014" stands for itself; other
+    periods are given as the text words them ("last year", "the first half of 2013").
+    """
+    tokens = segment.tokens
+    number = tokens[segment.start].start, tokens[segment.end - 1].end
+    clause = tokens[segment.first].start, tokens[max(segment.last, segment.end) - 1].end
+    for start, end in (
+        (number[1], min(clause[1], high)),
+        (max(clause[0], low), number[0]),
+        (number[1], high),
+        (low, number[0]),
+    ):
+        found = [match[0] for match in _PERIOD.finditer(plain, start, end)] if start < end else []
+        if found:
+            return text.squeeze(found[0] if start == number[1] else found[-1])
+    return None

@@ -1,0 +1,26 @@
+"""The quote of a claim: the shortest clause or sentence that states the number with what it says."""
+
+from __future__ import annotations
+
+from whence import text
+from whence.analyse import Sentence
+from whence.extract.claims.reading import Reading
+from whence.model import Selector
+
+
+def quote(document_text: str, sentence: Sentence, reading: Reading) -> Selector:
+    """The selector of the clause of a number, or of its sentence where the claim needs more than the clause."""
+    segment = reading.segment
+    tokens = segment.tokens
+    spans = [*reading.measure, (segment.start, segment.end)]
+    if reading.population:
+        spans.append(reading.population)
+    inside = all(segment.first <= first and last <= segment.last for first, last in spans)
+    if not inside:
+        return text.select(document_text, sentence.start, sentence.end)
+    first = segment.first
+    while first < segment.start and tokens[first].lower in (",", ";", ":", "and", "but", "while", "that", "--", "-"):
+        first += 1
+    last = segment.last
+    end = tokens[last - 1].end
+    return text.select(document_text, tokens[first].start, end)

@@ -1,0 +1,54 @@
+"""What one number was read to say: spans of tokens for its population and measure, and by which rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from whence.extract.claims.segments import Segment
+
+Span = tuple[int, int]
+"""A half-open range of token indices in one sentence."""
+
+
+class Whom(StrEnum):
+    """How the population was found, from the surest to the least sure."""
+
+    DIRECT = "direct"
+    SUBJECT = "subject"
+    GROUP = "group"
+    NEAR = "near"
+    HEADING = "heading"
+    ARTICLE = "article"
+    SAMPLE = "sample"
+    NONE = "none"
+
+
+class What(StrEnum):
+    """How the measure was found."""
+
+    PREDICATE = "predicate"
+    CLAUSE = "clause"
+    LABEL = "label"
+    SHARED = "shared"
+    BACK = "back"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One number with the spans that speak of it.
+
+    `population` is None where the sentence leaves it out, `elided` tells that it then must be found in the context;
+    `measure` is the spans whose text, in order, says what holds of the population. `lead` is what a list says before
+    its items ("the main drivers are"), `item` the item that a bracketed number stands after.
+    """
+
+    segment: Segment
+    population: Span | None = None
+    whom: Whom = Whom.NONE
+    measure: tuple[Span, ...] = ()
+    what: What = What.NONE
+    elided: bool = False
+    lead: Span | None = None
+    item: Span | None = None
