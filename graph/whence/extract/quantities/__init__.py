@@ -5,7 +5,7 @@ from __future__ import annotations
 from whence.analyse import Sentence
 from whence.model import Quantity
 
-from .changes import change_of
+from .changes import changing
 from .findings import judged, set_apart
 from .hedges import hedged
 from .lexicon import CARDINALS, MULTIPLES
@@ -32,8 +32,7 @@ def quantities(sentence: Sentence) -> tuple[FoundQuantity, ...]:
     if not readings:
         return ()
     readings = linked(line, set_apart(line, shares_of_row(line, readings)))
-    readings = [reading._replace(change=change_of(line, reading)) for reading in readings]
-    return tuple(_found(line, reading) for reading in judged(line, readings))
+    return tuple(_found(line, reading) for reading in judged(line, changing(line, readings)))
 
 
 def _readings(line: Line) -> list[Reading]:

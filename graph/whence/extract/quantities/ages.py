@@ -12,6 +12,7 @@ from .model import Kind
 _PERSONS = words("person-nouns.txt")
 _OLDEST = 120
 _AND_OLDER = frozenset({"older", "over", "under", "up", "younger", "above", "below"})
+_THAN = (["older", "than"], ["younger", "than"])
 _JOINTS = frozenset({"to", "-", "and", "or", "through"})
 
 
@@ -30,9 +31,10 @@ def _is_old(line: Line, reading: Reading) -> bool:
     """ "65 years old", "15-year-olds", "6 months of age"; an average age is a finding."""
     after = line.words[reading.last : reading.last + 2]
     old = any(word in ("old", "olds", "older") for word in after) and after[0] in ("-", "old", "olds")
-    return (old or after == ["of", "age"] or line.word(reading.first - 1) in ("aged", "age")) and not is_averaged(
-        line, reading
-    )
+    before = line.word(reading.first - 1)
+    reached = before == "at" and line.is_noun(reading.first - 2) and reading.unit == "unit:YR"
+    is_age = old or reached or after == ["of", "age"] or before in ("aged", "age")
+    return is_age and not is_averaged(line, reading)
 
 
 def _is_bare_age(line: Line, reading: Reading) -> bool:
@@ -44,7 +46,7 @@ def _is_bare_age(line: Line, reading: Reading) -> bool:
         return not is_averaged(line, reading)
     if line.word(last) in ("and", "or") and line.word(last + 1) in _AND_OLDER:
         return True
-    if before == "-" and earlier in ("over", "under"):
+    if (before == "-" and earlier in ("over", "under")) or [earlier, before] in _THAN:
         return True
     return _is_limit(line, reading) or _is_apposition(line, reading)
 

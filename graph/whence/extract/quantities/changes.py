@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from whence.model import Change
 
-from .lexicon import CHANGES
+from .lexicon import CHANGES, words
 from .line import Line, Reading
 from .model import Kind
 
-_BEFORE_WINDOW = 6
-_AFTER_WINDOW = 5
-_BREAKS = frozenset(
-    {
-        "to",
-        "from",
-        "at",
-        ",",
-        ";",
-        "(",
-        ")",
-        ":",
-        "and",
-        "or",
-        "than",
-        "who",
-        "which",
-        "that",
-        "but",
-        "-",
-        "as",
-        "with",
-        "for",
-        "in",
-    }
-)
+_WINDOW = 6
+_BREAKS = words("change-breaks.txt")
 _MORE = {
     "more": Change.INCREASE,
     "higher": Change.INCREASE,
@@ -41,84 +19,101 @@ _MORE = {
     "less": Change.DECREASE,
     "lower": Change.DECREASE,
 }
-_EARLIER = frozenset(
-    {"ago", "earlier", "before", "previous", "previously", "prior", "last", "since", "year-on-year", "then"}
-)
-_KINDS = (
-    Kind.SHARE,
-    Kind.POINTS,
-    Kind.MONEY,
-    Kind.COUNT,
-    Kind.DURATION,
-    Kind.MULTIPLE,
-    Kind.SCORE,
-    Kind.MEASURE,
-    Kind.RATE,
-)
+_EARLIER = words("earlier-times.txt")
+_NAME_TAGS = frozenset({"JJ", "NN", "NNP", "NNS", "-", "HYPH", "POS", "VBN", "VBG", "RB", "CD"})
 
 
-def change_of(line: Line, reading: Reading) -> Change | None:
-    """The direction of a number that is a change; None when it is a level."""
-    if reading.change is not None or reading.kind not in _KINDS:
-        return reading.change
-    return _after(line, reading) or _before(line, reading)
+def changing(line: Line, readings: Sequence[Reading]) -> list[Reading]:
+    """The readings of a sentence, those that are changes with their direction."""
+    found = list(readings)
+    for index, reading in enumerate(found):
+        if reading.change is None and reading.finding:
+            change = _after(line, reading) or _before(line, found, index) or _again(line, found, index)
+            if change:
+                found[index] = reading._replace(change=change)
+    return found
 
 
 def _after(line: Line, reading: Reading) -> Change | None:
     """ "A 12 percent rise", "0.6% annual growth", "5 percent more women than two years ago"."""
     at = reading.last
     if line.word(at) in _MORE and reading.kind is not Kind.MULTIPLE:
-        if line.tag(at + 1) in ("RB", "JJ") and line.word(at + 1) in ("likely", "expensive"):
-            return None
-        return _MORE[line.word(at)] if _is_over_time(line, at + 1) else None
-    for index in range(at, min(at + _AFTER_WINDOW, len(line.words))):
+        return _MORE[line.word(at)] if _is_over_time(line, reading) else None
+    if reading.kind is Kind.MULTIPLE and line.word(at) == "as":
+        is_of_time = line.word(at + 1) in ("many", "much", "high", "large", "big") and _names_earlier(line, at)
+        return Change.INCREASE if is_of_time else None
+    for index in range(at, min(at + _WINDOW, len(line.words))):
         word, tag = line.words[index], line.tags[index]
         direction, use = CHANGES.get(word, (None, ""))
         if direction and use in ("noun", "both") and tag in ("NN", "NNS", "NNP"):
             return direction
-        if tag not in ("JJ", "NN", "NNP", "-", "HYPH", "POS", "IN", "VBN", "VBG", "RB") or word in (
-            "of",
-            "in",
-            "for",
-            "with",
-            "by",
-            "at",
-            "to",
-            "from",
-            "than",
-            "as",
-        ):
+        if tag not in _NAME_TAGS:
             return None
     return None
 
 
-def _is_over_time(line: Line, at: int) -> bool:
-    """Whether what follows compares with an earlier time, not with other people."""
+def _is_over_time(line: Line, reading: Reading) -> bool:
+    """Whether "more" compares with an earlier time: other groups and likelihoods are no change."""
+    at = reading.last + 1
+    rest = line.words[at : at + 20]
+    if line.word(at) in ("likely", "expensive", "often", "important", "than") or line.tag(at) in ("RB", "JJ"):
+        return _names_earlier(line, at)
+    return "than" not in rest or _names_earlier(line, at)
+
+
+def _names_earlier(line: Line, at: int) -> bool:
+    """ "... than two years ago", "... than in 2014"."""
     rest = line.words[at : at + 25]
-    return any(word in _EARLIER for word in rest) or any(
-        w == "than" and "in" in rest[i + 1 : i + 3] for i, w in enumerate(rest)
-    )
+    if not _EARLIER.isdisjoint(rest):
+        return True
+    return any(word in ("than", "as") and rest[i + 1 : i + 2] == ["in"] for i, word in enumerate(rest))
 
 
-def _before(line: Line, reading: Reading) -> Change | None:
+def _before(line: Line, readings: Sequence[Reading], index: int) -> Change | None:
     """ "Rose (by) 12 percent", "income grew a whopping 5.2 percent", "down 3%", "an increase of 0.1 year"."""
-    at = reading.first - 1
-    for index in range(at, max(at - _BEFORE_WINDOW, -1), -1):
-        word = line.words[index]
+    reading = readings[index]
+    floor = readings[index - 1].last if index else 0
+    for at in range(reading.first - 1, max(reading.first - 1 - _WINDOW, floor - 1), -1):
+        word = line.words[at]
         direction, use = CHANGES.get(word, (None, ""))
         if direction:
-            return direction if _governs(line, reading, index, use) else None
-        if word in _BREAKS:
-            return None
-    return None
+            return direction if _governs(line, reading, at, use) else None
+        if word in _BREAKS and not (word == "," and line.word(at + 1) == "by"):
+            break
+    return _apposed(line, reading, floor)
 
 
 def _governs(line: Line, reading: Reading, at: int, use: str) -> bool:
     """Whether a word of change takes the number as its measure."""
     between = line.words[at + 1 : reading.first]
-    tag = line.tags[at]
     if use == "adverb":
         return not between or between[-1] in ("by", "a", "an")
-    if tag.startswith("VB"):
-        return not any(line.is_noun(i) for i in range(at + 1, reading.first)) or (bool(between) and between[-1] == "by")
+    if line.tags[at].startswith("VB"):
+        return not any(line.is_noun(i) for i in range(at + 1, reading.first)) or between[-1:] == ["by"]
     return "of" in between or "by" in between
+
+
+def _apposed(line: Line, reading: Reading, floor: int) -> Change | None:
+    """ "The greatest drop in burglaries, 14 percent,": the size of a change named before it; "a fall at nearly 8%"."""
+    before, after = line.word(reading.first - 1), line.word(reading.last)
+    is_apposed = before == "," and after in (",", ".", "", ")")
+    if not is_apposed and before != "at":
+        return None
+    for at in range(reading.first - 2, max(reading.first - 2 - _WINDOW, floor - 1), -1):
+        direction, use = CHANGES.get(line.words[at], (None, ""))
+        if direction and use != "adverb":
+            is_noun = line.is_noun(at)
+            return direction if is_noun or (is_apposed and line.tags[at].startswith("VB")) else None
+        if line.words[at] in (",", ";", ":", "(", ")"):
+            return None
+    return None
+
+
+def _again(line: Line, readings: Sequence[Reading], index: int) -> Change | None:
+    """ "Grew 5.2 percent, or $2,800": the same change in another unit."""
+    if not index:
+        return None
+    left, reading = readings[index - 1], readings[index]
+    gap = line.words[left.last : reading.first]
+    is_same = gap[-1:] == ["or"] and len(gap) <= 6 and left.unit != reading.unit
+    return left.change if is_same else None

@@ -33,7 +33,7 @@ def is_embedded(line: Line, readings: Sequence[Reading], index: int) -> bool:
     "70% said that it takes 15 days" has one finding, "sales fell 7% to 3 million" has two.
     """
     reading = readings[index]
-    left = next((left for left in reversed(readings[:index]) if left.kind is Kind.SHARE and left.finding), None)
+    left = next((left for left in reversed(readings[:index]) if _is_share(left)), None)
     if left is None or is_averaged(line, reading):
         return False
     between = range(left.last, reading.first)
@@ -41,6 +41,10 @@ def is_embedded(line: Line, readings: Sequence[Reading], index: int) -> bool:
         return False
     has_verb = any(line.tags[at].startswith(("VB", "MD")) for at in between)
     return has_verb and line.word(reading.first - 1) not in _OWN_CLAIM and reading.change is None
+
+
+def _is_share(reading: Reading) -> bool:
+    return reading.kind is Kind.MAJORITY or (reading.kind is Kind.SHARE and reading.finding)
 
 
 def picks_a_group(line: Line, reading: Reading) -> bool:

@@ -104,6 +104,8 @@ def _range(line: Line, found: list[Reading], index: int) -> None:
     gap = _gap(line, left, right)
     before = line.word(left.first - 1)
     is_between = gap == ["and"] and before == "between"
+    if gap == ["-"] and not (line.is_glued(left.last) and line.is_glued(right.first)) and left.bare is False:
+        return
     if left.unit != right.unit or not (is_between or (len(gap) == 1 and gap[0] in _TO)):
         return
     if before == "from" and _is_trend(line, found, index):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from .line import Line, Reading
 from .model import Kind
@@ -12,21 +13,35 @@ _ROUNDING = 2
 
 
 def shares_of_row(line: Line, readings: Sequence[Reading]) -> list[Reading]:
-    """The readings, those of a row of bare figures as cells; as shares when they add up to a hundred."""
+    """The readings, with figures that follow each other bare as cells; as shares when they add up to a hundred.
+
+    Two figures alone must close the line: in prose, two numbers meet by chance ("in 2014 60 firms").
+    """
     found = list(readings)
-    first = len(found)
-    end = len(line.words)
-    while first and found[first - 1].last == end and _is_cell(found[first - 1]):
-        first, end = first - 1, found[first - 1].first
-    if len(found) - first < 2 or end == 0:
-        return found
-    total = sum(reading.value for reading in found[first:])
-    for index in range(first, len(found)):
-        if abs(total - 100) <= _ROUNDING:
-            found[index] = found[index]._replace(unit="unit:PERCENT", kind=Kind.SHARE, bare=False, plain=False)
-        else:
-            found[index] = found[index].no_finding(Kind.CELL, "a cell of a table")
+    for first, last in _runs(found):
+        if last - first == 2 and found[last - 1].last != len(line.words):
+            continue
+        total = sum((reading.value for reading in found[first:last]), Decimal(0))
+        is_whole = abs(total - 100) <= _ROUNDING
+        for index in range(first, last):
+            cell = found[index]
+            found[index] = (
+                cell._replace(unit="unit:PERCENT", kind=Kind.SHARE, bare=False, plain=False)
+                if is_whole
+                else cell.no_finding(Kind.CELL, "a cell of a table")
+            )
     return found
+
+
+def _runs(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
+    """The ranges of two or more bare figures with nothing between them."""
+    first = 0
+    for index in range(1, len(readings) + 1):
+        goes_on = index < len(readings) and readings[index].first == readings[index - 1].last
+        if not (goes_on and _is_cell(readings[index]) and _is_cell(readings[index - 1])):
+            if index - first >= 2:
+                yield first, index
+            first = index
 
 
 def _is_cell(reading: Reading) -> bool:

@@ -10,6 +10,7 @@ from .model import Kind
 
 _SAMPLE_NOUNS, _SAMPLE_WORDS = words("sample-nouns.txt"), words("sample-words.txt")
 _TAKING_PART = words("taking-part.txt")
+_TAKEN = frozenset({"part", "survey", "poll", "test", "exam", "assessment", "questionnaire", "quiz"})
 _SMALLEST = 5
 _ASKED_AFTER = 8
 
@@ -55,9 +56,17 @@ def _is_asked(line: Line, reading: Reading) -> bool:
         return True
     after = head + 1 if head is not None else reading.last
     following = line.words[reading.last : after + _ASKED_AFTER]
-    if reading.value >= 20 and any(word in _TAKING_PART for word in following):
+    if reading.value >= 20 and (not _TAKING_PART.isdisjoint(following) or _takes_part(following)):
         return True
     return head is not None and _is_introduced(line, reading)
+
+
+def _takes_part(following: Sequence[str]) -> bool:
+    """ "... took part in", "... took the test"."""
+    return any(
+        word in ("take", "took", "taken", "taking") and not _TAKEN.isdisjoint(following[at + 1 : at + 4])
+        for at, word in enumerate(following)
+    )
 
 
 def _is_introduced(line: Line, reading: Reading) -> bool:
