@@ -185,7 +185,9 @@ class _Family:
                 self.matches.append(
                     Match(member, iri, why.reason, why.confidence) if why else Match(member, iri, "named once", 1.0)
                 )
-        self.proposals = [Proposal(self.kind, *sorted((x.one, x.other)), x.reason, x.confidence) for x in links.unsure]
+        self.proposals = [
+            Proposal(self.kind, min(x.one, x.other), max(x.one, x.other), x.reason, x.confidence) for x in links.unsure
+        ]
 
     def canonical(self, homes: Mapping[str, str]) -> Iterator[CanonicalAgent]:
         for group in self._groups:

@@ -50,6 +50,7 @@ class _Sign:
     reason: str
     confidence: float
     shared_needed: int = 1
+    """How many of its numbers must stand in the source for the sign to count."""
 
 
 def derivations(tellings: Sequence[Telling], agents: Agents, subjects: Mapping[str, Subject]) -> Derivations:
@@ -142,7 +143,7 @@ def _credited(tellings: Sequence[Telling]) -> Iterator[_Sign]:
             for other in _candidates(telling, by_author.get(person_key(source.author or ""), ())):
                 yield _Sign(telling.iri, other.iri, f"it credits {source.author}, its author", 0.8)
             for other in _candidates(telling, by_outlet.get(_outlet_key(source.name or ""), ())):
-                yield _Sign(telling.iri, other.iri, f"it credits {source.name}, its outlet", 0.7)
+                yield _Sign(telling.iri, other.iri, f"it credits {source.name}, its outlet", 0.7, 2)
 
 
 def _outlets(telling: Telling) -> set[str]:

@@ -129,11 +129,11 @@ def _keys(profile: _Profile) -> Iterator[Hashable]:
         for word in profile.title:
             yield "word", conductor, word
         for sample in profile.told.mention.samples:
-            for key in size_keys(sample):
-                yield "size", conductor, key
+            for size in size_keys(sample):
+                yield "size", conductor, size
         for told in profile.told.claims:
-            for key in number_keys(told.claim):
-                yield "number", conductor, key
+            for number in number_keys(told.claim):
+                yield "number", conductor, number
 
 
 def size_keys(sample: Sample) -> range:
