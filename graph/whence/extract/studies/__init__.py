@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from whence.analyse import Analysis
 from whence.extract.studies.attribution import Studies
+from whence.extract.studies.links import linked
 from whence.extract.studies.mentions import Drafts, assign_samples, publishing_house, settle
 from whence.extract.studies.references import references
 from whence.extract.studies.samples import samples
@@ -20,7 +21,7 @@ def studies(analysis: Analysis) -> Studies:
         (reference.start, index)
         for scene in scenes(analysis)
         for reference in references(scene)
-        if (index := drafts.place(reference)) is not None
+        if (index := drafts.place(linked(analysis, reference))) is not None
     ]
     found = [sample for sentence in analysis.sentences for sample in samples(sentence)]
     assign_samples(found, placed, drafts.drafts)

@@ -142,7 +142,7 @@ def finds(scene: Scene, noun: int) -> bool:
         return True
     for at in range(noun + 1, min(len(tokens), noun + _REACH)):
         word = tokens[at].lower
-        if word in FINDING_VERBS or (word in SAYING_VERBS | ASKING_VERBS and tokens[at].tag[:2] in ("VB", "NN")):
+        if word in FINDING_VERBS or (word in SAYING_VERBS | ASKING_VERBS and tokens[at].tag[:2] == "VB"):
             return True
         if _ends_phrase(scene, at):
             return False

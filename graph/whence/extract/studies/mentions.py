@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from whence.analyse import Analysis
 from whence.extract.names import RESEARCH_ORGANIZATIONS, initials
+from whence.extract.studies.links import house_of
 from whence.extract.studies.references import Reference, Weight
 from whence.extract.studies.samples import FoundSample
 from whence.extract.studies.words import FIRM_NOUNS
@@ -133,12 +134,7 @@ class Drafts:
             return dated[0]
         if not fitting or (reference.noun not in FIRM_NOUNS and not reference.definite and not _closed(reference)):
             return None
-        if (
-            reference.indefinite
-            and self.drafts[fitting[0]].named
-            and any(known.noun in FIRM_NOUNS for known in self.drafts[fitting[0]].references)
-            and not (reference.year and self.drafts[fitting[0]].year is None)
-        ):
+        if reference.indefinite and _is_new(reference, self.drafts[fitting[0]]):
             return None
         same_word = [i for i in fitting if any(known.noun == reference.noun for known in self.drafts[i].references)]
         named = [i for i in fitting if self.drafts[i].named]
@@ -173,10 +169,7 @@ def publishing_house(analysis: Analysis) -> str | None:
     metadata = analysis.document.metadata
     if metadata.publisher and metadata.publisher.value in RESEARCH_ORGANIZATIONS:
         return metadata.publisher.value
-    host = metadata.url.value.split("/")[2].lower() if metadata.url and metadata.url.value.count("/") > 2 else ""
-    labels = host.split(".")
-    fits = [name for name in RESEARCH_ORGANIZATIONS if "".join(name.lower().split()) in labels]
-    return max(fits, key=lambda name: (len(name), name)) if fits else None
+    return house_of(metadata.url.value) if metadata.url else None
 
 
 def settle(
