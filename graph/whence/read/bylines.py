@@ -42,7 +42,7 @@ def person(printed: str) -> str | None:
     >>> person("JANE DOE, PhD"), person("Newsroom Staff"), person("Dr. Ana de Souza")
     ('Jane Doe', None, 'Ana de Souza')
     """
-    name = squeeze(plain(printed)).strip(" ,;|-*_")
+    name = _tidy(printed).strip(" ,;|-*_")
     if not 4 <= len(name) <= 60 or "@" in name or "://" in name:
         return None
     name = _SUFFIXES.sub("", _TITLES.sub("", name)).strip(" ,")
@@ -69,7 +69,7 @@ def people(printed: str) -> tuple[str, ...]:
     ('Jane Doe', 'John Roe')
     """
     found = []
-    for part in _BETWEEN.split(squeeze(plain(printed))[:300]):
+    for part in _BETWEEN.split(_tidy(printed)[:300]):
         if not part:
             continue
         name = person(part)
@@ -81,13 +81,13 @@ def people(printed: str) -> tuple[str, ...]:
 
 def agency(printed: str) -> str | None:
     """The news agency that a string names ("The Associated Press"); None where it names none."""
-    name = squeeze(plain(printed)).strip(" ,;|-*_")
+    name = _tidy(printed).strip(" ,;|-*_")
     return name if name.casefold().removeprefix("the ") in _AGENCIES else None
 
 
 def leading(text: str) -> tuple[str, ...]:
     """The people whom a text names before anything else: "Jane Doe Follow Senior editor …" names Jane Doe."""
-    text = squeeze(plain(text))[:_LONGEST_LINE]
+    text = _tidy(text)[:_LONGEST_LINE]
     stop = _STOP.search(text)
     return people(text[: stop.start()] if stop else text)
 
@@ -100,7 +100,7 @@ def byline(line: str) -> tuple[str, ...]:
     >>> byline("By Jane Doe, Staff Writer · 3 March 2020"), byline("By contrast, half agreed.")
     (('Jane Doe',), ())
     """
-    line = squeeze(plain(line)).strip(" *_")
+    line = _tidy(line).strip(" *_")
     start = _BY.match(line)
     if not start or len(line) > _LONGEST_LINE:
         return ()
@@ -111,7 +111,7 @@ def byline(line: str) -> tuple[str, ...]:
 
 def signed(line: str) -> tuple[str, ...]:
     """The people named by a line that gives names before a date or a bar: "Jane Doe | Aug. 20, 2014"."""
-    line = squeeze(plain(line)).strip(" *_")
+    line = _tidy(line).strip(" *_")
     stop = re.search(r"\s*[|•·]|\s-\s|,?\s(?=\w{3,9}\.? \d{1,2}, (?:19|20)\d\d)", line[:90])
     return people(line[: stop.start()]) if stop and len(line) <= _LONGEST_LINE else ()
 
@@ -124,9 +124,14 @@ def box(paragraph: str) -> str | None:
 
 def about(line: str) -> str | None:
     """The person of a heading "About Jane Doe"."""
-    line = squeeze(plain(line))
+    line = _tidy(line)
     match = _ABOUT.match(line)
     return person(line[match.end() :]) if match else None
+
+
+def _tidy(printed: str) -> str:
+    """The string on one line, with plain quotes, dashes and spaces."""
+    return squeeze(printed if printed.isascii() else plain(printed))
 
 
 def _capitalized(words: list[str]) -> bool:

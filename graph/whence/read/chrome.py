@@ -41,9 +41,9 @@ _DATELINE_WORDS = re.compile(
 _TOP, _LONGEST_CHROME, _LONGEST_BYLINE = 8, 40, 25
 
 
-def article(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks that are the article; of the others, none."""
-    shown = [squeeze(plain(text[block.start : block.end])) for block in blocks]
+def article(plain_text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks of a text, in its plain reading, that are the article; of the others, none."""
+    shown = [squeeze(plain_text[block.start : block.end]) for block in blocks]
     first = _first(shown)
     last = _last(blocks, shown, first)
     kept = [at for at in range(first, last) if not _is_chrome(shown[at])]

@@ -11,7 +11,6 @@ from whence.model import Block, BlockKind, Link
 from whence.read.addresses import web_address
 from whence.text import plain, squeeze
 
-_SPACE = re.compile(r"\s+")
 _KINDS = {
     "p": BlockKind.PARAGRAPH,
     "code": BlockKind.PARAGRAPH,
@@ -50,16 +49,19 @@ class _Writer:
         """Add running text to the open block; white space is one space, and none at the block's start."""
         if not text:
             return
-        text = _SPACE.sub(" ", text)
-        if self.spaced:
-            text = text.lstrip(" ")
-        if not text:
+        inner = squeeze(text)
+        if not inner:
+            self._space()
             return
+        if text[0].isspace():
+            self._space()
         if self.start is None:
             self._part("\n\n" if self.length else "")
             self.start = self.length
-        self._part(text)
-        self.spaced = text.endswith(" ")
+        self._part(inner)
+        self.spaced = False
+        if text[-1].isspace():
+            self._space()
 
     def close(self) -> None:
         """End the open block, if one is open; what is written next begins another of the same kind."""
@@ -72,6 +74,12 @@ class _Writer:
         """End the open block and let a block of this kind follow."""
         self.close()
         self.kind, self.level = kind, level
+
+    def _space(self) -> None:
+        """One space, unless one stands there already or the block has not begun."""
+        if not self.spaced:
+            self._part(" ")
+            self.spaced = True
 
     def _trim(self) -> None:
         """Take the white space from the end of the open block."""

@@ -10,7 +10,7 @@ from lxml import etree, html
 
 from whence.read.addresses import host, web_address
 from whence.read.jsonld import ARTICLES, PAGES, Linked, Node, node_types, text_of
-from whence.text import plain, squeeze
+from whence.text import squeeze
 
 _MARKED = etree.XPath("//*[@itemprop]")
 _SHOWN = etree.XPath("//body//text()[not(parent::script or parent::style or parent::noscript or parent::template)]")
@@ -50,7 +50,7 @@ class Markup:
     def shows(self, words: str) -> bool:
         """Whether the page's visible text holds these words."""
         if self._text is None:
-            self._text = squeeze(plain(" ".join(cast("list[str]", _SHOWN(self.tree))))).casefold()
+            self._text = squeeze(" ".join(cast("list[str]", _SHOWN(self.tree)))).replace("’", "'").casefold()
         return words.casefold() in self._text
 
     def _article(self) -> Node | None:

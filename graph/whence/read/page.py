@@ -16,6 +16,7 @@ from whence.read.declared import declared
 from whence.read.decoding import decode_page
 from whence.read.flatten import flatten, headed
 from whence.read.text import content_hash
+from whence.text import plain
 
 MAX_ELEMENTS = 50_000
 MAX_ATTRIBUTES = 2_000
@@ -46,7 +47,7 @@ def document(markup: str, source: str, file_name: str, address: str = "") -> Doc
         source=source,
         file_name=file_name,
         text=flat.text,
-        blocks=article(flat.text, flat.blocks),
+        blocks=article(plain(flat.text), flat.blocks),
         links=flat.links,
         metadata=page.metadata,
         content_hash=content_hash(flat.text),
