@@ -16,7 +16,7 @@ __all__ = ["Studies", "studies"]
 def studies(analysis: Analysis) -> Studies:
     """The studies an article mentions, each once, in the order in which they are first spoken of."""
     publisher = publishing_house(analysis)
-    drafts = Drafts(publisher)
+    drafts = Drafts()
     placed = [
         (reference.start, index)
         for scene in scenes(analysis)

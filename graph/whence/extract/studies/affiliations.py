@@ -19,7 +19,9 @@ def read_affiliations(tokens: Sequence[Token], names: Sequence[Name]) -> dict[st
         between = [token.lower for token in tokens[before.last : after.first]]
         if len(between) > _WINDOW or before.kind is after.kind:
             continue
-        if before.kind is AgentKind.PERSON and between[:1] == [","] and {"at", "of", "for", "with"} & set(between):
+        whose = between == [","] and [token.text for token in tokens[after.last : after.last + 1]] == ["'s"]
+        placed = between[:1] == [","] and bool({"at", "of", "for", "with"} & set(between))
+        if before.kind is AgentKind.PERSON and (whose or placed):
             found[before.text] = after.text
         elif before.kind is AgentKind.ORGANIZATION and len(between) < 6 and not {",", "and", "to", "by"} & set(between):
             found[after.text] = before.text

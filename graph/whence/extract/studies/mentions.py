@@ -12,6 +12,7 @@ from whence.extract.studies.references import Reference, Weight
 from whence.extract.studies.samples import FoundSample
 from whence.extract.studies.words import FIRM_NOUNS
 from whence.model import Sample, StudyMention
+from whence.resources import word_list
 from whence.text import select
 
 
@@ -53,7 +54,7 @@ def same_organization(left: str, right: str) -> bool:
     return short.isupper() and len(short) > 1 and initials(long).startswith(short.replace(".", ""))
 
 
-_EMPTY = frozenset("the of and for inc ltd llc corp corporation company co group plc research center centre".split(" "))
+_EMPTY = frozenset(word_list("studies", "empty_words.txt"))
 
 
 def _key(name: str) -> frozenset[str]:
@@ -64,8 +65,8 @@ def _key(name: str) -> frozenset[str]:
 class Drafts:
     """The studies of an article, in the order in which it names them, and the one it speaks of just now."""
 
-    def __init__(self, publisher: str | None = None) -> None:
-        self.publisher = publisher
+    def __init__(self) -> None:
+        """Start with none."""
         self.drafts: list[Draft] = []
         self.focus: int | None = None
 

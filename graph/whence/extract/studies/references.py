@@ -186,8 +186,8 @@ def _noun_reference(scene: Scene, noun: int) -> Reference:
     word = tokens[noun].lower
     title = next((title for title in scene.titles if title.noun == noun), None)
     first = min(phrase.first, title.first) if title else phrase.first
-    if title and (maker := scene.name_until(title.first)) is not None:
-        first = min(first, maker.first)
+    if title and (owner := scene.name_until(title.first)) is not None:
+        first = min(first, owner.first)
     before = before_noun(scene, first, noun)
     after = after_noun(scene, noun, word in MAKERS)
     subject = () if before or after else publishing_subject(scene, first, noun)

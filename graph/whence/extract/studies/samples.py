@@ -9,16 +9,11 @@ from decimal import Decimal
 
 from whence.analyse import Sentence, Token
 from whence.extract.names import join
-from whence.extract.studies.words import ASKING_VERBS, FIRM_NOUNS, PEOPLE_VERBS
+from whence.extract.studies.words import ASKING_VERBS, FIRM_NOUNS, PEOPLE_VERBS, words_of
 from whence.model import Qualifier, Sample
 from whence.resources import word_list
 
-SAMPLE_CUE = re.compile(
-    r"\b(?:"
-    + "|".join(sorted(ASKING_VERBS | FIRM_NOUNS))
-    + r"|samples?|respond(?:ed|ents?)|participa\w+|took|interviews?|responses|answers|based on|data|results|n ?=)\b",
-    re.IGNORECASE,
-)
+_CUES = ASKING_VERBS | FIRM_NOUNS | frozenset(word_list("studies", "sample_cues.txt"))
 _SCALES = {
     "hundred": 100,
     "thousand": 1_000,
@@ -119,7 +114,7 @@ class _Count:
 
 def samples(sentence: Sentence) -> tuple[FoundSample, ...]:
     """The samples that a sentence states, in text order."""
-    if not SAMPLE_CUE.search(sentence.text):
+    if _CUES.isdisjoint(words_of(sentence)):
         return ()
     tokens = sentence.tokens
     found: list[FoundSample] = []

@@ -10,15 +10,10 @@ from whence.analyse import Analysis, Sentence, Token
 from whence.extract.names import Name, full_name, names
 from whence.extract.studies.affiliations import read_affiliations
 from whence.extract.studies.titles import Title, titles
-from whence.extract.studies.words import ASKING_VERBS, NOUNS
+from whence.extract.studies.words import ASKING_VERBS, FINDING_VERBS, NOUNS, SAYING_VERBS, words_of
 from whence.model import AgentKind
 
-_CUE = re.compile(
-    r"\b(?:"
-    + "|".join(sorted(NOUNS | ASKING_VERBS))
-    + r"|according to|found|finds?|shows?|reveals?|estimates?|estimated|sa(?:id|ys?)|predict\w*|reported|notes?|noted)\b",
-    re.IGNORECASE,
-)
+_CUES = NOUNS | ASKING_VERBS | FINDING_VERBS | SAYING_VERBS | {"according"}
 _NUMBER = re.compile(
     r"(?<![\d.,-])(?!(?:19|20)\d\d(?!\d|,\d))\d|\b(?:half|third|thirds|quarter|quarters|fifth|fifths|percent|doubled|tripled|twice|million|billion|"
     r"two|three|four|five|six|seven|eight|nine|ten|one in)\b",
@@ -57,12 +52,13 @@ def scenes(analysis: Analysis) -> Iterator[Scene]:
     """The sentences with a word that can speak of a study."""
     affiliations: dict[str, str] = {}
     for sentence in analysis.sentences:
-        text = sentence.text
-        if _CUE.search(text):
+        if not _CUES.isdisjoint(words_of(sentence)):
             tokens = sentence.tokens
             found = tuple(full_name(analysis, name) for name in names(sentence))
             affiliations |= read_affiliations(tokens, found)
-            yield Scene(sentence, tokens, found, tuple(titles(tokens, found)), bool(_NUMBER.search(text)), affiliations)
+            yield Scene(
+                sentence, tokens, found, tuple(titles(tokens, found)), bool(_NUMBER.search(sentence.text)), affiliations
+            )
 
 
 def organizations(found: Iterable[Name]) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ from whence.extract.studies.words import FIRM_NOUNS, MAKERS, NOUNS
 
 _MARKS = frozenset(('"', "''", "``", "_", "*", "'"))
 _TITLED = frozenset(("titled", "entitled", "called", "named", "dubbed", ","))
-_SMALL = frozenset("a an and at by for from in into of on or the to vs with".split(" "))
+_SMALL = frozenset(
+    ("a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "vs", "with")
+)
 _LONGEST = 24
 _NEAR = 4
 
@@ -75,7 +77,7 @@ def _noun_beside(tokens: Sequence[Token], nouns: Sequence[int], first: int, last
 
 
 def _capitalised(tokens: Sequence[Token], names: Sequence[Name], noun: int) -> Iterator[Title]:
-    """The title that ends in a capitalised noun ("2014 Linux Jobs Report"), or stands before it ("State of the Cloud")."""
+    """The title that ends in a capitalised noun ("2014 Nurses Report"), or stands before it ("State of the Sea")."""
     own = tokens[noun].text[0].isupper()
     first = noun
     while first > 0 and _in_title(tokens, first - 1):

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
+from whence.analyse import Sentence
+from whence.analyse.sentences import once
 from whence.resources import word_list
+
+_WORD = re.compile(r"[a-z][a-z-]*")
+
+
+@once
+def words_of(sentence: Sentence) -> frozenset[str]:
+    """The words of a sentence in lower case: the quick look that tells whether a closer one pays."""
+    return frozenset(_WORD.findall(sentence.text.lower()))
 
 
 def _classed(name: str) -> dict[str, frozenset[str]]:
