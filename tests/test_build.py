@@ -1,0 +1,160 @@
+"""A build: articles in, one graph out, the same bytes in any order; a bad input is told with its reason."""
+
+from __future__ import annotations
+
+import io
+import random
+from pathlib import Path
+
+import pytest
+
+from whence import resources
+from whence.build import Built, build, derive
+from whence.export import Format, export
+from whence.normal import normal
+from whence.rdf import iris
+from whence.read import read
+from whence.store import Store
+from whence.validate import validate
+
+GOOD = """URL: https://paper.example.org/a
+
+According to a survey by the Lunch Institute, 62 percent of adults skip lunch.
+"""
+
+
+def demo_articles(folder: Path) -> list[str]:
+    paths = []
+    for article in resources.data("demo").iterdir():
+        path = folder / article.name
+        path.write_bytes(article.read_bytes())
+        paths.append(str(path))
+    return sorted(paths)
+
+
+def graph_of(inputs: list[str], form: Format = Format.NQUADS) -> bytes:
+    with Store() as store:
+        build(inputs, store)
+        output = io.BytesIO()
+        export(store, output, form)
+        return output.getvalue()
+
+
+def test_the_order_of_inputs_does_not_change_a_byte(tmp_path: Path) -> None:
+    inputs = demo_articles(tmp_path)
+    shuffled = random.Random(7).sample(inputs, len(inputs))  # noqa: S311 - any order will do
+    assert graph_of(inputs) == graph_of(inputs[::-1]) == graph_of(shuffled) == graph_of([str(tmp_path)])
+
+
+def test_building_an_article_into_a_store_again_changes_nothing(tmp_path: Path) -> None:
+    inputs = demo_articles(tmp_path)
+    with Store() as store:
+        build(inputs, store)
+        before = sorted(map(str, store.quads()))
+        build(inputs[:3], store)
+        assert sorted(map(str, store.quads())) == before
+
+
+def test_articles_added_one_by_one_give_the_graph_of_all_at_once(tmp_path: Path) -> None:
+    inputs = demo_articles(tmp_path)
+    with Store(tmp_path / "one.db") as store:
+        for path in inputs:
+            build([path], store)
+        output = io.BytesIO()
+        export(store, output, Format.NQUADS)
+    assert output.getvalue() == graph_of(inputs)
+
+
+def test_every_claim_stands_at_its_offsets_in_the_stored_text(tmp_path: Path) -> None:
+    with Store() as store:
+        build(demo_articles(tmp_path), store)
+        checked = 0
+        for article in store.articles():
+            text, evidence = store.text(article), store.evidence(article)
+            assert normal(evidence) == evidence
+            selectors = [claim.selector for claim in (*evidence.statistics, *evidence.statements)]
+            selectors += [mention.selector for mention in evidence.studies]
+            selectors += [source.selector for source in evidence.sources]
+            for selector in selectors:
+                assert text[selector.start : selector.end] == selector.exact
+                checked += 1
+    assert checked > 25
+
+
+def test_the_demo_articles_conform_to_the_shapes(tmp_path: Path) -> None:
+    with Store() as store:
+        build(demo_articles(tmp_path), store)
+        assert validate(store.quads()).violations == ()
+
+
+@pytest.fixture
+def mixed(tmp_path: Path) -> Path:
+    """A folder with one good article among bad ones."""
+    (tmp_path / "good.txt").write_text(GOOD)
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "zero.html").write_bytes(b"")
+    (tmp_path / "invalid.md").write_bytes(b"\xff\xfe\xff\x00\xd8" * 30)
+    return tmp_path
+
+
+def test_one_bad_article_never_stops_a_build(mixed: Path) -> None:
+    with Store() as store:
+        built = build([str(mixed)], store)
+    assert len(built.articles) == 1
+    assert {Path(failure.source).name for failure in built.failures} >= {"empty.txt", "binary.txt", "zero.html"}
+    assert all(failure.reason and failure.stage for failure in built.failures)
+
+
+def test_an_extractor_that_fails_costs_one_article(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_document: object) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("whence.build.extract", fails)
+    with Store() as store:
+        built = build([str(mixed / "good.txt")], store)
+    assert built.articles == ()
+    assert str(built.failures[0]).startswith(f"{mixed / 'good.txt'}: RecursionError: too deep")
+
+
+def test_of_two_inputs_that_are_one_article_one_is_kept_and_the_other_told(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt"):
+        (tmp_path / name).write_text(GOOD)
+
+    def built(order: list[str]) -> tuple[Built, list[str]]:
+        with Store() as store:
+            result = build([str(tmp_path / name) for name in order], store)
+            return result, [store.evidence(article).file_name for article in store.articles()]
+
+    for order in (["a.txt", "b.txt"], ["b.txt", "a.txt"]):
+        result, kept = built(order)
+        assert kept == ["a.txt"]
+        assert [failure.source for failure in result.failures] == ["b.txt"]
+
+
+def test_forgetting_an_article_and_deriving_anew_is_as_if_it_had_never_been_read(tmp_path: Path) -> None:
+    inputs = demo_articles(tmp_path)
+    gone = next(path for path in inputs if path.endswith("workweek.html"))
+    with Store() as store:
+        build(inputs, store)
+        (home,) = [a for a in store.articles() if store.evidence(a).file_name == "workweek.html"]
+        store.forget(home)
+        derive(store)
+        output = io.BytesIO()
+        export(store, output, Format.NQUADS)
+    assert output.getvalue() == graph_of([path for path in inputs if path != gone])
+
+
+def test_progress_hears_of_every_source(mixed: Path) -> None:
+    heard: list[str] = []
+    with Store() as store:
+        build([str(mixed)], store, heard.append)
+    assert sorted(Path(source).name for source in heard) == sorted(path.name for path in mixed.iterdir())
+
+
+def test_what_read_yields_is_what_a_build_holds(tmp_path: Path) -> None:
+    inputs = demo_articles(tmp_path)
+    with Store() as store:
+        built = build(inputs, store)
+    assert len(built.articles) == len(list(read(inputs)))
+    assert all(article.startswith(iris.BASE) for article in built.articles)

@@ -1,0 +1,240 @@
+"""The command line as a person meets it: what it prints, where, and with which exit code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from whence import __version__, resources
+from whence.ask import questions
+
+FINE, NO, BAD = 0, 1, 2
+
+
+class Shell:
+    """Runs whence in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def run(self, *arguments: str, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-W", "error", "-c", "from whence.cli import main; main()", *arguments],
+            cwd=self.folder,
+            input=given,
+            capture_output=True,
+            text=True,
+            check=False,
+            encoding="utf-8",
+            env={**os.environ, "COLUMNS": "100", **environment},
+        )
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    """A folder with the demo articles and the graph of them."""
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "articles").mkdir()
+    for article in resources.data("demo").iterdir():
+        (folder / "articles" / article.name).write_bytes(article.read_bytes())
+    shell = Shell(folder)
+    done = shell.run("build", "articles", "-o", "demo.ttl")
+    assert done.returncode == FINE, done.stderr
+    assert done.stdout == ""
+    assert "conforms to the shapes" in done.stderr
+    return shell
+
+
+def test_version_and_help(shell: Shell) -> None:
+    assert __version__ in shell.run("--version").stdout
+    shown = shell.run("--help").stdout
+    for command in ("build", "validate", "ask", "query", "explain", "export", "demo"):
+        assert command in shown
+    assert "Exit codes" in shown
+
+
+def test_build_without_output_writes_turtle_to_standard_output(shell: Shell) -> None:
+    done = shell.run("build", "-q", "articles/desk-notes.md")
+    assert done.returncode == FINE
+    assert done.stdout.startswith("@prefix")
+    assert done.stderr == ""
+
+
+def test_build_reads_standard_input(shell: Shell) -> None:
+    text = (shell.folder / "articles" / "statistics-office.txt").read_text("utf-8")
+    done = shell.run("build", "-", given=text)
+    assert "wh:StatisticalClaim" in done.stdout
+
+
+def test_a_store_is_kept_and_added_to(shell: Shell) -> None:
+    for article in ("workweek.html", "deskless.md"):
+        assert shell.run("build", "-q", f"articles/{article}", "-o", "kept.db").returncode == FINE
+    rows = json.loads(shell.run("ask", "claims", "-g", "kept.db", "--format", "json").stdout)
+    assert {row["article"] for row in rows} == {"workweek.html", "deskless.md"}
+
+
+@pytest.mark.parametrize("extension", ["ttl", "trig", "nq", "nt", "jsonld"])
+def test_every_format_can_be_built_and_asked(shell: Shell, extension: str) -> None:
+    target = f"again.{extension}"
+    assert shell.run("build", "-q", "articles", "-o", target).returncode == FINE
+    done = shell.run("ask", "claims", "-g", target, "--format", "jsonl")
+    expected = shell.run("ask", "claims", "-g", "demo.ttl", "--format", "jsonl")
+    assert done.stdout == expected.stdout != ""
+    (shell.folder / target).unlink()
+
+
+def test_export_turns_one_format_into_another_and_back(shell: Shell) -> None:
+    assert shell.run("export", "-g", "demo.ttl", "--format", "ntriples", "-o", "x.nt").returncode == FINE
+    back = shell.run("export", "-g", "x.nt")
+    assert back.stdout == (shell.folder / "demo.ttl").read_text("utf-8")
+    (shell.folder / "x.nt").unlink()
+
+
+def test_validate_says_yes_with_words_and_zero(shell: Shell) -> None:
+    done = shell.run("validate", "demo.ttl")
+    assert (done.returncode, done.stdout) == (FINE, "")
+    assert "conforms" in done.stderr
+
+
+def test_validate_names_article_sentence_and_rule(shell: Shell) -> None:
+    graph = (shell.folder / "demo.ttl").read_text("utf-8")
+    broken = graph.replace('wh:value "83"^^xsd:decimal', 'wh:value "830"^^xsd:decimal')
+    assert broken != graph
+    (shell.folder / "broken.ttl").write_text(broken, "utf-8")
+    done = shell.run("validate", "broken.ttl")
+    assert done.returncode == NO
+    assert "city-daily.html" in done.stderr
+    assert "83 percent of office workers" in done.stderr
+    (shell.folder / "broken.ttl").unlink()
+
+
+def test_ask_without_a_name_lists_every_question(shell: Shell) -> None:
+    listed = json.loads(shell.run("ask", "--format", "json").stdout)
+    assert [row["name"] for row in listed] == [question.name for question in questions()]
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json", "jsonl"])
+def test_an_answer_comes_in_the_format_asked_for(shell: Shell, form: str) -> None:
+    done = shell.run("ask", "studies", "-g", "demo.ttl", "--format", form)
+    assert done.returncode == FINE
+    assert "Remote Shift 2023" in done.stdout
+
+
+def test_csv_has_a_header_and_one_record_a_row(shell: Shell) -> None:
+    rows = list(csv.DictReader(io.StringIO(shell.run("ask", "claims", "-g", "demo.ttl", "--format", "csv").stdout)))
+    assert rows
+    assert rows[0].keys() >= {"article", "quote", "value", "study", "via"}
+
+
+def test_a_table_fits_its_width(shell: Shell) -> None:
+    lines = shell.run("ask", "claims", "-g", "demo.ttl").stdout.splitlines()
+    assert max(map(len, lines)) <= 120
+
+
+def test_nothing_found_is_exit_code_one(shell: Shell) -> None:
+    done = shell.run("ask", "people", "-g", "demo.ttl", "--arg", "name=nobody at all")
+    assert done.returncode == NO
+    assert "nothing found" in done.stderr
+
+
+def test_query_answers_sparql_from_standard_input(shell: Shell) -> None:
+    done = shell.run("query", "-", "-g", "demo.ttl", "--format", "csv", given="ASK { ?s ?p ?o }")
+    assert done.stdout.split() == ["answer", "yes"]
+
+
+def test_explain_shows_the_chain_and_draws_it(shell: Shell) -> None:
+    done = shell.run("explain", "-g", "demo.ttl", "six in ten office workers work", "--svg", "chain.svg")
+    assert done.returncode == FINE
+    told = done.stdout
+    order = [told.index(piece) for piece in ("morning-memo.txt", "deskless.md", "workweek.html", "Remote Shift 2023")]
+    assert order == sorted(order)
+    assert (shell.folder / "chain.svg").read_text("utf-8").startswith("<svg")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["ask", "clams", "-g", "demo.ttl"], BAD, "did you mean claims"),
+        (["ask", "study-of", "-g", "demo.ttl"], BAD, "needs --arg words"),
+        (["ask", "people", "-g", "demo.ttl", "--arg", "name"], BAD, "NAME=VALUE"),
+        (["ask", "claims", "-g", "nothing.db"], BAD, "nothing.db"),
+        (["ask", "claims", "-g", "nothing.ttl"], BAD, "whence build"),
+        (["explain", "no such claim anywhere", "-g", "demo.ttl"], NO, "no claim has these words"),
+        (["build", "no-such-file.txt"], BAD, "does not exist"),
+        (["build", "articles", "-o", "graph.docx"], BAD, ".docx is no known format"),
+        (["build"], BAD, "Missing argument"),
+        (["query", "nothing.rq", "-g", "demo.ttl"], BAD, "nothing.rq"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_an_error_is_short_and_says_what_to_do(shell: Shell, arguments: list[str], code: int, words: str) -> None:
+    done = shell.run(*arguments)
+    assert done.returncode == code
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_of_bad_files_and_one_good_one_is_fine_and_tells_of_the_bad(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_bytes((shell.folder / "articles" / "statistics-office.txt").read_bytes())
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.html").write_bytes(bytes(range(256)) * 9)
+    done = shell.run("build", str(tmp_path), "-o", str(tmp_path / "out.ttl"))
+    assert done.returncode == FINE
+    assert done.stderr.count("not read:") == 2
+    assert shell.run("build", str(tmp_path / "empty.txt")).returncode == BAD
+
+
+def test_the_only_graph_in_the_folder_is_the_one_that_is_asked(shell: Shell, tmp_path: Path) -> None:
+    desk = Shell(tmp_path)
+    assert "no graph here" in desk.run("ask", "studies").stderr
+    (tmp_path / "one.ttl").write_bytes((shell.folder / "demo.ttl").read_bytes())
+    assert desk.run("ask", "studies").returncode == FINE
+    (tmp_path / "two.ttl").write_bytes(b"")
+    assert "several graphs here (one.ttl, two.ttl)" in desk.run("ask", "studies").stderr
+    assert desk.run("ask", "studies", WHENCE_GRAPH="one.ttl").returncode == FINE
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
+def test_completion_scripts_can_be_had(shell: Shell, name: str) -> None:
+    assert "_WHENCE_COMPLETE" in shell.run("completion", name).stdout
+
+
+def test_question_names_complete(shell: Shell) -> None:
+    done = shell.run(_WHENCE_COMPLETE="bash_complete", COMP_WORDS="whence ask un", COMP_CWORD="2")
+    assert "unsourced" in done.stdout
+
+
+def test_a_reader_that_goes_away_is_no_error(shell: Shell) -> None:
+    command = (
+        f"{sys.executable} -c 'from whence.cli import main; main()' export -g demo.ttl --format ntriples | head -1"
+    )
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], cwd=shell.folder, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.count("\n") == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_control_characters_of_a_page_do_not_reach_the_terminal(shell: Shell, tmp_path: Path) -> None:
+    evil = "A survey by the \x1b[31mLunch\x07 Institute found that 62 percent of adults skip lunch.\n"
+    (tmp_path / "evil.txt").write_text(evil)
+    shell.run("build", "-q", str(tmp_path / "evil.txt"), "-o", str(tmp_path / "evil.ttl"))
+    done = shell.run("ask", "claims", "-g", str(tmp_path / "evil.ttl"))
+    assert "\x1b" not in done.stdout
+    assert "\x07" not in done.stdout
+
+
+def test_csv_cells_are_no_formulas(tmp_path: Path) -> None:
+    from whence.ask import Answer
+    from whence.cli.output import write
+
+    output = io.StringIO()
+    write(Answer(("a",), (("=HYPERLINK(1)",), (-5,))), "csv", output)
+    assert output.getvalue().split() == ["a", "'=HYPERLINK(1)", "-5"]
