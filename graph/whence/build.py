@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from whence import __version__
 from whence.errors import Failure
-from whence.extract import extract
+from whence.extract.evidence import extract
 from whence.knowledge import Knowledge
 from whence.model import Document, Evidence
 from whence.rdf import iris

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 EXIT_NO, EXIT_BAD = 1, 2
 MOST_EXPLAINED = 3
+MOST_VIOLATIONS = 20
 
 _graph = click.option(
     "-g",
@@ -123,8 +124,11 @@ def _validate(store: Store, quiet: bool) -> Report:
     from whence.validate import validate as check
 
     report = check(store.quads())
-    for violation in report.violations if not quiet or not report.conforms else ():
+    shown = report.violations[:MOST_VIOLATIONS] if not quiet or not report.conforms else ()
+    for violation in shown:
         say(f"{violation.severity.lower()}: {violation}")
+    if more := len(report.violations) - len(shown):
+        say(f"… and {more:,} more")
     return report
 
 

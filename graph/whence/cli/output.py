@@ -87,4 +87,4 @@ FORMATS: dict[str, Callable[[Answer, TextIO], None]] = {"table": _table, "csv": 
 
 def say(words: str) -> None:
     """Words for people, on standard error."""
-    print(_CONTROL.sub(" ", words.replace("\n", "\v")).replace("\v", "\n"), file=sys.stderr)
+    print(_CONTROL.sub(" ", words), file=sys.stderr)

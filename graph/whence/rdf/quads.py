@@ -75,8 +75,8 @@ def string(value: str) -> Term:
 
 
 def integer(value: int) -> Term:
-    """An xsd:nonNegativeInteger."""
-    return f'"{value}"^^<{_XSD}nonNegativeInteger>'
+    """An xsd:integer; the store would make one of its narrower types, too."""
+    return f'"{value}"^^<{_XSD}integer>'
 
 
 def decimal(value: Decimal | float) -> Term:
