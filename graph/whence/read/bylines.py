@@ -33,6 +33,7 @@ _BOX = re.compile(
     rf"(?:[^.!?\n]{{0,90}}\b(?:{_ROLE})s?\b|\s+(?:about|on|for|as)\b)",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"\[([^\[\]]{1,99})\](?:\([^()\s]{1,300}\)|\[[^\[\]]{1,9}\]|\s{3,5})")
 _ABOUT = re.compile(r"^(?:about(?:\s+the\s+author)?|author|meet|written\s+by):?\s+", re.IGNORECASE)
 
 
@@ -118,7 +119,7 @@ def signed(line: str) -> tuple[str, ...]:
 
 def box(paragraph: str) -> str | None:
     """The person whom a paragraph introduces as a writer: "Jane Doe is associate editor of …"."""
-    match = _BOX.match(plain(paragraph[:300]).lstrip("*_ "))
+    match = _BOX.match(_tidy(_LINK.sub(r"\1", paragraph[:400])).lstrip("*_ "))
     return person(match["name"]) if match else None
 
 
