@@ -14,7 +14,7 @@ from .links import linked
 from .measures import measured, multiple, percentage_point, rate
 from .model import FoundQuantity, Kind
 from .numerals import numeral
-from .rows import shares_of_row
+from .rows import shares_of_row, shares_of_vote
 from .shares import MAJORITY_WORDS, VAGUE_WORDS, fraction, majority, proportion, vague
 
 __all__ = ["FoundQuantity", "Kind", "quantities"]
@@ -31,7 +31,7 @@ def quantities(sentence: Sentence) -> tuple[FoundQuantity, ...]:
     readings = _readings(line)
     if not readings:
         return ()
-    readings = linked(line, set_apart(line, shares_of_row(line, readings)))
+    readings = linked(line, set_apart(line, shares_of_vote(line, shares_of_row(line, readings))))
     return tuple(_found(line, reading) for reading in judged(line, changing(line, readings)))
 
 

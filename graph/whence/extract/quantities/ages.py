@@ -60,7 +60,7 @@ def _is_limit(line: Line, reading: Reading) -> bool:
         "below",
     )
     in_range = 5 <= reading.value <= 100
-    return is_hedged and in_range and line.word(reading.first - 1) in _PERSONS and line.head(reading.last) is None
+    return is_hedged and in_range and line.word(reading.first - 1) in _PERSONS
 
 
 def _is_apposition(line: Line, reading: Reading) -> bool:

@@ -19,6 +19,9 @@ _MORE = {
     "less": Change.DECREASE,
     "lower": Change.DECREASE,
 }
+_LEVELS = frozenset({"below", "above", "under", "beneath"})
+"""Hedges that make a number after a word of change a level: "fell below $50"."""
+_PARTICLE_VERBS = words("particle-verbs.txt")
 _EARLIER = words("earlier-times.txt")
 _NAME_TAGS = frozenset({"JJ", "NN", "NNP", "NNS", "-", "HYPH", "POS", "VBN", "VBG", "RB", "CD"})
 
@@ -78,17 +81,29 @@ def _before(line: Line, readings: Sequence[Reading], index: int) -> Change | Non
         direction, use = CHANGES.get(word, (None, ""))
         if direction:
             return direction if _governs(line, reading, at, use) else None
-        if word in _BREAKS and not (word == "," and line.word(at + 1) == "by"):
+        if (
+            word in _BREAKS
+            and not (word == "," and line.word(at + 1) == "by")
+            and line.words[at : at + 2] != ["in", "half"]
+        ):
             break
-    return _apposed(line, reading, floor)
+    return _apposed(line, reading, floor) or _paced(line, reading, floor)
 
 
 def _governs(line: Line, reading: Reading, at: int, use: str) -> bool:
     """Whether a word of change takes the number as its measure."""
     between = line.words[at + 1 : reading.first]
+    if between[-1:] == ["in"] and line.words[reading.first] == "half":
+        return True
+    if line.words[reading.first] in _LEVELS:
+        return False
     if use == "adverb":
+        if line.word(at - 1) in _PARTICLE_VERBS:
+            return False
         return not between or between[-1] in ("by", "a", "an")
-    if line.tags[at].startswith("VB"):
+    if use == "transitive" and reading.kind in (Kind.MONEY, Kind.COUNT):
+        return between[-1:] == ["by"]
+    if use in ("verb", "transitive") or line.tags[at].startswith("VB"):
         return not any(line.is_noun(i) for i in range(at + 1, reading.first)) or between[-1:] == ["by"]
     return "of" in between or "by" in between
 
@@ -106,6 +121,15 @@ def _apposed(line: Line, reading: Reading, floor: int) -> Change | None:
             return direction if is_noun or (is_apposed and line.tags[at].startswith("VB")) else None
         if line.words[at] in (",", ";", ":", "(", ")"):
             return None
+    return None
+
+
+def _paced(line: Line, reading: Reading, floor: int) -> Change | None:
+    """ "Grew at an annual rate of 2.4%", "expanding at a 3% pace"."""
+    for at in range(reading.first - 1, max(reading.first - _WINDOW, floor, 1) - 1, -1):
+        if line.words[at] == "at":
+            direction, use = CHANGES.get(line.words[at - 1], (None, ""))
+            return direction if use != "adverb" and "rate" in line.words[at : reading.last + 2] else None
     return None
 
 

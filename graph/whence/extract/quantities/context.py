@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from whence.model import Qualifier
 
+from .lexicon import words
 from .line import Line, Reading
 from .model import Kind
 
 _RELATIVE = frozenset({"that", "who", "which", "whose"})
 _QUESTIONS = frozenset({"whether", "if", "unless"})
+_GROUP_CLAUSES = words("group-clauses.txt")
+_AVERAGES = frozenset({"average", "averaging", "averaged", "median", "averages", "mean"})
 _OWN_CLAIM = frozenset({"or", "to", "by"})
 _HEDGES_OF_A_GROUP = frozenset(
     {Qualifier.MORE_THAN, Qualifier.LESS_THAN, Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.UP_TO}
@@ -24,7 +27,9 @@ def before(line: Line, reading: Reading, count: int) -> list[str]:
 
 def is_averaged(line: Line, reading: Reading) -> bool:
     """Whether the number is said to be an average."""
-    return any(word in ("average", "averaging", "averaged", "median") for word in before(line, reading, 6))
+    if not _AVERAGES.isdisjoint(before(line, reading, 6)):
+        return True
+    return "average" in line.words and ["on", "average"] in (line.words[at : at + 2] for at in range(len(line.words)))
 
 
 def is_embedded(line: Line, readings: Sequence[Reading], index: int) -> bool:
@@ -48,12 +53,14 @@ def _is_share(reading: Reading) -> bool:
 
 
 def picks_a_group(line: Line, reading: Reading) -> bool:
-    """Whether the number stands in a relative clause that says which ("firms that spend more than $1 million")."""
+    """Whether the number is in a clause that says which ("firms that spend more than $1 million")."""
+    is_hedged = reading.qualifier in _HEDGES_OF_A_GROUP
     window = range(reading.first - 1, max(reading.first - 5, 0), -1)
     for at in window:
         if line.words[at] in _RELATIVE and line.tag(at) in ("WDT", "WP", "WP$", "IN"):
-            is_hedged = reading.qualifier in _HEDGES_OF_A_GROUP or reading.kind is Kind.DURATION
-            return line.word(at - 1) != "," and line.is_noun(at - 1) and is_hedged
+            return line.is_noun(at - 1) and (is_hedged or reading.kind is Kind.DURATION)
+        if line.words[at] in _GROUP_CLAUSES or (line.words[at] == "with" and line.tag(at - 1) == "NNS"):
+            return line.is_noun(at - 1) and is_hedged
         if line.words[at] in (",", "(", ":"):
             return False
     return False

@@ -14,6 +14,7 @@ from .links import is_bare
 from .model import Kind
 
 _LIST_NOUNS, _SCORE_WORDS = words("list-nouns.txt"), words("score-words.txt")
+_INDEX_WORDS = words("index-words.txt")
 _DEFINITE = words("definite.txt")
 _PLACE = frozenset(
     {
@@ -40,6 +41,7 @@ _PLACE = frozenset(
 _LARGE, _HUGE = Decimal(1000), Decimal(10_000)
 _FEW = Decimal(20)
 _FEW_IN_DIGITS = Decimal(10)
+_KNOWN_SET = "a known set"
 _YARDSTICK = frozenset({"from", "than", "to", "and", "versus", "vs."})
 
 
@@ -53,9 +55,11 @@ def count(line: Line, readings: Sequence[Reading], index: int) -> Reading | None
     reason = _scene(line, readings, index)
     if reason:
         return reading.no_finding(Kind.COUNT, reason)
+    if is_averaged(line, reading):
+        return reading._replace(kind=Kind.SCORE) if is_bare(line, reading) else reading
     if is_bare(line, reading):
         return _bare(line, readings, index)
-    if is_averaged(line, reading) or line.word(reading.last) in ("fewer", "more") or reading.change is not None:
+    if line.word(reading.last) in ("fewer", "more") or reading.change is not None:
         return reading
     reason = _small(line, readings, index)
     return reading.no_finding(Kind.COUNT, reason) if reason else reading
@@ -68,7 +72,7 @@ def _scene(line: Line, readings: Sequence[Reading], index: int) -> str:
     if (head is not None and line.words[head] in _LIST_NOUNS) or line.word(reading.last) in _LIST_NOUNS:
         return "the length of a list"
     if before in _DEFINITE and reading.value < _LARGE:
-        return "a known set"
+        return _KNOWN_SET
     if line.word(reading.last) == "-" and line.is_glued(reading.last):
         return "part of a description"
     if is_embedded(line, readings, index) or picks_a_group(line, reading) or is_asked(line, reading):
@@ -106,22 +110,42 @@ def _is_subject(line: Line, reading: Reading) -> bool:
     return head is not None and line.tag(head + 1).startswith(("VB", "MD"))
 
 
+def _is_score(line: Line, reading: Reading) -> bool:
+    return not _SCORE_WORDS.isdisjoint(line.words[max(0, reading.first - 6) : reading.first])
+
+
 def _bare(line: Line, readings: Sequence[Reading], index: int) -> Reading:
     """A number with neither unit nor noun: a score, one more of what was counted before, or nothing."""
     reading = readings[index]
-    if _SCORE_WORDS.intersection(line.words[max(0, reading.first - 6) : reading.first]):
+    if line.words[reading.first] in ("+", "-") and any(other.kind is Kind.SHARE for other in readings):
+        return reading._replace(kind=Kind.POINTS, unit="wh:PercentagePoint")
+    if _is_score(line, reading):
         return reading._replace(kind=Kind.SCORE)
     before, after = line.word(reading.first - 1), line.word(reading.last)
     model = next((r for r in reversed(readings[:index]) if r.finding and r.kind in (Kind.COUNT, Kind.SCORE)), None)
     if model and (before in _YARDSTICK or (model.kind is Kind.SCORE and line.is_noun(reading.first - 1))):
         return reading._replace(kind=model.kind)
+    is_of_set = any(r.reason == _KNOWN_SET for r in readings[:index]) and line.tag(reading.last).startswith(
+        ("VB", "MD")
+    )
     is_there = line.words[max(0, reading.first - 2) : reading.first] in (["there", "are"], ["there", "were"])
-    if is_there and after in (".", ",", ""):
+    if is_of_set or (is_there and after in (".", ",", "")):
         return reading
     is_hedged = reading.first < reading.number_first and reading.value >= _FEW
     if reading.scale > 1 or after in ("fewer", "more") or reading.change is not None or is_hedged:
         return reading
     return reading.no_finding(Kind.COUNT, "a number without a thing that it counts")
+
+
+def measure(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
+    """A length, weight or other measured thing; not the name of one ("a 20-mile road")."""
+    reading = readings[index]
+    if reading.kind is not Kind.MEASURE:
+        return None
+    is_compound = line.word(reading.number_last) == "-" and reading.change is None
+    if is_compound or is_embedded(line, readings, index) or picks_a_group(line, reading) or is_asked(line, reading):
+        return reading.no_finding(Kind.MEASURE, "part of a description")
+    return reading
 
 
 def score(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
@@ -133,7 +157,7 @@ def score(line: Line, readings: Sequence[Reading], index: int) -> Reading | None
         return reading.no_finding(Kind.SCORE, "the length of a scale")
     if reading.change is None and reading.value <= 12:
         return reading.no_finding(Kind.SCORE, "points of a list")
-    has_shares = any(other.kind is Kind.SHARE for other in readings) or reading.value <= _FEW
-    if has_shares and reading.change is not None:
+    is_whole = reading.value <= _FEW and reading.value == int(reading.value) and _INDEX_WORDS.isdisjoint(line.words)
+    if (is_whole or any(other.kind is Kind.SHARE for other in readings)) and reading.change is not None:
         return reading._replace(kind=Kind.POINTS, unit="wh:PercentagePoint")
     return reading

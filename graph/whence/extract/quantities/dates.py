@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from whence.model import Qualifier
+
 from .lexicon import MONTHS
 from .line import Line, Reading
 from .model import Kind
@@ -34,7 +36,10 @@ def _is_year(line: Line, reading: Reading) -> bool:
         return False
     if line.word(reading.first - 1) == "'" and line.is_glued(reading.first):
         return reading.value < 100
-    return 1500 <= reading.value <= 2100 and reading.first == reading.number_first
+    if not 1500 <= reading.value <= 2100:
+        return False
+    is_about = reading.qualifier in (Qualifier.EXACTLY, Qualifier.ABOUT) and line.head(reading.last) is None
+    return reading.first == reading.number_first or is_about or line.word(reading.number_first - 1) == "the"
 
 
 def _is_day(line: Line, reading: Reading) -> bool:

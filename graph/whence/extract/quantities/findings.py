@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from .ages import age
-from .context import is_asked, is_embedded, picks_a_group
-from .counts import count, score
+from .context import before, is_asked, is_embedded, picks_a_group
+from .counts import count, measure, score
 from .dates import date
 from .labels import label, ordinal, rate_base
 from .lengths import duration
@@ -44,6 +44,8 @@ _COMPARISONS = frozenset(
         "our",
     }
 )
+_PRICE_ENDINGS = (".99", ".95", ".49", ".98")
+_PRICE_WORDS = frozenset({"priced", "retails", "retailing", "starts", "starting", "subscription", "tickets", "ticket"})
 _DOUBLES = frozenset({"double", "triple", "treble", "quadruple", "quintuple"})
 
 
@@ -66,6 +68,8 @@ def _multiple(line: Line, readings: Sequence[Reading], index: int) -> Reading | 
     if reading.change is not None or word in _DOUBLES or sign == "x" or sign.endswith("fold"):
         return reading
     after = line.word(reading.last)
+    if reading.value > 2 and after in ("a", "an", "per", "each", "every") and line.is_noun(reading.last + 1):
+        return reading
     is_adverb = word in ("twice", "thrice") and after in ("more", "less")
     if (after in _COMPARISONS or line.tag(reading.last) in ("JJR", "RBR")) and not is_adverb:
         return reading
@@ -78,11 +82,19 @@ def _money(line: Line, readings: Sequence[Reading], index: int) -> Reading | Non
         return None
     if is_embedded(line, readings, index) or picks_a_group(line, reading) or is_asked(line, reading):
         return reading.no_finding(Kind.MONEY, "part of what is measured")
+    if reading.scale == 1 and _is_price(line, reading):
+        return reading.no_finding(Kind.MONEY, "the price of a product")
     return reading
 
 
+def _is_price(line: Line, reading: Reading) -> bool:
+    """ "$19.99", "priced at $300", "tickets start at £12"."""
+    digits = line.words[reading.number_first]
+    return digits.endswith(_PRICE_ENDINGS) or not _PRICE_WORDS.isdisjoint(before(line, reading, 4))
+
+
 _APART: tuple[Rule, ...] = (ordinal, date, age, error, rate_base, label)
-_FINDINGS: tuple[Rule, ...] = (_share, _multiple, duration, score, _money, sample, count)
+_FINDINGS: tuple[Rule, ...] = (_share, _multiple, duration, score, measure, _money, sample, count)
 
 
 def set_apart(line: Line, readings: Sequence[Reading]) -> list[Reading]:
@@ -92,7 +104,7 @@ def set_apart(line: Line, readings: Sequence[Reading]) -> list[Reading]:
 
 def judged(line: Line, readings: Sequence[Reading]) -> list[Reading]:
     """The readings with their kind settled, each known to be a finding or not."""
-    return _ruled(_FINDINGS, line, readings)
+    return _together(_ruled(_FINDINGS, line, readings))
 
 
 def _ruled(rules: Sequence[Rule], line: Line, readings: Sequence[Reading]) -> list[Reading]:
@@ -101,4 +113,17 @@ def _ruled(rules: Sequence[Rule], line: Line, readings: Sequence[Reading]) -> li
         if reading.finding:
             verdicts = (rule(line, found, index) for rule in rules)
             found[index] = next((verdict for verdict in verdicts if verdict is not None), reading)
+    return found
+
+
+def _together(found: list[Reading]) -> list[Reading]:
+    """The readings, with both ends of a range judged as its second end, which stands before the noun."""
+    for index, left in enumerate(found):
+        if left.partner == index + 1:
+            right = found[index + 1]
+            change = left.change or right.change
+            found[index] = left._replace(
+                kind=right.kind, finding=right.finding, reason=right.reason, unit=right.unit, change=change
+            )
+            found[index + 1] = right._replace(change=change)
     return found

@@ -70,7 +70,7 @@ def _is_part_of_token(line: Line, readings: Sequence[Reading], index: int) -> bo
     reading = readings[index]
     first, last = reading.first, reading.last
     before, after = line.word(first - 1), line.word(last)
-    if line.is_glued(last) and after in ("/", "_", "#", "&", "=", "\\"):
+    if _in_chain(line, readings, index) or (line.is_glued(last) and after in ("/", "_", "#", "&", "=", "\\")):
         return True
     if not line.is_glued(first) or reading.in_words:
         return False
@@ -84,10 +84,21 @@ def _is_part_of_token(line: Line, readings: Sequence[Reading], index: int) -> bo
     return before not in _MAY_TOUCH
 
 
+def _in_chain(line: Line, readings: Sequence[Reading], index: int) -> bool:
+    """ "555-123-4567": whether three or more figures hang together by hyphens."""
+    joined = 0
+    for left in range(max(0, index - 2), min(index + 2, len(readings) - 1)):
+        gap = line.words[readings[left].last : readings[left + 1].first]
+        joined = joined + 1 if gap == ["-"] and line.is_glued(readings[left].last) else 0
+        if joined == 2:
+            return True
+    return False
+
+
 def _is_code(line: Line, reading: Reading) -> bool:
-    """ "0400", "007": a leading zero is no number."""
+    """ "0400", "007": a leading zero is no number; "4G", "737s": nor is what ends in letters."""
     word = line.words[reading.number_first]
-    return len(word) > 1 and word[0] == "0" and word.isdigit()
+    return word[0].isdigit() and ((len(word) > 1 and word[0] == "0" and word.isdigit()) or word[-1].isalpha())
 
 
 def _follows_label(line: Line, reading: Reading) -> bool:
@@ -96,7 +107,7 @@ def _follows_label(line: Line, reading: Reading) -> bool:
     before = line.word(at)
     if not before or reading.in_words or reading.first != reading.number_first:
         return False
-    is_capital = line.tokens[at].text[0].isupper() and at > 0
+    is_capital = not line.tokens[at].text.islower()
     if before in _LABELS and (is_capital or before in _LOWER_CASE_LABELS):
         return True
     is_name = line.tag(at) in ("NNP", "NNPS") and reading.plain and before not in MONTHS

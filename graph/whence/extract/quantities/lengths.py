@@ -13,6 +13,9 @@ _MEASURES = words("duration-measures.txt")
 _COMPARED = frozenset(
     {"longer", "shorter", "more", "less", "older", "younger", "ahead", "behind", "faster", "slower", "sooner"}
 )
+_PERIODS = frozenset(
+    {"day", "week", "month", "year", "night", "hour", "quarter", "shift", "capita", "person", "weekday"}
+)
 _STRETCH_AFTER = frozenset({"ago", "previously", "earlier", "later", "before", "period", "from", "after"})
 _STRETCH_BEFORE = frozenset(
     {
@@ -55,6 +58,14 @@ def duration(line: Line, readings: Sequence[Reading], index: int) -> Reading | N
     return reading.no_finding(Kind.DURATION, "a stretch of time")
 
 
+def _is_per_period(line: Line, reading: Reading) -> bool:
+    """ "Six hours a night", "3 hours of homework per week"."""
+    return any(
+        line.word(at) in ("a", "an", "per", "each", "every") and line.word(at + 1) in _PERIODS
+        for at in range(reading.last, reading.last + 4)
+    )
+
+
 def _is_measured(line: Line, readings: Sequence[Reading], index: int) -> bool:
     reading = readings[index]
     after = line.word(reading.last)
@@ -64,6 +75,8 @@ def _is_measured(line: Line, readings: Sequence[Reading], index: int) -> bool:
         or reading.value != int(reading.value)
         or is_averaged(line, reading)
     ):
+        return True
+    if _is_per_period(line, reading):
         return True
     is_compound = (after == "-" and line.is_glued(reading.last)) or line.is_noun(reading.last)
     if is_compound or after in _STRETCH_AFTER or line.words[reading.first] == "over":

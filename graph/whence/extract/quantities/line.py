@@ -76,8 +76,9 @@ class Line:
 class Reading(NamedTuple):
     """A number under way to a `FoundQuantity`; the fields are those, before they are put together.
 
-    `scale` is the factor of its scale word; `plain` is whether it is bare digits, that could be a year;
-    `bare` whether it has no unit of its own. `kind` is COUNT until something else is known.
+    `scale` is the factor of its scale word, `factor` that of its unit word; `plain` is whether it is bare digits,
+    that could be a year; `bare` whether it has no unit, `borrowed` whether it has its unit or scale from the
+    number after it. `kind` is COUNT until something else is known.
     """
 
     first: int
@@ -89,9 +90,11 @@ class Reading(NamedTuple):
     kind: Kind = Kind.COUNT
     qualifier: Qualifier = Qualifier.EXACTLY
     scale: Decimal = Decimal(1)
+    factor: Decimal = Decimal(1)
     plain: bool = False
     in_words: bool = False
     bare: bool = False
+    borrowed: bool = False
     finding: bool = True
     reason: str = ""
     change: Change | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from whence.model import Qualifier
 
@@ -64,20 +63,16 @@ def _share_unit(line: Line, found: list[Reading], index: int) -> None:
     """ "From 14.8 to 13.5 percent", "$2 to $3 million", "82 and 77 percent": the first takes from the second."""
     left, right = found[index], found[index + 1]
     gap = _gap(line, left, right)
-    if not gap or len(gap) > 2 or any(word not in _JOINTS for word in gap):
+    if not 1 <= len(gap) <= 2 or not _JOINTS.issuperset(gap) or not (left.finding and right.finding):
         return
     is_range = gap[0] in _TO or (gap == ["and"] and line.word(left.first - 1) == "between")
-    if is_range and left.scale == 1 and right.scale > 1 and left.value < right.value / right.scale:
-        left = left._replace(value=left.value * right.scale, scale=right.scale, plain=False)
-    money = right.kind is Kind.MONEY and right.bare is False
-    if left.bare and not right.bare and (is_range or gap[0] in ("and", "or", ",")) and right.unit != left.unit:
-        factor = (
-            Decimal("0.01")
-            if money and right.unit == "cur:USD" and "cents" in line.words[right.number_last : right.last]
-            else 1
-        )
-        left = left._replace(value=left.value * factor, unit=right.unit, kind=right.kind, bare=False, plain=False)
-    elif is_range and right.bare and left.kind is Kind.MONEY and line.word(right.last) not in ("%", "percent"):
+    is_unscaled = left.scale == 1 and (left.bare or left.kind is Kind.MONEY)
+    if is_range and is_unscaled and right.scale > 1 and left.value < right.value / right.scale:
+        left = left._replace(value=left.value * right.scale, scale=right.scale, plain=False, borrowed=True)
+    if left.bare and not right.bare and right.kind not in (Kind.RATE, Kind.MULTIPLE):
+        value = left.value * right.factor
+        left = left._replace(value=value, unit=right.unit, kind=right.kind, bare=False, plain=False, borrowed=True)
+    elif is_range and right.bare and left.kind is Kind.MONEY:
         found[index + 1] = right._replace(unit=left.unit, kind=left.kind, bare=False, plain=False)
     found[index] = left
 
@@ -85,7 +80,7 @@ def _share_unit(line: Line, found: list[Reading], index: int) -> None:
 def _inherit_unit(line: Line, found: list[Reading], index: int) -> None:
     """ "34 percent are satisfied and 37 unsatisfied", "scored 573, Hong Kong 561": the unit of the number before."""
     right = found[index]
-    if not right.finding or not is_bare(line, right):
+    if not right.finding or not is_bare(line, right) or line.words[right.first] in ("+", "-"):
         return
     model = next((left for left in reversed(found[:index]) if not left.bare), None)
     if model is None or model.kind not in (Kind.SHARE, Kind.RATE, Kind.MONEY):
@@ -101,24 +96,34 @@ def _inherit_unit(line: Line, found: list[Reading], index: int) -> None:
 def _range(line: Line, found: list[Reading], index: int) -> None:
     """ "10 to 15%", "between 10 and 15 percent", "from 70 percent to 75 percent": at least and at most; or a trend."""
     left, right = found[index], found[index + 1]
-    gap = _gap(line, left, right)
-    before = line.word(left.first - 1)
-    is_between = gap == ["and"] and before == "between"
-    if gap == ["-"] and not (line.is_glued(left.last) and line.is_glued(right.first)) and left.bare is False:
+    if left.unit != right.unit or not _is_span(line, left, right):
         return
-    if left.unit != right.unit or not (is_between or (len(gap) == 1 and gap[0] in _TO)):
-        return
-    if before == "from" and _is_trend(line, found, index):
+    if line.word(left.first - 1) == "from" and _is_trend(line, found, index):
         found[index] = left._replace(compared=index + 1)
         return
-    if left.value >= right.value:
+    if left.value >= right.value or _is_step(line, left):
         return
-    if left.qualifier in (Qualifier.EXACTLY, Qualifier.ABOUT):
-        left = left._replace(qualifier=Qualifier.AT_LEAST)
-    found[index] = left._replace(partner=index + 1)
-    if right.qualifier in (Qualifier.EXACTLY, Qualifier.ABOUT):
-        right = right._replace(qualifier=Qualifier.AT_MOST)
-    found[index + 1] = right._replace(partner=index, change=right.change or left.change)
+    loose = (Qualifier.EXACTLY, Qualifier.ABOUT)
+    least = Qualifier.AT_LEAST if left.qualifier in loose else left.qualifier
+    most = Qualifier.AT_MOST if right.qualifier in loose else right.qualifier
+    found[index] = left._replace(partner=index + 1, qualifier=least)
+    found[index + 1] = right._replace(partner=index, qualifier=most)
+
+
+def _is_span(line: Line, left: Reading, right: Reading) -> bool:
+    """Whether the words between two numbers make them the ends of a range."""
+    gap = _gap(line, left, right)
+    if not (left.finding and right.finding) and left.kind is not Kind.AGE:
+        return False
+    if gap == ["-"]:
+        return line.is_glued(right.first) or left.bare or left.borrowed
+    return (gap == ["and"] and line.word(left.first - 1) == "between") or (len(gap) == 1 and gap[0] in _TO)
+
+
+def _is_step(line: Line, left: Reading) -> bool:
+    """ "Fell by 12,300 to 1.4 million", "narrowed $3bn to $12bn": how far it went, then where it came to."""
+    before = line.words[max(0, left.first - 2) : left.first]
+    return not left.borrowed and ("by" in before or any(word in CHANGES for word in before))
 
 
 def _is_trend(line: Line, found: list[Reading], index: int) -> bool:
@@ -137,11 +142,22 @@ def _yardsticks(line: Line, found: list[Reading]) -> None:
         if line.word(start) in ("just", "only", "the", "a", "about"):
             start -= 1
         word, before = line.word(start), line.word(start - 1)
-        is_yardstick = word in ("than", "versus", "vs", "vs.", "against") or (word == "from" and before in CHANGES)
+        is_yardstick = word in ("than", "versus", "vs", "vs.", "against") or (
+            word == "from" and (before == "," or before in CHANGES)
+        )
         is_yardstick |= word in ("with", "to") and before in ("compared", "opposed")
         same = next((i for i in range(index - 1, -1, -1) if found[i].unit == reading.unit and found[i].finding), None)
-        if is_yardstick and same is not None and reading.finding and reading.partner is None:
+        later = index + 1
+        if word == "from" and later < len(found) and _ends_trend(line, reading, found[later]):
+            found[index] = reading._replace(compared=later)
+        elif is_yardstick and same is not None and reading.finding and reading.partner is None:
             found[index] = reading._replace(compared=same)
+
+
+def _ends_trend(line: Line, left: Reading, right: Reading) -> bool:
+    """ "From 9% in 2010 to 6% in 2014": whether the second number is where the change from the first led."""
+    same = left.unit == right.unit and left.finding and right.finding and left.partner is None
+    return same and line.word(right.first - 1) == "to" and right.first - left.last <= 8
 
 
 def _restatement(line: Line, found: list[Reading], index: int) -> None:

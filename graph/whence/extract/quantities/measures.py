@@ -43,14 +43,21 @@ def measured(line: Line, number: Numeral) -> Reading:
         return reading
     end, unit = found
     return reading._replace(
-        last=max(last, end), value=value * unit.factor, unit=unit.iri, kind=unit.kind, bare=False, plain=False
+        last=max(last, end),
+        value=value * unit.factor,
+        factor=unit.factor,
+        unit=unit.iri,
+        kind=unit.kind,
+        bare=False,
+        plain=False,
     )
 
 
 def _sign(line: Line, first: int) -> int:
     """Where the number starts with its sign: "+7.9", "-5", "~40"; a hyphen between two tokens is none."""
     before = line.word(first - 1)
-    if before in ("+", "-", "±") and line.is_glued(first) and not line.is_glued(first - 1):
+    is_apart = not line.is_glued(first - 1) or line.word(first - 2) in ("(", "[", '"')
+    if before in ("+", "-", "±") and line.is_glued(first) and is_apart:
         return first - 1
     return first
 

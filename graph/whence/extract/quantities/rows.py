@@ -1,4 +1,4 @@
-"""Rows of a table that lost its lines: a label, then figures ("State government 82 17 1")."""
+"""Bare figures that are shares: rows of a table that lost its lines ("State government 82 17 1"), votes ("52-41")."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from decimal import Decimal
 from .line import Line, Reading
 from .model import Kind
 
+_VOTES = frozenset({"margin", "vote", "split", "splits", "favor", "favour", "oppose", "voted", "divided"})
 _ROUNDING = 2
 """Shares of one row add up to 100 but for their rounding."""
 
@@ -30,6 +31,23 @@ def shares_of_row(line: Line, readings: Sequence[Reading]) -> list[Reading]:
                 if is_whole
                 else cell.no_finding(Kind.CELL, "a cell of a table")
             )
+    return found
+
+
+def shares_of_vote(line: Line, readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, with both sides of a vote or a margin as shares ("by a 52-41 margin", "split 48 to 45")."""
+    found = list(readings)
+    for index in range(len(found) - 1):
+        left, right = found[index], found[index + 1]
+        near = line.words[max(0, left.first - 4) : left.first] + line.words[right.last : right.last + 2]
+        if line.words[left.last : right.first] not in (["-"], ["to"]) or _VOTES.isdisjoint(near):
+            continue
+        if _is_cell(left) and _is_cell(right) and 60 <= left.value + right.value <= 100:
+            for at in (index, index + 1):
+                found[at] = found[at]._replace(
+                    unit="unit:PERCENT", kind=Kind.SHARE, bare=False, plain=False, borrowed=False
+                )
+            found[index + 1] = found[index + 1]._replace(compared=index)
     return found
 
 

@@ -37,7 +37,10 @@ def _is_margin(line: Line, reading: Reading) -> bool:
     if "margin" not in line.words or "error" not in line.words:
         return False
     at = line.words.index("margin")
-    return reading.kind in (Kind.POINTS, Kind.SHARE, Kind.SCORE, Kind.COUNT) and -6 < reading.first - at < 20
+    is_small = reading.kind in (Kind.POINTS, Kind.SHARE, Kind.SCORE) or (
+        reading.kind is Kind.COUNT and reading.value < 20
+    )
+    return is_small and -4 < reading.first - at < 20
 
 
 def sample(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
@@ -52,13 +55,18 @@ def sample(line: Line, readings: Sequence[Reading], index: int) -> Reading | Non
 
 def _is_asked(line: Line, reading: Reading) -> bool:
     head = line.head(reading.last)
-    if head is not None and line.words[head] in _SAMPLE_NOUNS:
+    if head is not None and (line.words[head] in _SAMPLE_NOUNS or _is_compound(line, reading, head)):
         return True
     after = head + 1 if head is not None else reading.last
     following = line.words[reading.last : after + _ASKED_AFTER]
     if reading.value >= 20 and (not _TAKING_PART.isdisjoint(following) or _takes_part(following)):
         return True
     return head is not None and _is_introduced(line, reading)
+
+
+def _is_compound(line: Line, reading: Reading, head: int) -> bool:
+    """ "A 2,000-person survey"."""
+    return line.word(reading.last) == "-" and line.is_glued(reading.last) and line.words[head] in _SAMPLE_WORDS
 
 
 def _takes_part(following: Sequence[str]) -> bool:

@@ -17,13 +17,25 @@ _PROPORTION_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000
 _BARE_BASES = frozenset({2, 3, 4, 5, 10, 20, 100, 1000})
 """What they say one "of" without an article ("seven of 10 adults"); other wholes are counted ("eight of nine")."""
 _DETERMINERS = frozenset({"the", "all", "those", "these", "its", "their", "our", "his", "her", "some", "my", "your"})
+_MARKS = frozenset(
+    {"score", "scored", "scores", "rated", "rating", "rate", "gave", "marks", "ranked", "average", "averaged"}
+)
 _NO_HALF_AFTER = frozenset(
     {"first", "second", "last", "latter", "top", "bottom", "opening", "better", "third", "fourth"}
 )
 _NO_HALF_BEFORE = frozenset(
     {"year", "years", "time", "term", "hour", "hours", "day", "mile", "century", "price", "way", "-", "past"}
 )
-_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions", "tens"})
+_ORDERS = {
+    "tens": 10,
+    "dozens": 24,
+    "scores": 40,
+    "hundreds": 100,
+    "thousands": 10**3,
+    "millions": 10**6,
+    "billions": 10**9,
+    "trillions": 10**12,
+}
 _NO_MAJORITY_BEFORE = frozenset(
     {"leader", "leaders", "stake", "rule", "party", "whip", "owner", "owned", "shareholder", "vote", "control"}
 )
@@ -40,7 +52,7 @@ def percentage(part: Decimal, whole: Decimal) -> Decimal:
     """
     value = 100 * part / whole
     step = Decimal("0.1") if value >= Decimal("0.1") else Decimal(1).scaleb(value.adjusted() - 1)
-    rounded = value.quantize(step)
+    rounded = value.quantize(step) if step == Decimal("0.1") else value.quantize(step).normalize()
     return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
 
 
@@ -48,7 +60,8 @@ def fraction(line: Line, at: int) -> Reading | None:
     """The fraction in words that starts at a token: "half", "a third", "one-fifth", "three quarters", "two-thirds"."""
     word = line.words[at]
     if word == "half":
-        return _share(at, at + 1, percentage(Decimal(1), Decimal(2))) if _is_half(line, at) else None
+        point = _part_of_point(line, at, at + 1, Decimal("0.5"))
+        return point or (_share(at, at + 1, Decimal(50)) if _is_half(line, at) else None)
     if word in ("a", "an"):
         part, after = Decimal(1), at + 1
     else:
@@ -61,11 +74,20 @@ def fraction(line: Line, at: int) -> Reading | None:
     parts = FRACTIONS.get(line.word(after))
     if parts is None or not _is_fraction(line, at, after, part, *parts):
         return None
-    return _share(at, after + 1, percentage(part, Decimal(parts[0])))
+    point = _part_of_point(line, at, after + 1, (part / parts[0]).quantize(Decimal("0.01")))
+    return point or _share(at, after + 1, percentage(part, Decimal(parts[0])))
 
 
 def _share(first: int, last: int, value: Decimal) -> Reading:
     return Reading(first, last, first, last, value, _PERCENT, Kind.SHARE, in_words=True)
+
+
+def _part_of_point(line: Line, first: int, last: int, value: Decimal) -> Reading | None:
+    """ "Half a percentage point", "a quarter of a percentage point"."""
+    at = last + 1 if line.word(last) == "of" else last
+    if line.word(at) == "a" and line.word(at + 1) in ("percentage", "percent") and line.word(at + 2) == "point":
+        return Reading(first, at + 3, first, last, value, "wh:PercentagePoint", Kind.POINTS, in_words=True)
+    return None
 
 
 def _is_half(line: Line, at: int) -> bool:
@@ -110,7 +132,7 @@ def proportion(line: Line, part: Numeral) -> Reading | None:
     whole = numeral(line, at)
     if whole is None or not _is_whole(line, part, whole):
         return None
-    return _proportion(part, whole, joint, determined)
+    return _proportion(part, whole, joint, determined or (joint == "out of" and _is_marked(line, part)))
 
 
 def _is_whole(line: Line, part: Numeral, whole: Numeral) -> bool:
@@ -118,8 +140,15 @@ def _is_whole(line: Line, part: Numeral, whole: Numeral) -> bool:
     year = whole.plain and 1900 <= whole.value <= 2100
     after = line.word(whole.last)
     unit = UNITS.starting(line.words, whole.last + 1 if after == "-" else whole.last)
-    integral = part.value == part.value.to_integral_value() and whole.value == whole.value.to_integral_value()
+    integral = whole.value == int(whole.value) and (
+        part.value == int(part.value) or line.word(whole.first - 2) == "out"
+    )
     return integral and 0 < part.value <= whole.value and not (year or unit or whole.suffix or after in MONTHS)
+
+
+def _is_marked(line: Line, part: Numeral) -> bool:
+    """Whether "8 out of 10" is a mark that somebody gave."""
+    return part.value != int(part.value) or not _MARKS.isdisjoint(line.words[max(0, part.first - 6) : part.first])
 
 
 def _proportion(part: Numeral, whole: Numeral, joint: str, determined: bool) -> Reading | None:
@@ -156,8 +185,8 @@ def _is_plural_name(line: Line, at: int) -> bool:
 
 def vague(line: Line, at: int) -> Reading | None:
     """A number that only gives the order of magnitude: "hundreds of", "tens of thousands of", "dozens of"."""
-    last = at + 3 if line.word(at + 1) == "of" and line.word(at + 2) in _VAGUE else at + 1
-    if line.words[at] not in _VAGUE:
+    last = at + 3 if line.word(at + 1) == "of" and line.word(at + 2) in _ORDERS else at + 1
+    if line.words[at] not in _ORDERS:
         return None
     order = {"dozens": 24, "scores": 40, "tens": 10, "hundreds": 100, "thousands": 1000}.get(
         line.words[last - 1], 10**6
@@ -167,4 +196,4 @@ def vague(line: Line, at: int) -> Reading | None:
 
 
 MAJORITY_WORDS = frozenset({"most", "majority", "majorities"})
-VAGUE_WORDS = _VAGUE
+VAGUE_WORDS = frozenset(_ORDERS)
