@@ -11,6 +11,7 @@ from whence import vocab
 from whence.ask import Cell, answer
 from whence.errors import UsageError
 from whence.explain.locate import locate
+from whence.knowledge import Alteration
 from whence.store import Store
 
 _PREFIXES = """
@@ -19,12 +20,14 @@ PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX wh: <https://w3id.org/whence/ns#>
 """
-_TELLING = """SELECT ?claim ?quote ?file ?title ?author ?publisher ?date ?mention ?conductor ?year ?size WHERE {
+_TELLING = """SELECT ?claim ?quote ?file ?title ?author ?publisher ?date ?speaker ?mention ?conductor ?year ?size
+WHERE {
   ?claim schema:text ?quote ; wh:statedIn ?page . ?page wh:fileName ?file .
   OPTIONAL { ?page schema:headline ?title }
   OPTIONAL { ?page schema:author/schema:name ?author }
   OPTIONAL { ?page schema:publisher/schema:name ?publisher }
   OPTIONAL { ?page schema:datePublished ?date }
+  OPTIONAL { ?claim wh:attributedTo/schema:name ?speaker }
   OPTIONAL {
     ?claim wh:cites ?mention .
     OPTIONAL { ?mention wh:conductedBy/schema:name ?conductor }
@@ -48,6 +51,14 @@ _SAMPLES = """SELECT ?study ?qualifier ?size ?population ?file WHERE {
   OPTIONAL { ?sample wh:population/skos:prefLabel ?population }
 } ORDER BY ?file ?size ?population"""
 _FINDING = "SELECT ?claim ?finding WHERE { ?claim wh:reports ?finding } ORDER BY ?finding LIMIT 1"
+_STATISTIC = """SELECT ?finding ?value ?unit ?population ?measure WHERE {
+  ?finding a wh:Statistic ; wh:value ?value ; wh:unit ?unit .
+  OPTIONAL { ?finding wh:population/skos:prefLabel ?population }
+  OPTIONAL { ?finding wh:measure ?measure }
+} LIMIT 1"""
+_PROPOSITION = """SELECT ?finding ?who ?text WHERE {
+  ?finding a wh:Proposition ; schema:text ?text ; wh:attributedTo/schema:name ?who .
+} LIMIT 1"""
 _TELLINGS = "SELECT ?finding ?claim WHERE { ?claim wh:reports ?finding } ORDER BY ?claim"
 _EARLIER = """SELECT ?finding ?quote ?file ?label WHERE {
   ?finding wh:laterWaveOf ?earlier . ?claim wh:reports ?earlier ; schema:text ?quote ; wh:statedIn/wh:fileName ?file .
@@ -55,11 +66,16 @@ _EARLIER = """SELECT ?finding ?quote ?file ?label WHERE {
 } ORDER BY ?file ?quote"""
 
 
+_ALTERATIONS = [vocab.label(vocab.expand(f"wh:{alteration}")) for alteration in Alteration]
+"""What can happen to a number on its way, in the order in which it is told: the number first, then its context."""
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One claim and the article that states it; `names` is what it tells of the study.
+    """One claim and the article that states it.
 
-    `names` holds those of "study", "conductor", "year" and "sample" that the article gives for this claim.
+    `speaker` is who the article says said it. `names` is what it tells of the study for this claim: it holds those
+    of "study", "conductor", "year" and "sample" that the article gives.
     """
 
     claim: str
@@ -69,6 +85,7 @@ class Telling:
     authors: tuple[str, ...]
     publisher: str | None
     date: str | None
+    speaker: str | None
     names: frozenset[str]
 
 
@@ -109,8 +126,14 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All tellings of one finding: a chain for each telling that no other is taken from."""
+    """All tellings of one finding: a chain for each telling that no other is taken from.
 
+    `finding` says what is told: "83 percent · CIOs · see the need", or who said what; `spoken` is whether it is
+    somebody's word rather than a number.
+    """
+
+    finding: str
+    spoken: bool
     chains: tuple[Chain, ...]
     earlier_waves: tuple[str, ...]
 
@@ -122,8 +145,9 @@ class Explanation:
 
     @property
     def origins(self) -> int:
-        """How many tellings are taken from no other telling."""
-        return len({chain.tellings[-1].claim for chain in self.chains})
+        """How many independent sources stand behind the tellings: studies, and first tellings that name none."""
+        ends = {chain.study.iri if chain.study else chain.tellings[-1].claim for chain in self.chains}
+        return 1 if self.spoken else len(ends)
 
 
 def explain_all(store: Store, words: str) -> list[Explanation]:
@@ -147,7 +171,20 @@ def explain(store: Store, claim: str) -> Explanation:
     chains = tuple(chain for leaf in leaves for chain in _chains(store, leaf))
     earlier = _records(store, _EARLIER, finding=finding) if finding else []
     waves = tuple(dict.fromkeys(f"“{row['quote']}” ({row['label'] or row['file']})" for row in earlier))
-    return Explanation(chains, waves)
+    words = _statistic(store, finding) if finding else ""
+    spoken = _proposition(store, finding) if finding else ""
+    return Explanation(words or spoken, bool(spoken), chains, waves)
+
+
+def _statistic(store: Store, finding: str) -> str:
+    for row in _records(store, _STATISTIC, finding=finding):
+        value = f"{row['value']:,}" if isinstance(row["value"], int | float) else row["value"]
+        return " · ".join(str(part) for part in (f"{value} {row['unit']}", row["population"], row["measure"]) if part)
+    return ""
+
+
+def _proposition(store: Store, finding: str) -> str:
+    return next((f"{row['who']}: {row['text']}" for row in _records(store, _PROPOSITION, finding=finding)), "")
 
 
 def _chains(store: Store, leaf: str) -> Iterator[Chain]:
@@ -175,6 +212,7 @@ def _telling(store: Store, claim: str) -> Telling:
         tuple(dict.fromkeys(str(row["author"]) for row in rows if row["author"])),
         first["publisher"],
         first["date"],
+        first["speaker"],
         frozenset(what for what, key in named.items() if first[key] is not None),
     )
 
@@ -182,10 +220,10 @@ def _telling(store: Store, claim: str) -> Telling:
 def _hops(store: Store, claim: str) -> list[tuple[str, Hop]]:
     found: dict[str, Hop] = {}
     for row in _records(store, _HOPS, claim=claim):
-        source, altered = str(row["source"]), (str(row["alteration"]),) if row["alteration"] else ()
-        before = found[source].alterations if source in found else ()
-        confidence = float(row["confidence"] or 0)
-        found[source] = Hop(tuple(dict.fromkeys((*before, *altered))), str(row["reason"]), confidence)
+        source, altered = str(row["source"]), {str(row["alteration"])} if row["alteration"] else set()
+        altered |= set(found[source].alterations) if source in found else set()
+        told = tuple(sorted(altered, key=_ALTERATIONS.index))
+        found[source] = Hop(told, str(row["reason"]), float(row["confidence"] or 0))
     return list(found.items())
 
 

@@ -19,7 +19,8 @@ SELECT ?claim ?quote ?population ?measure ?value ?confidence WHERE {
   OPTIONAL { ?claim wh:measure ?measure }
   OPTIONAL { ?claim wh:value ?value }
 }"""
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")
 
 
 def locate(store: Store, words: str) -> list[str]:
@@ -31,12 +32,16 @@ def locate(store: Store, words: str) -> list[str]:
     if words.startswith(iris.BASE):
         return [words]
     wanted, given = _words(words), _fold(words)
+    numbers = {float(word) for word in wanted if word[0].isdigit()}
     ranked = []
     for claim, quote, population, measure, value, confidence in answer(store.query(_CLAIMS)).rows:
         text = " ".join(str(part) for part in (quote, population, measure, value) if part is not None)
         if wanted and wanted <= (found := _words(text)):
-            ranked.append((given not in _fold(str(quote)), len(found), -float(confidence or 0), str(claim)))
-    return [claim for *_, claim in sorted(ranked)]
+            named = isinstance(value, int | float) and float(value) in numbers
+            ranked.append((not named, given not in _fold(str(quote)), len(found), -float(confidence or 0), str(claim)))
+    # A quote often holds other numbers than its claim's: "83% of A, compared to 69% of B" is two claims.
+    some_named = any(not other for other, *_ in ranked)
+    return [claim for other, *_, claim in sorted(ranked) if not (other and some_named)]
 
 
 def _fold(text: str) -> str:
@@ -44,4 +49,4 @@ def _fold(text: str) -> str:
 
 
 def _words(text: str) -> set[str]:
-    return set(_WORD.findall(_fold(text).replace(",", "")))
+    return set(_WORD.findall(_THOUSANDS.sub("", _fold(text))))

@@ -64,7 +64,10 @@ def _boxes(chain: Chain) -> Iterator[_Box]:
         lines = [("h", line) for line in _wrap(chain.study.label)] + [("m", f) for f in facts if f for f in _wrap(f)]
         yield _Box(chain.study.iri, "study", tuple(lines))
     else:
-        yield _Box("", "open", (("h", "no study named"), ("m", "the trail ends here")))
+        speaker = chain.tellings[-1].speaker
+        yield _Box(
+            "", "open", (("h", speaker or "no study named"), ("m", "said it" if speaker else "the trail ends here"))
+        )
     for telling in reversed(chain.tellings):
         lines = [("h", line) for line in _wrap(outlet(telling), 1)]
         lines.append(("m", " · ".join((", ".join(telling.authors)[:20] or "no author", telling.date or "no date"))))

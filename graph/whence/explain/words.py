@@ -16,7 +16,7 @@ def _lines(explanation: Explanation) -> Iterator[str]:
     tellings = explanation.tellings
     dates = [telling.date for telling in tellings if telling.date]
     first = f"first told {min(dates)}" if dates else "no telling has a date"
-    yield f"“{tellings[0].quote}”"
+    yield explanation.finding or f"“{tellings[0].quote}”"
     yield f"{first} · {_count(len(tellings), 'telling')} · {_count(explanation.origins, 'origin')}"
     for chain in explanation.chains:
         yield ""
@@ -40,7 +40,8 @@ def _chain(chain: Chain) -> Iterator[str]:
 def _end(chain: Chain) -> Iterator[str]:
     indent = "   " * (len(chain.tellings) - 1)
     if chain.study is None:
-        yield f"{indent}└─ names no study: the trail ends here"
+        speaker = chain.tellings[-1].speaker
+        yield f"{indent}└─ {f'said by {speaker}' if speaker else 'names no study: the trail ends here'}"
         return
     yield f"{indent}└─ reports"
     yield f"{indent}   {study_words(chain.study)}"
@@ -69,7 +70,7 @@ def study_words(study: StudyCard) -> str:
 def hop_words(hop: Hop) -> str:
     """What happened between two tellings, and what the link rests on."""
     altered = ", ".join(hop.alterations) or "unchanged"
-    return f"retells: {altered} (because: {hop.reason}; confidence {hop.confidence:.2f})"
+    return f"retells: {altered} ({hop.reason}; confidence {hop.confidence:.2f})"
 
 
 def _count(number: int, noun: str) -> str:
