@@ -11,7 +11,7 @@ from whence.extract.claims.quotes import quote
 from whence.extract.claims.repeats import without_repeats
 from whence.extract.quantities import FoundQuantity, quantities
 from whence.extract.studies import Studies
-from whence.model import Agent, StatisticalClaim, Statement
+from whence.model import Agent, Statement, StatisticalClaim
 
 __all__ = ["claims"]
 

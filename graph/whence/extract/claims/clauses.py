@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from whence.analyse import Token
-from whence.extract.claims.lexicon import FINITE, NOMINAL, NOUN, is_population_noun, is_verb, spaced_dash, words
+from whence.extract.claims.lexicon import NOMINAL, NOUN, is_finite, is_population_noun, is_verb, spaced_dash, words
 from whence.extract.claims.noun_phrases import base, extent
 from whence.extract.claims.reading import Span
 from whence.extract.claims.segments import CLOSING, OPENING, Segment
@@ -85,7 +85,7 @@ def predicate_at(tokens: tuple[Token, ...], at: int, last: int) -> Span | None:
         start = start if close is None else close + 1
     if start < last and tokens[start].tag == "IN":
         end = base(tokens, start + 1, last)
-        start = end if end < last and tokens[end].tag in FINITE else start
+        start = end if end < last and is_finite(tokens[end]) else start
     return trimmed(tokens, start, last) if _opens_predicate(tokens, start, last) else None
 
 
@@ -108,7 +108,7 @@ def subject_start(segment: Segment) -> int:
     """Where the subject begins: past connectors and a fronted phrase with its comma."""
     tokens, at = segment.tokens, segment.first
     while at < segment.start and (
-        tokens[at].lower in _CONNECTING
+        (tokens[at].lower in _CONNECTING and tokens[at].tag != "DT")
         or (tokens[at].tag == "RB" and at + 1 < segment.start and tokens[at + 1].lower == ",")
     ):
         at += 1
@@ -117,7 +117,7 @@ def subject_start(segment: Segment) -> int:
     ):
         commas = [i for i in range(at, segment.start) if tokens[i].lower == ","]
         for comma in commas:
-            if any(tokens[i].tag in FINITE for i in range(comma, segment.start)):
+            if any(is_finite(tokens[i]) for i in range(comma, segment.start)):
                 at = comma + 1
             else:
                 break
@@ -132,7 +132,7 @@ def verb_before(segment: Segment) -> int | None:
     """The first finite verb of the clause before its number, else the first participle; not that of a relative clause."""
     tokens = segment.tokens
     span = range(subject_start(segment), segment.start)
-    finite = [i for i in span if tokens[i].tag in FINITE and i > segment.first - 1]
+    finite = [i for i in span if is_finite(tokens[i]) and i > segment.first - 1]
     main = [
         i for i in finite if not (i and (tokens[i - 1].tag in ("WDT", "WP") or tokens[i - 1].lower in ("who", "which")))
     ]
@@ -278,9 +278,8 @@ def is_people(tokens: tuple[Token, ...], span: Span) -> bool:
     if span[0] >= span[1]:
         return False
     noun = head(tokens, *span)
-    return (
-        is_population_noun(noun) and noun.lower not in words("source_nouns") and noun.lower not in words("answer_nouns")
-    )
+    outside = words("source_nouns") | words("answer_nouns") | words("share_words")
+    return is_population_noun(noun) and noun.lower not in outside
 
 
 def rest(segment: Segment, population: Span | None) -> tuple[Span, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from whence.analyse import Sentence, Token
 from whence.extract.claims.clauses import head
@@ -20,10 +20,12 @@ _ASKED = frozenset({"surveyed", "polled", "interviewed", "questioned", "asked"})
 
 @dataclass
 class Discourse:
-    """The populations named so far, in reading order; where a sentence leaves one out, the likeliest is taken."""
+    """The populations named so far, in reading order; where a sentence leaves one out, the likeliest is taken.
 
-    named: Counter[str] = field(default_factory=Counter)
-    spelling: dict[str, str] = field(default_factory=dict)
+    `named` counts the populations that numbers name anywhere in the article.
+    """
+
+    named: Counter[str]
     last: str | None = None
     last_block: Block | None = None
     heading: str | None = None
@@ -43,12 +45,8 @@ class Discourse:
         if span:
             self.asked = _text(sentence, span)
 
-    def name(self, population: str, block: Block, direct: bool) -> None:
-        """Take note of the population of a number; one that the number itself names counts for the article."""
-        if direct:
-            key = population.lower()
-            self.named[key] += 1
-            self.spelling.setdefault(key, population)
+    def name(self, population: str, block: Block) -> None:
+        """Take note of the population of a number."""
         self.last, self.last_block = population, block
 
     def left_out(self, block: Block) -> tuple[str | None, Whom]:
@@ -57,16 +55,22 @@ class Discourse:
             return self.last, Whom.NEAR
         if self.heading:
             return self.heading, Whom.HEADING
-        return self.whole()
+        if self.asked and not self.named:
+            return self.asked, Whom.SAMPLE
+        return self._chief()
 
-    def whole(self) -> tuple[str | None, Whom]:
-        """The population that the article speaks of most, else that of its survey."""
-        if self.named:
-            top = max(self.named.values())
-            best = [key for key, count in self.named.items() if count == top]
-            last = self.last.lower() if self.last else ""
-            return self.spelling[last if last in best else best[-1]], Whom.ARTICLE
-        return (self.asked, Whom.SAMPLE) if self.asked else (None, Whom.NONE)
+    def _chief(self) -> tuple[str | None, Whom]:
+        """The population that the article speaks of most; the general one where it is named about as often."""
+        if not self.named:
+            return None, Whom.NONE
+        top = max(self.named.values())
+        general = [name for name in self.named if name.lower() in words("general_populations")]
+        if general:
+            chief = max(general, key=self.named.__getitem__)
+            if 2 * self.named[chief] > top:
+                return chief, Whom.ARTICLE
+        best = [name for name, count in self.named.items() if count == top]
+        return self.last if self.last in best else best[0], Whom.ARTICLE
 
 
 def _speakers(tokens: tuple[Token, ...]) -> Span | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from whence import text
 from whence.analyse import Analysis, Sentence
-from whence.extract.claims.clauses import rest
+from whence.extract.claims.clauses import head, rest
 from whence.extract.claims.constructions import read
 from whence.extract.claims.discourse import Discourse
-from whence.extract.claims.lexicon import words
+from whence.extract.claims.lexicon import is_population_noun, words
 from whence.extract.claims.periods import period
 from whence.extract.claims.reading import Reading, Span, What, Whom
 from whence.extract.claims.segments import segments
@@ -36,40 +37,53 @@ class Draft:
 
 def drafts(analysis: Analysis, findings: Findings) -> list[Draft]:
     """The drafts of an article, in text order."""
-    discourse = Discourse()
+    readings_of = {
+        sentence.index: shared([read(segment) for segment in segments(sentence, found)])
+        for sentence in analysis.sentences
+        if (found := findings(sentence))
+    }
+    discourse = Discourse(
+        Counter(
+            worded(analysis.sentences[index], [reading.population])
+            for index, readings in readings_of.items()
+            for reading in readings
+            if reading.population and reading.whom in (Whom.DIRECT, Whom.GROUP)
+        )
+    )
     made: list[Draft] = []
     for sentence in analysis.sentences:
         discourse.enter(sentence)
-        found = findings(sentence)
-        if found:
-            made.extend(_of_sentence(sentence, shared([read(s) for s in segments(sentence, found)]), discourse, made))
-    population, whom = discourse.whole()
-    return [
-        replace(draft, population=population, whom=whom) if draft.population is None and draft.reading.elided else draft
-        for draft in made
-    ]
+        made.extend(_of_sentence(sentence, readings_of.get(sentence.index, ()), discourse, made))
+    return made
 
 
 def _of_sentence(
-    sentence: Sentence, readings: Sequence[Reading], discourse: Discourse, before: Sequence[Draft]
-) -> Iterator[Draft]:
-    measure = before[-1].measure if before else ""
+    sentence: Sentence, readings: Sequence[Reading], discourse: Discourse, made: Sequence[Draft]
+) -> list[Draft]:
+    drafts: list[Draft] = []
     for index, reading in enumerate(readings):
-        population, whom = _population(sentence, reading, discourse)
-        measure, what = _measure(sentence, reading, measure)
+        before = drafts[-1] if drafts else made[-1] if made else None
+        population, whom = _population(sentence, reading, discourse, before)
+        measure, what = _measure(sentence, reading, before.measure if before else "")
         low = readings[index - 1].segment.end_offset if index else sentence.start
         high = readings[index + 1].segment.start_offset if index + 1 < len(readings) else sentence.end
-        yield Draft(
-            sentence, reading, population, whom, measure, what, period(sentence.plain, reading.segment, low, high)
-        )
+        when = period(sentence.plain, reading.segment, low, high)
+        drafts.append(Draft(sentence, reading, population, whom, measure, what, when))
+    return drafts
 
 
-def _population(sentence: Sentence, reading: Reading, discourse: Discourse) -> tuple[str | None, Whom]:
+def _population(
+    sentence: Sentence, reading: Reading, discourse: Discourse, before: Draft | None
+) -> tuple[str | None, Whom]:
     if reading.population:
         named = worded(sentence, [reading.population])
-        discourse.name(named, sentence.block, reading.whom in (Whom.DIRECT, Whom.GROUP))
+        noun = head(sentence.tokens, *reading.population)
+        if reading.whom in (Whom.DIRECT, Whom.GROUP) or is_population_noun(noun):
+            discourse.name(named, sentence.block)
         return named, reading.whom
-    return discourse.left_out(sentence.block) if reading.elided else (None, Whom.NONE)
+    if reading.what is What.BACK and before is not None:
+        return before.population, Whom.NEAR
+    return discourse.left_out(sentence.block)
 
 
 def _measure(sentence: Sentence, reading: Reading, before: str) -> tuple[str, What]:
@@ -83,7 +97,7 @@ def _measure(sentence: Sentence, reading: Reading, before: str) -> tuple[str, Wh
     return (clause, What.CLAUSE) if clause else (before or worded(sentence, [(0, len(sentence.tokens))]), What.NONE)
 
 
-_MARKUP = re.compile(r"\[([^\[\]]{0,200})\]\([^()\s]{0,300}\)|[\[\]*_]")
+_MARKUP = re.compile(r"\[([^\[\]]{0,200})\](?:\((?:https?:)?/[^()\s]{0,300}\)?)?|[\[\]*_]")
 
 
 def worded(sentence: Sentence, spans: Sequence[Span]) -> str:

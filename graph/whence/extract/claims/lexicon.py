@@ -14,6 +14,9 @@ PLURAL = frozenset({"NNS", "NNPS"})
 NOMINAL = NOUN | {"DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "RBS", "POS", "HYPH", "AFX", "$", "ADD", "FW"}
 
 
+SHARE, COUNT, POINTS = "unit:PERCENT", "unit:NUM", "wh:PercentagePoint"
+
+
 @cache
 def words(name: str) -> frozenset[str]:
     """The entries of a list in data/claims; a line of several words is kept whole."""
@@ -26,9 +29,14 @@ def forms(name: str) -> frozenset[str]:
     return frozenset(word for line in word_list("claims", f"{name}.txt") for word in line.split())
 
 
+def is_finite(token: Token) -> bool:
+    """Whether a token is a finite verb form or a modal."""
+    return token.tag in FINITE or token.lower in words("certain_verbs")
+
+
 def is_verb(token: Token) -> bool:
     """Whether a token is a verb form or a modal."""
-    return token.tag[0] == "V" or token.tag == "MD" or is_answer(token)
+    return token.tag[0] == "V" or is_finite(token) or is_answer(token)
 
 
 def is_population_noun(token: Token) -> bool:

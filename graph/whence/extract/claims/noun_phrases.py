@@ -9,7 +9,17 @@ from __future__ import annotations
 import re
 
 from whence.analyse import Token
-from whence.extract.claims.lexicon import FINITE, NOMINAL, NOUN, PLURAL, forms, is_answer, is_verb, spaced_dash, words
+from whence.extract.claims.lexicon import (
+    NOMINAL,
+    NOUN,
+    PLURAL,
+    forms,
+    is_answer,
+    is_finite,
+    is_verb,
+    spaced_dash,
+    words,
+)
 
 _ATTACHING = frozenset(
     {
@@ -33,6 +43,7 @@ _ATTACHING = frozenset(
         "near",
         "as",
         "to",
+        "per",
     }
 )
 _PHRASE_TAGS = NOMINAL | {"IN", "TO", "CC"}
@@ -53,13 +64,7 @@ def base(tokens: tuple[Token, ...], first: int, last: int) -> int:
         token = tokens[at]
         if at > first and (is_answer(token) or (token.lower in words("askees") and tokens[at - 1].lower in _CLOSED)):
             break
-        if token.tag in NOMINAL or _modifies(tokens, at, last):
-            at += 1
-        elif token.lower in ('"', "&", "/", "'") and at + 1 < last and (at > first or token.lower == '"'):
-            at += 1
-        elif token.lower == "-" and not spaced_dash(tokens, at):
-            at += 1
-        elif token.lower in ("and", "or", ",") and at > first and _joins(tokens, at, last):
+        if (token.tag in NOMINAL and not is_finite(token)) or _modifies(tokens, at, last) or (token.lower in ('"', "&", "/", "'") and at + 1 < last and (at > first or token.lower == '"')) or (token.lower == "-" and not spaced_dash(tokens, at)) or (token.lower in ("and", "or", ",") and at > first and _joins(tokens, at, last)):
             at += 1
         elif (
             token.lower in ("to", "and")
@@ -174,7 +179,7 @@ def _is_aside(tokens: tuple[Token, ...], at: int, last: int) -> bool:
 def _next_finite(tokens: tuple[Token, ...], at: int, last: int) -> int | None:
     """The next finite verb with no subject of its own right before it."""
     for index in range(at, last):
-        if tokens[index].tag in FINITE:
+        if is_finite(tokens[index]):
             before = tokens[index - 1]
             if before.tag in ("PRP", "EX", "WP", "WDT") or before.lower in ("who", "that", "which"):
                 continue

@@ -39,9 +39,9 @@ class What(StrEnum):
 class Reading:
     """One number with the spans that speak of it.
 
-    `population` is None where the sentence leaves it out, `elided` tells that it then must be found in the context;
-    `measure` is the spans whose text, in order, says what holds of the population. `lead` is what a list says before
-    its items ("the main drivers are"), `item` the item that a bracketed number stands after.
+    `population` is None where the clause leaves it out, and it must be found in the context. `measure` is the spans
+    whose text, in order, says what holds of the population. `lead` is what a list says before its items ("the main
+    drivers are"), `item` the item that a bracketed number stands after.
     """
 
     segment: Segment
@@ -49,6 +49,16 @@ class Reading:
     whom: Whom = Whom.NONE
     measure: tuple[Span, ...] = ()
     what: What = What.NONE
-    elided: bool = False
     lead: Span | None = None
     item: Span | None = None
+
+
+def reading(segment: Segment, population: Span | None, whom: Whom, measure: tuple[Span, ...], what: What) -> Reading:
+    """A reading whose rules count only for what they found."""
+    return Reading(
+        segment,
+        population,
+        whom if population else Whom.NONE,
+        measure,
+        what if measure or what is What.BACK else What.NONE,
+    )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whence.analyse import Sentence, Token
-from whence.extract.claims.lexicon import FINITE, NOUN, forms, is_verb, spaced_dash, words
+from whence.extract.claims.lexicon import NOUN, forms, is_finite, is_verb, spaced_dash, words
 from whence.extract.quantities import FoundQuantity
 
 OPENING, CLOSING = frozenset("(["), frozenset(")]")
@@ -21,7 +21,7 @@ _CONNECTORS = frozenset(
     {"while", "whereas", "but", "although", "though", "compared", "versus", "vs", "vs.", "against", "than"}
 )
 _AFTER_COMMA = frozenset(
-    {"and", "or", "but", "with", "then", "after", "followed", "among", "for", "from", "in", "followed"}
+    {"and", "or", "but", "with", "then", "after", "followed", "among", "for", "from", "in"}
 )
 _WEAK = frozenset({"and", "or", "with", "to"})
 _FRONTING = frozenset({"and", "but", "or", "while", "whereas", "although", "though", "because", "since", "so"})
@@ -97,18 +97,10 @@ def _extent(tokens: tuple[Token, ...], found: FoundQuantity) -> tuple[int, int, 
 
 
 def _hedged(tokens: tuple[Token, ...], start: int) -> int:
-    """Before the hedges of a number, which end where a verb or a preposition stands."""
+    """Before the words that weigh a number."""
     first = start
     while first > 0 and tokens[first - 1].lower in words("hedges"):
         first -= 1
-    while (
-        first < start
-        and tokens[first].lower in ("at", "all", "most", "even", "a")
-        and tokens[first : first + 2][-1].lower not in ("least", "most")
-        and first + 1 < start
-        and tokens[first].lower != "a"
-    ):
-        first += 1
     return first
 
 
@@ -116,7 +108,7 @@ def _share_before(tokens: tuple[Token, ...], end: int) -> int:
     """The start of "just over a third", which the number in the bracket after it makes exact."""
     first = end - 1
     while first > 0 and (
-        tokens[first - 1].tag == "CD" or tokens[first - 1].lower in ("-", "in", "of") and tokens[first - 2].tag == "CD"
+        tokens[first - 1].tag == "CD" or (tokens[first - 1].lower in ("-", "in", "of") and tokens[first - 2].tag == "CD")
     ):
         first -= 1
     return _hedged(tokens, first)
@@ -198,8 +190,10 @@ def _opening(tokens: tuple[Token, ...], first: int, start: int) -> int:
     while at >= max(first, start - WINDOW):
         token = tokens[at]
         lower = token.lower
-        if lower == ";" or lower == ":" or lower in _SUBORDINATING:
+        if lower in (";", ":"):
             return at + 1
+        if lower in _SUBORDINATING:
+            return _main_clause(tokens, at + 1, start)
         if spaced_dash(tokens, at):
             pair = next((i for i in range(at - 1, max(first, at - 16), -1) if spaced_dash(tokens, i)), None)
             if pair is None:
@@ -207,7 +201,7 @@ def _opening(tokens: tuple[Token, ...], first: int, start: int) -> int:
             at = pair
         elif lower in _CONNECTORS and at > first and tokens[at - 1].lower == "," and lower != "than":
             return at + 1
-        elif lower == "that" and (token.tag == "IN" or tokens[at - 1].lower in forms("report_verbs")):
+        elif lower == "that" and at > first and _is_complementizer(tokens, at):
             if tokens[at + 1].tag != "PRP":
                 return at + 1
         elif (
@@ -216,11 +210,9 @@ def _opening(tokens: tuple[Token, ...], first: int, start: int) -> int:
             and is_verb(token)
             and tokens[at + 1].tag not in ("PRP", ",", "TO", "IN")
             and _own_subject(tokens, at + 1, start)
-        ):
+        ) or (not finite and at == start - 1 and lower in forms("report_verbs") and is_verb(token)):
             return at + 1
-        elif not finite and at == start - 1 and lower in forms("report_verbs") and is_verb(token):
-            return at + 1
-        finite = finite or token.tag in FINITE
+        finite = finite or is_finite(token)
         at -= 1
     return max(first, start - WINDOW)
 
@@ -228,10 +220,25 @@ def _opening(tokens: tuple[Token, ...], first: int, start: int) -> int:
 _SUBORDINATING = frozenset({"when", "where", "whether", "because", "although", "if"})
 
 
+def _is_complementizer(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether "that" opens what somebody said or found."""
+    if tokens[at].tag == "IN":
+        return True
+    return any(token.lower in forms("report_verbs") for token in tokens[max(0, at - 6) : at])
+
+
+def _main_clause(tokens: tuple[Token, ...], first: int, start: int) -> int:
+    """After a subordinate clause that a comma closes before the number's own clause ("When it began, traffic was …")."""
+    for at in range(start - 1, first, -1):
+        if tokens[at].lower == "," and _own_subject(tokens, at + 1, start):
+            return at + 1
+    return first
+
+
 def _own_subject(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Whether a noun stands before the first finite verb: a clause of its own."""
     for at in range(first, last):
-        if tokens[at].tag in FINITE:
+        if is_finite(tokens[at]):
             return any(t.tag in NOUN for t in tokens[first:at])
     return False
 
@@ -253,8 +260,8 @@ def _closing(tokens: tuple[Token, ...], end: int, following: int | None) -> int:
             last = at
             break
     while last > end and (
-        not tokens[last - 1].lower[-1].isalnum()
-        and tokens[last - 1].lower not in ('"', "%", ")", "'", "]")
+        (not tokens[last - 1].lower[-1].isalnum()
+        and tokens[last - 1].lower not in ('"', "%", ")", "'", "]"))
         or tokens[last - 1].lower in ("and", "or", "with", "while", "but")
     ):
         last -= 1
@@ -267,7 +274,7 @@ def _ends_at(tokens: tuple[Token, ...], at: int, last: int) -> bool:
     if lower in _ENDERS:
         return True
     if lower in ("and", "or") and at + 2 < last:
-        return tokens[at + 1].tag in ("PRP", "EX") or (tokens[at + 1].tag in NOUN and tokens[at + 2].tag in FINITE)
+        return tokens[at + 1].tag in ("PRP", "EX") or (tokens[at + 1].tag in NOUN and is_finite(tokens[at + 2]))
     return lower in _SAYING or _is_attribution(tokens, at)
 
 

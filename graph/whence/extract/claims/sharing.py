@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from whence.analyse import Token
 from whence.extract.claims.clauses import head, phrase_before
-from whence.extract.claims.lexicon import FINITE, is_population_noun
+from whence.extract.claims.lexicon import is_finite, is_population_noun
+from whence.extract.claims.noun_phrases import base, extent
 from whence.extract.claims.reading import Reading, Span, What, Whom
 
 
@@ -17,6 +18,7 @@ def shared(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     _list_items(result)
     _measures_from_after(result)
     _measures_from_before(result)
+    _compared_groups(result)
     _populations(result)
     return tuple(result)
 
@@ -26,83 +28,99 @@ def _list_items(readings: list[Reading]) -> None:
     lead: Span | None = None
     for index, reading in enumerate(readings):
         before = readings[index - 1] if index else None
-        if (
-            reading.item
-            and reading.lead is None
-            and before is not None
-            and before.item
-            and reading.what is not What.PREDICATE
-        ):
-            if before.population == before.item:
-                readings[index] = replace(
-                    reading, population=reading.item, whom=Whom.DIRECT, measure=(), what=What.NONE, elided=False
-                )
-            elif reading.segment.link == "compared" or (before.segment.link == "compared" and before.population):
-                readings[index] = replace(
-                    reading, population=reading.item, whom=Whom.DIRECT, measure=(), what=What.NONE, elided=False
-                )
-            else:
-                measure = (lead, reading.item) if lead else (reading.item,)
-                whom = before.whom if before.population else Whom.NONE
-                readings[index] = replace(
-                    reading,
-                    population=before.population,
-                    whom=whom,
-                    measure=measure,
-                    what=What.LABEL,
-                    elided=before.elided,
-                )
-        elif reading.elided and before is not None and lead and _goes_on(reading, before):
+        if before is None or reading.lead is not None:
+            lead = reading.lead
+        elif reading.item and before.item and reading.what is not What.PREDICATE:
+            readings[index] = _item(reading, before, lead)
+        elif reading.item and reading.segment.link == "compared":
+            readings[index] = replace(reading, population=reading.item, whom=Whom.DIRECT, measure=(), what=What.NONE)
+        elif reading.population is None and lead and _goes_on(reading, before):
             readings[index] = replace(reading, measure=(lead, *reading.measure), what=What.LABEL)
         else:
             lead = reading.lead
 
 
+def _item(reading: Reading, before: Reading, lead: Span | None) -> Reading:
+    """An item after another: a population where the other is one, else an answer or part like the other."""
+    if "compared" in (reading.segment.link, before.segment.link) or before.population == before.item:
+        return replace(reading, population=reading.item, whom=Whom.DIRECT, measure=(), what=What.NONE)
+    assert reading.item is not None
+    measure = (lead, reading.item) if lead else (reading.item,)
+    return replace(reading, population=before.population, whom=before.whom, measure=measure, what=What.LABEL)
+
+
 def _goes_on(reading: Reading, before: Reading) -> bool:
     """Whether a number goes on with the label or the rating before it ("61% approval and 32% disapproval")."""
-    if before.what is What.LABEL:
-        return reading.what is What.CLAUSE
-    return (
-        before.what is What.CLAUSE
-        and reading.what is What.CLAUSE
-        and reading.segment.start - reading.segment.first <= 1
-    )
+    if reading.what is not What.CLAUSE or before.what not in (What.LABEL, What.CLAUSE):
+        return False
+    return before.what is What.LABEL or reading.segment.start - reading.segment.first <= 1
 
 
 def _measures_from_after(readings: list[Reading]) -> None:
     """ "61% of marketers and 60% of engineers believe …": the predicate of the last holds for all."""
     for index in range(len(readings) - 2, -1, -1):
         reading, following = readings[index], readings[index + 1]
-        if (
-            not reading.measure
-            and reading.population
-            and following.population
-            and following.what in (What.PREDICATE, What.SHARED)
-        ):
+        told = following.population and following.what in (What.PREDICATE, What.SHARED)
+        if told and reading.population and not reading.measure:
             readings[index] = replace(reading, measure=following.measure, what=What.SHARED)
 
 
 def _measures_from_before(readings: list[Reading]) -> None:
     """ "83% of CIOs see …, compared to 69% of CMOs": the predicate of the first holds for all."""
     for index in range(1, len(readings)):
-        reading, preceding = readings[index], readings[index - 1]
-        if reading.what in (What.NONE, What.BACK) and preceding.measure:
-            readings[index] = replace(reading, measure=preceding.measure, what=What.SHARED)
-        elif (
-            reading.elided and reading.segment.found.change is not None and preceding.measure and _is_verbless(reading)
-        ):
-            readings[index] = replace(reading, measure=(*preceding.measure, *reading.measure), what=What.SHARED)
+        reading, before = readings[index], readings[index - 1]
+        if not before.measure:
+            continue
+        if reading.what in (What.NONE, What.BACK):
+            readings[index] = replace(reading, measure=before.measure, what=What.SHARED)
+        elif reading.population is None and reading.segment.found.change is not None and _is_verbless(reading):
+            readings[index] = replace(reading, measure=(*before.measure, *reading.measure), what=What.SHARED)
 
 
 def _is_verbless(reading: Reading) -> bool:
     segment = reading.segment
-    return not any(segment.tokens[i].tag in FINITE for i in range(segment.first, segment.last))
+    return not any(is_finite(segment.tokens[i]) for i in range(segment.first, segment.last))
+
+
+def _compared_groups(readings: list[Reading]) -> None:
+    """ "Women are more likely than men to agree (61% vs. 25%)": the first number is theirs, the second the others'."""
+    for index in range(1, len(readings)):
+        left, right = readings[index - 1], readings[index]
+        respective = right.segment.found.respective is not None
+        if left.population or right.population or not (respective or right.segment.link in ("vs", "vs.", "versus")):
+            continue
+        tokens, end = left.segment.tokens, left.segment.start
+        than = next((i for i in range(end - 1, 0, -1) if tokens[i].lower == "than"), None)
+        ours = _before_comparative(tokens, than) if than else None
+        theirs = (than + 1, extent(tokens, than + 1, end)) if than else (0, 0)
+        if ours is None or theirs[0] >= theirs[1]:
+            continue
+        tail = tuple(span for span in left.measure if span[0] >= theirs[1])
+        after = ((theirs[1], tail[0][1] if tail else end),) if theirs[1] + 1 < end else ()
+        measure = tail or after or left.measure
+        readings[index - 1] = replace(left, population=ours, whom=Whom.GROUP, measure=measure, what=What.CLAUSE)
+        readings[index] = replace(right, population=theirs, whom=Whom.GROUP, measure=measure, what=What.SHARED)
+
+
+def _before_comparative(tokens: tuple[Token, ...], than: int) -> Span | None:
+    """The noun phrase that "… are much more likely than" compares."""
+    comparatives = (
+        i for i in range(than - 1, max(-1, than - 6), -1) if tokens[i].lower in ("more", "less", "likelier")
+    )
+    at = next(comparatives, 0)
+    while at and (tokens[at - 1].tag in ("RB", "RBR") or is_finite(tokens[at - 1])):
+        at -= 1
+    opener = next((i for i in range(at - 1, max(-1, at - 14), -1) if tokens[i].lower in ("with", ",", ";", ":")), at)
+    first = phrase_before(tokens, 0, at)
+    if opener + 1 < first and tokens[opener + 1].tag in ("NNS", "NNPS", "NNP", "DT", "JJ"):
+        first = opener + 1
+    return (first, at) if first < at else None
 
 
 def _populations(readings: list[Reading]) -> None:
     """A number without a population speaks of the group in front, of the subject it hangs on, or as the one before."""
     for index, reading in enumerate(readings):
-        if not reading.elided or reading.population:
+        if reading.population:
             continue
         group = _fronted(reading) or _host(reading)
         if group:
@@ -113,50 +131,55 @@ def _populations(readings: list[Reading]) -> None:
 
 def _fronted(reading: Reading) -> Span | None:
     """The people of "Among women, 40% said …", "Of the remaining 82 percent, half …" at the start of the clause."""
-    segment = reading.segment
+    segment, tokens = reading.segment, reading.segment.tokens
     for at in dict.fromkeys((segment.first, 0)):
-        tokens = segment.tokens
         while at < segment.start and tokens[at].lower in (",", "and", "but", "while", "that"):
             at += 1
         if at + 1 < segment.start and tokens[at].lower in ("among", "amongst", "of", "for", "across"):
-            end = next(
-                (
-                    i
-                    for i in range(at + 1, segment.start)
-                    if tokens[i].lower == "," or tokens[i].tag in FINITE and tokens[i - 1].tag not in ("WDT", "WP")
-                ),
-                segment.start,
-            )
-            if end < segment.start and tokens[end].lower != ",":
-                end = next((i for i in range(at + 1, end) if tokens[i].tag in ("DT", "PRP") and i > at + 1), end)
-            if end > at + 1 and end < segment.start and _is_group(tokens, at, end):
+            end = _front_end(tokens, at + 1, segment.start)
+            if at + 1 < end < segment.start and _is_group(tokens, at, end):
                 return at + 1, end
     return None
 
 
+def _front_end(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """The end of a fronted phrase: its comma, else where the subject begins ("among women that number was")."""
+    for at in range(first, last):
+        if tokens[at].lower == ",":
+            return at
+        if is_finite(tokens[at]) and tokens[at - 1].tag not in ("WDT", "WP"):
+            return next((i for i in range(first + 1, at) if tokens[i].tag in ("DT", "PRP", "EX")), last)
+    return last
+
+
 def _is_group(tokens: tuple[Token, ...], at: int, end: int) -> bool:
-    """Whether a fronted phrase names people: "among" nearly always does, "of" may name a part of a hundred."""
-    part = tokens[end - 1].lower in ("percent", "%")
-    return part if tokens[at].lower == "of" and part else not part and is_population_noun(head(tokens, at + 1, end))
+    """Whether a fronted phrase names people; after "of" it may name a part of a hundred."""
+    if tokens[end - 1].lower in ("percent", "%"):
+        return tokens[at].lower == "of"
+    return is_population_noun(head(tokens, at + 1, end))
 
 
 def _host(reading: Reading) -> Span | None:
     """The subject of the clause that a "with 50% saying …" phrase hangs on."""
-    segment = reading.segment
+    segment, tokens = reading.segment, reading.segment.tokens
     if "with" not in (segment.before, segment.link):
         return None
-    tokens = segment.tokens
     end = next((i for i in range(segment.start - 1, -1, -1) if tokens[i].lower == "with"), 0)
-    verbs = [i for i in range(1, end) if tokens[i].tag in FINITE and tokens[i - 1].tag not in ("WDT", "WP", "PRP")]
-    return _people_before(tokens, verbs[-1]) if verbs else None
+    verbs = [i for i in range(1, end) if is_finite(tokens[i]) and tokens[i - 1].tag not in ("WDT", "WP", "PRP")]
+    if verbs:
+        return _people_before(tokens, verbs[-1])
+    first = next((i for i in range(end) if tokens[i].tag not in ("IN", "CC", "RB", ",", "``", "''")), end)
+    last = base(tokens, first, end)
+    return (first, last) if last > first and is_population_noun(tokens[last - 1]) else None
 
 
 def _people_before(tokens: tuple[Token, ...], verb: int) -> Span | None:
+    """The people that are, or own, the subject before a verb."""
+    for at in range(1, verb):
+        if tokens[at].tag == "POS" and is_population_noun(tokens[at - 1]):
+            return phrase_before(tokens, 0, at), at
     end = verb
     while end and tokens[end - 1].tag in ("RB", "RBR"):
         end -= 1
-    for at in range(end):
-        if tokens[at].tag == "POS" and at and is_population_noun(tokens[at - 1]):
-            return phrase_before(tokens, 0, at), at
     first = phrase_before(tokens, 0, end)
     return (first, end) if first < end and is_population_noun(tokens[end - 1]) else None

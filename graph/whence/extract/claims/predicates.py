@@ -1,0 +1,95 @@
+"""A number in the predicate of a clause, or in a fragment of one: the population is the subject, or in it."""
+
+from __future__ import annotations
+
+from whence.extract.claims.clauses import (
+    cleaned,
+    group_after,
+    head,
+    past_share,
+    phrase_before,
+    points_back,
+    rest,
+    subject,
+    verb_before,
+    within,
+)
+from whence.extract.claims.lexicon import POINTS, SHARE, forms, is_population_noun, words
+from whence.extract.claims.noun_phrases import base
+from whence.extract.claims.reading import Reading, Span, What, Whom, reading
+from whence.extract.claims.segments import Segment
+from whence.extract.quantities import Kind
+
+_BEFORE_NUMBER = frozenset({"IN", "TO", "RB", "RP", ",", ":", "-LRB-", "''", "``"})
+
+
+def predicate(segment: Segment) -> Reading:
+    """The reading of a number that no other construction fits."""
+    tokens = segment.tokens
+    group = group_after(segment) or _base_of_rate(segment)
+    if _is_rating(segment):
+        lead = cleaned(tokens, segment.first, segment.start)
+        whom = Whom.GROUP if group else Whom.NONE
+        return Reading(segment, group, whom, rest(segment, group), What.CLAUSE, lead if lead[0] < lead[1] else None)
+    verb = verb_before(segment)
+    if verb is None:
+        return _fragment(segment, group)
+    doer = subject(segment, verb)
+    if points_back(tokens, *doer):
+        return reading(segment, group, Whom.GROUP, (), What.BACK)
+    if group is not None or _leaves_out(segment, doer):
+        return reading(segment, group, Whom.GROUP, rest(segment, group), What.CLAUSE)
+    population = within(tokens, *doer)
+    return reading(segment, population, Whom.SUBJECT, rest(segment, population), What.CLAUSE)
+
+
+def _leaves_out(segment: Segment, doer: Span) -> bool:
+    """Whether a subject does not tell of whom: none, a pronoun, "support for the plan", "the main reason", "a third"."""
+    tokens = segment.tokens
+    if doer[0] >= doer[1] or (doer[1] - doer[0] == 1 and tokens[doer[0]].tag in ("PRP", "EX", "DT")):
+        return True
+    noun = head(tokens, *doer).lower
+    if noun in words("share_words"):
+        return past_share(tokens, *doer) == doer[0]
+    if segment.unit not in (SHARE, POINTS):
+        return False
+    population = within(tokens, *doer)
+    owned = population[0] == doer[0] and population[1] < doer[1] and tokens[population[1]].tag == "POS"
+    held = noun in words("attitude_nouns") and not owned and not is_population_noun(head(tokens, *population))
+    return held or noun in words("answer_nouns")
+
+
+def _base_of_rate(segment: Segment) -> Span | None:
+    """The "live births" of "6 deaths per 1,000 live births"; "population" alone says nothing."""
+    if segment.found.kind is not Kind.RATE:
+        return None
+    tokens = segment.tokens
+    end = base(tokens, segment.end, segment.last)
+    generic = tokens[end - 1].lower in ("population", "people", "residents", "inhabitants", "persons")
+    return (segment.end, end) if end > segment.end and not generic else None
+
+
+def _is_rating(segment: Segment) -> bool:
+    """Whether a share is one of raters, who are not named: "a 60% approval rating", "88% approval"."""
+    tokens, at = segment.tokens, segment.end
+    if segment.unit != SHARE or segment.found.change is not None:
+        return False
+    return any(tokens[i].lower in words("attitude_nouns") for i in range(at, base(tokens, at, segment.last)))
+
+
+def _fragment(segment: Segment, group: Span | None) -> Reading:
+    """A number with no verb before it: "Hong Kong 561", "the OECD average of 3 percent", "a 1,500% increase"."""
+    tokens, end = segment.tokens, segment.start
+    if group is not None:
+        return reading(segment, group, Whom.GROUP, rest(segment, group), What.CLAUSE)
+    while end > segment.first and (
+        tokens[end - 1].tag in _BEFORE_NUMBER or tokens[end - 1].lower in ("up", "down", "-")
+    ):
+        end -= 1
+    start = phrase_before(tokens, segment.first, end)
+    if start >= end or head(tokens, start, end).lower in forms("change_nouns"):
+        return reading(segment, None, Whom.NONE, rest(segment, None), What.CLAUSE)
+    if head(tokens, start, end).lower in words("measure_nouns"):
+        return Reading(segment, (start, end), Whom.SUBJECT)
+    population = within(tokens, start, end)
+    return reading(segment, population, Whom.SUBJECT, rest(segment, population), What.CLAUSE)
