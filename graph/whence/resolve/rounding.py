@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from math import floor, log
 
 from whence.model import Qualifier, Quantity
@@ -31,6 +32,7 @@ class Interval:
         return self.low < other.high and other.low < self.high
 
 
+@lru_cache(maxsize=1 << 16)
 def interval(quantity: Quantity) -> Interval:
     """The values that a quantity can honestly stand for."""
     value, step = quantity.value, _step(quantity)
@@ -51,6 +53,7 @@ def consistent(one: Quantity, other: Quantity) -> bool:
     return one.unit == other.unit and interval(one).meets(interval(other))
 
 
+@lru_cache(maxsize=1 << 16)
 def buckets(quantity: Quantity) -> range:
     """Numbers of the buckets that the interval of a quantity touches: consistent quantities share at least one."""
     span = interval(quantity)

@@ -162,8 +162,11 @@ def _features(
 ) -> Iterator[_Feature]:
     if not one.conductors & other.conductors and not (len(one.title) > 2 and one.title == other.title):
         return
+    dated = tuple(_same_year(one, other))
+    yield from dated
+    if any(feature.weight < 0 for feature in dated):
+        return
     yield from _same_title(one, other)
-    yield from _same_year(one, other)
     yield from _same_samples(one.told.mention.samples, other.told.mention.samples)
     yield from _same_findings(one.told, other.told, subjects)
     yield from _near_in_time(one, other)
