@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
-import rdflib
 
 from whence import resources, vocab
 from whence.errors import UsageError
 from whence.rdf import iris
 from whence.store import Store
+
+if TYPE_CHECKING:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,23 @@ def export(store: Store, output: IO[bytes], form: Format = Format.TURTLE) -> int
         return len(quads)
     triples = [quad.triple for _, same in groupby(sorted(store.quads(), key=_order), _order) for quad in [next(same)]]
     if form is Format.JSONLD:
-        output.write(_jsonld(triples))
+        output.write(_jsonld(store))
     else:
         ox.serialize(triples, output, format=form.value.serialization, prefixes=prefixes())
     return len(triples)
+
+
+def to_rdflib(store: Store) -> rdflib.Graph:
+    """The evidence and knowledge as an rdflib graph, with the prefixes of an export bound."""
+    import rdflib  # a tenth of a second to import, for few uses
+
+    graph = rdflib.Graph()
+    triples = {quad.triple for quad in store.quads()}
+    # rdflib's own reader of N-Triples takes quadratic time for a long literal; its reader of Turtle does not.
+    graph.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="turtle")
+    for prefix, namespace in prefixes().items():
+        graph.bind(prefix, namespace)
+    return graph
 
 
 def _order(quad: ox.Quad) -> tuple[str, bool, str, str]:
@@ -95,12 +109,10 @@ def _order(quad: ox.Quad) -> tuple[str, bool, str, str]:
 _TYPE = vocab.PREFIXES["rdf"] + "type"
 
 
-def _jsonld(triples: Iterable[ox.Triple]) -> bytes:
-    """The triples as a JSON-LD document with the ontology's context inside, so that no reader has to fetch it."""
+def _jsonld(store: Store) -> bytes:
+    """The graph as a JSON-LD document with the ontology's context inside, so that no reader has to fetch it."""
     context = json.loads(resources.ontology().joinpath("context.jsonld").read_text("utf-8"))["@context"]
-    graph = rdflib.Graph()
-    graph.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="turtle")
-    document = json.loads(graph.serialize(format="json-ld", context=context, auto_compact=True))
+    document = json.loads(to_rdflib(store).serialize(format="json-ld", context=context, auto_compact=True))
     nodes = document.get("@graph", [document])
     document = {"@context": context, "@graph": sorted((_sorted(node) for node in nodes), key=lambda node: node["id"])}
     return json.dumps(document, indent=1, ensure_ascii=False, sort_keys=True).encode() + b"\n"

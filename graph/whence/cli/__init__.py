@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TextIO
 
 import click
 from click.shell_completion import get_completion_class
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from whence import __version__
 from whence.ask import Answer, Question, find, questions
 from whence.ask import answer as as_table
 from whence.ask import ask as ask_question
-from whence.build import Built
-from whence.build import build as run_build
 from whence.cli import output
+from whence.cli.files import write_file
 from whence.cli.graphs import open_graph
-from whence.cli.output import FORMATS, say
-from whence.cli.summary import count, summary
+from whence.cli.output import EXIT_BAD, EXIT_NO, FORMATS, say
+from whence.cli.summary import count
 from whence.errors import UsageError, WhenceError
 from whence.explain.chains import explain_all
 from whence.explain.picture import picture
 from whence.explain.words import in_words
 from whence.export import Format, export
-from whence.store import Store
 
-if TYPE_CHECKING:
-    from whence.validate import Report
-
-EXIT_NO, EXIT_BAD = 1, 2
 MOST_EXPLAINED = 3
-MOST_VIOLATIONS = 20
+"""How many findings are explained when the words fit several."""
 
 _graph = click.option(
     "-g",
@@ -82,84 +72,9 @@ def build(inputs: tuple[str, ...], target: Path | None, quiet: bool) -> None:
 
     Examples: whence build articles/ -o articles.ttl; cat page.html | whence build - | less
     """
-    form = _form_of(target)
-    started = time.monotonic()
-    with Store(target if form is None else None) as store:
-        built = _build(inputs, store, quiet)
-        if not quiet:
-            say(summary(built))
-        report = _validate(store, quiet)
-        if form is not None:
-            _write_file(target, lambda stream: export(store, stream, form))
-        if not quiet:
-            verdict = "conforms to the shapes" if report.conforms else "does not conform to the shapes"
-            where = f" · {target}" if target else ""
-            say(f"{count(store.triples(), 'triple')}, {verdict} · {time.monotonic() - started:.1f} s{where}")
-    if not built.articles:
-        sys.exit(EXIT_BAD)
-    sys.exit(0 if report.conforms else EXIT_NO)
+    from whence.cli.building import run  # the stages take a third of a second to import, and most commands need none
 
-
-def _form_of(target: Path | None) -> Format | None:
-    """The format of the file to write, or None where the target is a store's folder."""
-    if target is None:
-        return Format.TURTLE
-    form = Format.of_file(target)
-    if form is None and target.suffix and target.suffix != ".db" and not target.is_dir():
-        known = " ".join(extension for each in Format for extension in each.value.extensions)
-        raise UsageError(f"{target}: {target.suffix} is no known format ({known}); a store's folder ends in .db")
-    return form
-
-
-def _build(inputs: tuple[str, ...], store: Store, quiet: bool) -> Built:
-    with _progress(quiet) as told:
-        built = run_build(inputs, store, told)
-    for failure in built.failures:
-        say(f"not read: {failure}")
-    return built
-
-
-def _validate(store: Store, quiet: bool) -> Report:
-    # pySHACL takes half a second to import, and most commands don't validate.
-    from whence.validate import validate as check
-
-    report = check(store.quads())
-    shown = report.violations[:MOST_VIOLATIONS] if not quiet or not report.conforms else ()
-    for violation in shown:
-        say(f"{violation.severity.lower()}: {violation}")
-    if more := len(report.violations) - len(shown):
-        say(f"… and {more:,} more")
-    return report
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """A counter on the terminal; nothing where standard error is none."""
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield lambda _source: None
-        return
-    columns = (TextColumn("{task.fields[source]}"), BarColumn(pulse_style="cyan"), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("reading", total=None, source="")
-        yield lambda source: bar.update(task, advance=1, source=source[-40:])
-
-
-def _write_file(target: Path | None, write: Callable[[BinaryIO], object]) -> None:
-    """Write beside the target and rename, so that a file is whole or isn't there; standard output where None."""
-    if target is None:
-        write(sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-        return
-    partial = target.with_name(f".{target.name}.partial")
-    try:
-        with partial.open("wb") as stream:
-            write(stream)
-        partial.replace(target)
-    except OSError as error:
-        raise UsageError(f"{target}: can't be written ({error.strerror})") from error
-    finally:
-        partial.unlink(missing_ok=True)
+    sys.exit(run(inputs, target, quiet))
 
 
 # ---------------------------------------------------------------- answers out
@@ -169,10 +84,12 @@ def _write_file(target: Path | None, write: Callable[[BinaryIO], object]) -> Non
 @click.argument("graph", type=click.Path(path_type=Path), required=False)
 def validate(graph: Path | None) -> None:
     """Check a graph against the shapes, and name the article, sentence and rule of each violation."""
+    from whence.cli.building import check  # pySHACL takes half a second to import
+
     with open_graph(graph) as store:
-        report = _validate(store, quiet=False)
-    say("conforms to the shapes" if report.conforms else "does not conform to the shapes")
-    sys.exit(0 if report.conforms else EXIT_NO)
+        conforms = check(store, quiet=False)
+    say("conforms to the shapes" if conforms else "does not conform to the shapes")
+    sys.exit(0 if conforms else EXIT_NO)
 
 
 def _complete_question(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
@@ -211,7 +128,7 @@ def _argument(text: str) -> tuple[str, str]:
 @click.argument("file", type=click.File("r"))
 @_graph
 @_format
-def query(file: Any, graph: Path | None, form: str) -> None:
+def query(file: TextIO, graph: Path | None, form: str) -> None:
     """Answer a SPARQL query from a file, or from standard input where FILE is -."""
     with open_graph(graph) as store:
         _show(as_table(store.query(file.read())), form)
@@ -243,7 +160,7 @@ def explain(claim: tuple[str, ...], graph: Path | None, svg: Path | None) -> Non
     if more := len(explanations) - len(shown):
         say(f"\n{count(more, 'more finding')} with these words; give more words to choose")
     if svg:
-        _write_file(svg, lambda stream: stream.write(picture(shown[0]).encode()))
+        write_file(svg, lambda stream: stream.write(picture(shown[0]).encode()))
 
 
 @cli.command("export")
@@ -255,7 +172,7 @@ def explain(claim: tuple[str, ...], graph: Path | None, svg: Path | None) -> Non
 def export_command(form: str, target: Path | None, graph: Path | None) -> None:
     """Write the graph in an RDF format."""
     with open_graph(graph) as store:
-        _write_file(target, lambda stream: export(store, stream, Format.named(form)))
+        write_file(target, lambda stream: export(store, stream, Format.named(form)))
 
 
 @cli.command()
@@ -280,7 +197,7 @@ def completion(shell: str) -> None:
 def main() -> None:
     """Run the command line; a foreseen error is one line and exit code 2."""
     try:
-        cli()
+        cli(prog_name="whence")
     except WhenceError as error:
         say(f"whence: {error}")
         sys.exit(EXIT_BAD)

@@ -16,6 +16,9 @@ from rich.text import Text
 
 from whence.ask import Answer, Cell
 
+EXIT_FINE, EXIT_NO, EXIT_BAD = 0, 1, 2
+"""Exit codes: done; the answer is no; bad usage or input."""
+
 _PLAIN_WIDTH = 120
 """Columns of a table that goes into a file or a pipe."""
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from whence.build import Built
+from typing import TYPE_CHECKING
+
 from whence.model import AgentKind
+
+if TYPE_CHECKING:
+    from whence.build import Built
 
 
 def summary(built: Built) -> str:

@@ -1,0 +1,74 @@
+"""The build command: articles in, a validated graph out, and what was found told in three lines."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from whence.build import Built
+from whence.build import build as run_build
+from whence.cli.files import form_of, write_file
+from whence.cli.output import EXIT_BAD, EXIT_FINE, EXIT_NO, say
+from whence.cli.summary import count, summary
+from whence.export import export
+from whence.store import Store
+from whence.validate import validate
+
+MOST_VIOLATIONS = 20
+"""How many violations are shown one by one."""
+
+
+def run(inputs: tuple[str, ...], target: Path | None, quiet: bool) -> int:
+    """Build the target from the inputs; returns the exit code."""
+    started = time.monotonic()
+    form = form_of(target)
+    with Store(target if form is None else None) as store:
+        built = _build(inputs, store, quiet)
+        conforms = check(store, quiet)
+        if form is not None:
+            write_file(target, lambda stream: export(store, stream, form))
+        if not quiet:
+            verdict = "conforms to the shapes" if conforms else "does not conform to the shapes"
+            where = f" · {target}" if target else ""
+            say(summary(built))
+            say(f"{count(store.triples(), 'triple')}, {verdict} · {time.monotonic() - started:.1f} s{where}")
+    if not built.articles:
+        return EXIT_BAD
+    return EXIT_FINE if conforms else EXIT_NO
+
+
+def _build(inputs: tuple[str, ...], store: Store, quiet: bool) -> Built:
+    with _progress(quiet) as told:
+        built = run_build(inputs, store, told)
+    for failure in built.failures:
+        say(f"not read: {failure}")
+    return built
+
+
+def check(store: Store, quiet: bool) -> bool:
+    """Whether the graph conforms to the shapes; the violations are told, and the warnings unless quiet."""
+    report = validate(store.quads())
+    told = report.violations if not quiet or not report.conforms else ()
+    for violation in told[:MOST_VIOLATIONS]:
+        say(f"{violation.severity.lower()}: {violation}")
+    if more := len(told[MOST_VIOLATIONS:]):
+        say(f"… and {more:,} more")
+    return report.conforms
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A counter on the terminal; nothing where standard error is none."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield lambda _source: None
+        return
+    columns = (TextColumn("{task.fields[source]}"), BarColumn(pulse_style="cyan"), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("reading", total=None, source="")
+        yield lambda source: bar.update(task, advance=1, source=source[-40:])
