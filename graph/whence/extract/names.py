@@ -28,7 +28,9 @@ RESEARCH_ORGANIZATIONS = frozenset(spelling for entry in _RESEARCH for spelling 
 
 _KNOWN = RESEARCH_ORGANIZATIONS | frozenset(word_list("names", "organizations.txt"))
 _KNOWN_FIRST = frozenset(re.split(r"(?<=\w)(?=\W)", name, maxsplit=1)[0] for name in _KNOWN)
-_FUNCTION_WORDS = frozenset(word_list("names", "function_words.txt"))
+FUNCTION_WORDS = frozenset(word_list("names", "function_words.txt"))
+"""Words of grammar in lower case, which begin no name and no title."""
+
 _TITLE_NOUNS = frozenset(word_list("names", "title_nouns.txt"))
 _JOINING = frozenset(("of", "for", "on", "to"))
 
@@ -75,7 +77,7 @@ def _capital(token: Token) -> bool:
     if "/" in text or "@" in text:
         return False
     return (text[0].isupper() or (text[0].islower() and not text.islower() and text[:1].isalpha())) and (
-        token.lower not in _FUNCTION_WORDS or (len(text) > 1 and text.isupper() and token.tag == "NNP")
+        token.lower not in FUNCTION_WORDS or (len(text) > 1 and text.isupper() and token.tag == "NNP")
     )
 
 
@@ -113,12 +115,21 @@ def _begins(tokens: Sequence[Token], at: int) -> bool:
 
 def _run_end(tokens: Sequence[Token], first: int) -> int:
     """The end of the name that begins at a token: capitalised words, and what joins them."""
-    at, open_head = first, False
+    at, open_head = _known_end(tokens, first), False
     while at < len(tokens) and _capital(tokens[at]):
         open_head = open_head or tokens[at].lower in _OPEN_HEADS
         at = _after_hyphen(tokens, at + 1)
         at += _joint(tokens, at, open_head)
     return at
+
+
+def _known_end(tokens: Sequence[Token], first: int) -> int:
+    """The end of the well-known name of several words that begins at a token ("Save the Children"), if one does."""
+    if tokens[first].text in _KNOWN_FIRST:
+        for end in range(min(len(tokens), first + 6), first + 1, -1):
+            if join(tokens[first:end]) in _KNOWN:
+                return end
+    return first
 
 
 def _after_hyphen(tokens: Sequence[Token], at: int) -> int:
@@ -157,7 +168,7 @@ def _joint(tokens: Sequence[Token], at: int, open_head: bool) -> int:
 def _continues(tokens: Sequence[Token], at: int) -> bool:
     """Whether "and" at `at` stands inside one name ("Centers for Disease Control and Prevention"), not between two."""
     begun = at - 1
-    while begun >= 0 and (_capital(tokens[begun]) or tokens[begun].text == "-"):
+    while begun >= 0 and (_capital(tokens[begun]) or "-" in (tokens[begun].text, tokens[begun - 1].text)):
         begun -= 1
     follower = tokens[at + 1].text
     inside = begun >= 0 and (tokens[begun].lower in _JOINING or tokens[begun].text == ",")
@@ -234,8 +245,11 @@ def _trim(tokens: Sequence[Token], left: int, right: int) -> tuple[int, int]:
     """The range without days and months at its ends, and without peoples and techniques after the name."""
     while left < right and (tokens[left].text in _CALENDAR or not tokens[left].text[0].isalnum()):
         left += 1
-    if tokens[right - 1].lower in _TITLE_NOUNS and right > left and join(tokens[left:right]) not in _KNOWN:
-        right = right - 1 if join(tokens[left : right - 1]) in _KNOWN else left
+    if left < right and join(tokens[left:right]) not in _KNOWN:
+        if tokens[right - 1].lower in _TITLE_NOUNS:
+            right = right - 1 if join(tokens[left : right - 1]) in _KNOWN else left
+        elif right - left == 1 and tokens[left].lower in _HEADS and not tokens[left].text.isupper():
+            right = left
     while left < right - 1 and tokens[right - 1].text in _OTHER and not _of_before(tokens, left, right):
         right -= 1
     while left < right and not tokens[right - 1].text[-1].isalnum() and tokens[right - 1].text in ("-", ",", "."):

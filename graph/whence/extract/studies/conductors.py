@@ -14,6 +14,7 @@ from whence.extract.studies.words import (
     PUBLIC_BODIES,
     PUBLISHING_VERBS,
     SAYING_VERBS,
+    TEAM_WORDS,
 )
 from whence.model import AgentKind
 from whence.resources import word_list
@@ -21,6 +22,7 @@ from whence.resources import word_list
 _OUTLET_WORDS = frozenset(word_list("studies", "outlet_words.txt"))
 _PROGRAMMES = frozenset(word_list("studies", "programme_words.txt"))
 _OUTLETS = frozenset(word_list("studies", "outlets.txt"))
+_BEFORE_VERB = frozenset(("has", "have", "had", "to", "also", "]")) | TEAM_WORDS
 _REACH = 28
 _DESCRIPTOR = 9
 
@@ -61,10 +63,12 @@ def after_noun(scene: Scene, noun: int, makers: bool) -> tuple[Name, ...]:
     found: list[Name] = []
     at, conducting = noun + 1, False
     while at < min(len(tokens), noun + _REACH):
+        at = _past_aside(scene, at)
+        if at >= len(tokens):
+            break
         token = tokens[at]
-        if (token.lower in joiners or (token.lower == "for" and (conducting or at == noun + 1))) and _conducts(
-            scene, at
-        ):
+        joins = token.lower in joiners or (token.lower == "for" and (conducting or at == noun + 1))
+        if (joins or _in_journal(scene, at)) and _conducts(scene, at):
             chain = tuple(_chain(scene, at + 1))
             found.extend(name for name in chain if name not in found)
             at = max([at + 1, *(name.last for name in chain)])
@@ -74,6 +78,24 @@ def after_noun(scene: Scene, noun: int, makers: bool) -> tuple[Name, ...]:
         conducting = conducting or token.lower in CONDUCTING
         at += 1
     return tuple(found)
+
+
+def _past_aside(scene: Scene, at: int) -> int:
+    """Past a relative clause between commas that says something else of the study: ", which drew a crowd,"."""
+    tokens = scene.tokens
+    if tokens[at].text != "," or at + 2 >= len(tokens) or tokens[at + 1].tag not in ("WDT", "WP"):
+        return at
+    if any(token.lower in CONDUCTING for token in tokens[at + 2 : at + 5]):
+        return at + 2
+    return next((end + 1 for end in range(at + 2, min(len(tokens), at + _REACH)) if tokens[end].text == ","), at)
+
+
+def _in_journal(scene: Scene, at: int) -> bool:
+    """Whether "in" leads to the journal that published a study: "published in the Lancet"."""
+    tokens = scene.tokens
+    if tokens[at].lower != "in":
+        return False
+    return tokens[at - 1].lower == "published" or "journal" in [token.lower for token in tokens[at + 1 : at + 4]]
 
 
 def _conducts(scene: Scene, at: int) -> bool:
@@ -176,6 +198,8 @@ def subject_of(scene: Scene, name: Name) -> int | None:
     """The index of the verb whose subject a name is, if it is one of finding, saying, asking or publishing."""
     tokens = scene.tokens
     at = name.last
+    if at < len(tokens) and tokens[at].text == "(":
+        at = next((end + 1 for end in range(at, min(len(tokens), at + 6)) if tokens[end].text == ")"), at)
     if at < len(tokens) and tokens[at].text == ",":
         at = _past_apposition(scene, at)
     for index in range(at, min(len(tokens), at + 5)):
@@ -183,7 +207,7 @@ def subject_of(scene: Scene, name: Name) -> int | None:
         verb = token.lower in FINDING_VERBS or token.lower in SAYING_VERBS or token.lower in ASKING_VERBS
         if (verb or token.lower in PUBLISHING_VERBS) and token.tag[:2] == "VB":
             return index
-        if token.lower not in ("has", "have", "had", "to", "also", "]") and token.tag not in ("RB", "MD", "JJ"):
+        if token.lower not in _BEFORE_VERB and token.tag not in ("RB", "MD", "JJ"):
             return _inverted(scene, name)
     return _inverted(scene, name)
 

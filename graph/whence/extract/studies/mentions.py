@@ -10,7 +10,7 @@ from whence.extract.names import RESEARCH_ORGANIZATIONS, initials
 from whence.extract.studies.links import house_of
 from whence.extract.studies.references import Reference, Weight
 from whence.extract.studies.samples import FoundSample
-from whence.extract.studies.words import FIRM_NOUNS
+from whence.extract.studies.words import FIRM_NOUNS, MAKERS
 from whence.model import Sample, StudyMention
 from whence.resources import word_list
 from whence.text import select
@@ -43,6 +43,12 @@ class Draft:
         self.references.append(reference)
 
 
+def elsewhere(reference: Reference) -> bool:
+    """Whether a reference speaks of figures that the article does not place: "other polling", "more recent data"."""
+    unplaced = not (reference.organizations or reference.title or reference.definite)
+    return reference.other and unplaced and (not reference.indefinite or reference.noun not in FIRM_NOUNS)
+
+
 def same_organization(left: str, right: str) -> bool:
     """Whether two names can be one organization's: the words of one among the other's, or its initials."""
     if left == right:
@@ -72,6 +78,8 @@ class Drafts:
 
     def place(self, reference: Reference) -> int | None:
         """The index of the study that a reference speaks of, a new one if need be; None if it speaks of none."""
+        if elsewhere(reference):
+            return None
         index = self._index(reference)
         if index is None and reference.weight > Weight.POINTS_BACK:
             self.drafts.append(Draft())
@@ -113,6 +121,8 @@ class Drafts:
             if any(same_organization(a, b) for a in reference.organizations for b in self.drafts[index].organizations)
         ]
         fitting = [index for index in own if _same_wave(self.drafts[index], reference)]
+        if reference.indefinite:
+            fitting = [index for index in fitting if not self.drafts[index].references[0].other]
         if fitting:
             return fitting[0]
         if own:
@@ -133,7 +143,7 @@ class Drafts:
         fitting = [index for index in self._recent() if _same_wave(self.drafts[index], reference)]
         if reference.year and (dated := [i for i in fitting if self.drafts[i].year == reference.year]):
             return dated[0]
-        if not fitting or (reference.noun not in FIRM_NOUNS and not reference.definite and not _closed(reference)):
+        if not fitting or (reference.weight is Weight.POINTS_BACK and not _points_back(reference)):
             return None
         if reference.indefinite and _is_new(reference, self.drafts[fitting[0]]):
             return None
@@ -151,9 +161,9 @@ def _is_new(reference: Reference, draft: Draft) -> bool:
     return surveyed and reference.finding and last.sentence != reference.sentence
 
 
-def _closed(reference: Reference) -> bool:
-    """Whether a bare noun speaks of the study at hand: "researchers found"."""
-    return reference.noun in ("researchers", "authors", "investigators", "respondents")
+def _points_back(reference: Reference) -> bool:
+    """Whether a phrase without a name speaks of the study at hand: "the survey", "researchers"."""
+    return reference.definite or reference.noun in FIRM_NOUNS or reference.noun in MAKERS
 
 
 def _same_wave(draft: Draft, reference: Reference) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from whence.analyse import Token
 from whence.extract.names import Name
 from whence.extract.studies.conductors import (
     after_noun,
@@ -21,6 +22,7 @@ from whence.extract.studies.conductors import (
 from whence.extract.studies.scenes import Scene, organizations
 from whence.extract.studies.words import (
     ASKING_VERBS,
+    CONDUCTING,
     DEFINITE,
     FINDING_VERBS,
     FIRM_NOUNS,
@@ -29,7 +31,9 @@ from whence.extract.studies.words import (
     NOUNS,
     OTHER_STUDY,
     PEOPLE_VERBS,
+    ROLES,
     SAYING_VERBS,
+    TEAM_WORDS,
 )
 
 
@@ -124,9 +128,7 @@ def _dated(scene: Scene, first: int, noun: int) -> tuple[int | None, str | None]
     """The year and month that a phrase gives its study: "a December 2017 survey", "a survey conducted in May 2018"."""
     tokens = scene.tokens
     span = list(tokens[first:noun])
-    for index in range(noun + 1, min(noun + 6, len(tokens) - 1)):
-        if tokens[index].lower in ("in", "of", "(", "during") and tokens[index - 1].tag in ("VBN", "NN", "VBD"):
-            span.extend(tokens[index + 1 : index + 3])
+    span.extend(_conducted_in(scene, noun))
     if first > 2 and tokens[first - 1].text == "," and tokens[0].text == "In":
         span.extend(tokens[1 : first - 1])
     years = [
@@ -136,6 +138,21 @@ def _dated(scene: Scene, first: int, noun: int) -> tuple[int | None, str | None]
     ]
     months = [token.text for token in span if token.text in MONTHS]
     return (years[0] if years else None, months[0] if months else None)
+
+
+def _conducted_in(scene: Scene, noun: int) -> Sequence[Token]:
+    """The words after "in" where a study is said to be "conducted in March 2013"."""
+    tokens = scene.tokens
+    made = False
+    for index in range(noun + 1, min(noun + 16, len(tokens) - 1)):
+        made = made or tokens[index].lower in CONDUCTING
+        if tokens[index].lower in ("in", "of", "during") and (made or index == noun + 1):
+            dates = tokens[index + 1 : index + 3]
+            if any(token.text in MONTHS or (len(token.text) == 4 and token.text.isdigit()) for token in dates):
+                return dates
+        if tokens[index].tag == "MD" or tokens[index].lower in FINDING_VERBS:
+            break
+    return ()
 
 
 _CONTINUED = frozenset(
@@ -160,8 +177,7 @@ def _by_noun(scene: Scene) -> Iterator[Reference]:
         if token.lower not in NOUNS or not _is_noun(scene, noun) or scene.inside_name(noun):
             continue
         following = tokens[noun + 1] if noun + 1 < len(tokens) else None
-        compound = following is not None and following.tag.startswith("NN") and following.text.isalpha()
-        if compound and following is not None and following.lower not in _CONTINUED:
+        if following is not None and _compound(following):
             continue
         if (
             noun
@@ -173,9 +189,24 @@ def _by_noun(scene: Scene) -> Iterator[Reference]:
         yield _noun_reference(scene, noun)
 
 
+def year_in(title: str) -> int | None:
+    """The year in a title: "Green Building Survey 2018"."""
+    return next(
+        (int(word) for word in title.split() if len(word) == 4 and word.isdigit() and "1900" < word < "2100"), None
+    )
+
+
+def _compound(following: Token) -> bool:
+    """Whether the word after a study noun makes it part of another thing's name: "study group", "data center"."""
+    noun = following.tag.startswith("NN") and following.text.isalpha()
+    return noun and following.lower not in _CONTINUED and following.lower not in FINDING_VERBS
+
+
 def _is_noun(scene: Scene, index: int) -> bool:
     """Whether the word is a noun, by its tag or by what stands before it ("a separate Pew study out Tuesday")."""
     if scene.tokens[index].tag.startswith("NN"):
+        return True
+    if index > 1 and scene.tokens[index - 2].lower == "according":
         return True
     before = scene.tokens[index - 1].tag if index else ""
     return scene.tokens[index].lower in FIRM_NOUNS and before in ("DT", "JJ", "POS", "PRP$", "NNP", "NNPS", "CD")
@@ -216,7 +247,7 @@ def _noun_reference(scene: Scene, noun: int) -> Reference:
         asserted=bool(after or subject),
         title=named,
         finding=finding,
-        year=phrase.year,
+        year=phrase.year or year_in(named or ""),
         month=phrase.month,
         numbered=scene.numbered,
     )
@@ -226,7 +257,9 @@ def _weight(scene: Scene, word: str, named: bool, finding: bool, phrase: _Phrase
     if word in FIRM_NOUNS:
         if named and (finding or scene.numbered or phrase.indefinite):
             return Weight.STANDS_ALONE
-        return Weight.NEEDS_NUMBER if finding or scene.numbered else Weight.POINTS_BACK
+        if finding or (scene.numbered and not (phrase.definite and word.endswith("s"))):
+            return Weight.NEEDS_NUMBER
+        return Weight.POINTS_BACK
     if named and (finding or scene.numbered):
         return Weight.STANDS_ALONE
     if word in MAKERS or phrase.definite or not finding:
@@ -295,8 +328,11 @@ def _according_to(scene: Scene, name: Name) -> bool:
     ):
         at -= 1
     following = tokens[name.last] if name.last < len(tokens) else None
-    noun_follows = following is not None and (
-        following.text == "'s" or following.lower in NOUNS or following.tag[:2] == "NN"
+    speaks = following is not None and following.lower in ROLES | TEAM_WORDS and is_researcher(name)
+    noun_follows = (
+        following is not None
+        and not speaks
+        and (following.text == "'s" or following.lower in NOUNS or following.tag[:2] == "NN")
     )
     return at > 0 and tokens[at].lower == "to" and tokens[at - 1].lower == "according" and not noun_follows
 

@@ -196,7 +196,8 @@ def _people(tokens: Sequence[Token], first: int) -> tuple[int, int]:
             break
         if token.text[0].isdigit() and last == first:
             break
-        if plural and (token.lower in _AFTER_PEOPLE or token.tag in ("VBN", "VBG")) and token.lower not in _DESCRIBING:
+        participle = token.tag in ("VBN", "VBG") and tokens[last - 1].lower != "of"
+        if plural and (token.lower in _AFTER_PEOPLE or participle) and token.lower not in _DESCRIBING:
             if not _aged(tokens, last):
                 break
         elif token.lower in ("and", "or") and last + 1 < len(tokens) and tokens[last + 1].text[0].isdigit():
@@ -277,6 +278,8 @@ def _after_asking(tokens: Sequence[Token], count: _Count) -> bool:
     before = tokens[at - 1] if at else None
     if before is not None and before.tag == "RB":
         before = tokens[at - 2] if at > 1 else None
+    if before is not None and before.lower == "by" and at > 1 and tokens[at - 2].lower in _TAKING_PART:
+        return _counts_people(tokens, count)
     if before is None or before.lower not in ASKING_VERBS or not before.tag.startswith("V"):
         return False
     return before.lower not in PEOPLE_VERBS or _counts_people(tokens, count)

@@ -55,10 +55,10 @@ def scenes(analysis: Analysis) -> Iterator[Scene]:
         if not _CUES.isdisjoint(words_of(sentence)):
             tokens = sentence.tokens
             found = tuple(full_name(analysis, name) for name in names(sentence))
-            affiliations |= read_affiliations(tokens, found)
-            yield Scene(
-                sentence, tokens, found, tuple(titles(tokens, found)), bool(_NUMBER.search(sentence.text)), affiliations
-            )
+            titled = tuple(titles(tokens, found))
+            outside = tuple(name for name in found if not any(title.holds(name) for title in titled))
+            affiliations |= read_affiliations(tokens, outside)
+            yield Scene(sentence, tokens, outside, titled, bool(_NUMBER.search(sentence.text)), affiliations)
 
 
 def organizations(found: Iterable[Name]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.analyse import Token
-from whence.extract.names import Name, join
+from whence.extract.names import FUNCTION_WORDS, Name, join
 from whence.extract.studies.words import FIRM_NOUNS, MAKERS, NOUNS
 
 _MARKS = frozenset(('"', "''", "``", "_", "*", "'"))
@@ -27,10 +27,18 @@ class Title:
     text: str
     noun: int
 
+    def holds(self, name: Name) -> bool:
+        """Whether a name is but a part of the title."""
+        return self.first <= name.first < self.last
+
 
 def titles(tokens: Sequence[Token], names: Sequence[Name]) -> Iterator[Title]:
     """The titles in a sentence that a study noun stands beside."""
-    nouns = [i for i, token in enumerate(tokens) if token.lower in NOUNS and token.lower not in MAKERS]
+    nouns = [
+        index
+        for index, token in enumerate(tokens)
+        if token.lower in NOUNS - MAKERS and not any(name.first <= index < name.last for name in names)
+    ]
     if not nouns:
         return
     marked = list(_marked(tokens))
@@ -82,7 +90,7 @@ def _capitalised(tokens: Sequence[Token], names: Sequence[Name], noun: int) -> I
     first = noun
     while first > 0 and _in_title(tokens, first - 1):
         first -= 1
-    while first < noun and tokens[first].lower in _SMALL:
+    while first < noun and tokens[first].lower in FUNCTION_WORDS:
         first += 1
     phrase = any(token.lower in _SMALL for token in tokens[first:noun])
     if not own:
@@ -94,7 +102,13 @@ def _capitalised(tokens: Sequence[Token], names: Sequence[Name], noun: int) -> I
         if noun - first == 2 and any(name.first == first and name.last == noun for name in names):
             wanted = tokens[noun].lower not in FIRM_NOUNS
     if wanted and first < noun:
-        yield Title(first, noun + own, join(tokens[first : noun + own]), noun)
+        last = noun + own
+        last += own and last < len(tokens) and _is_year(tokens[last])
+        yield Title(first, last, join(tokens[first:last]), noun)
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdigit() and "1900" < token.text < "2100"
 
 
 def _heads(tokens: Sequence[Token], name: Name, noun: int) -> bool:
@@ -104,8 +118,8 @@ def _heads(tokens: Sequence[Token], name: Name, noun: int) -> bool:
 
 def _in_title(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
-    if token.text[0].isupper() or (token.text.isdigit() and len(token.text) == 4):
-        return token.lower not in ("the", "in", "a", "an") or index > 0
+    if token.text[0].isupper() or _is_year(token):
+        return token.lower not in FUNCTION_WORDS or index > 0
     before_capital = index + 1 < len(tokens) and (
         tokens[index + 1].text[0].isupper() or tokens[index + 1].lower in _SMALL or tokens[index + 1].text[0].isdigit()
     )
