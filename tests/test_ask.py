@@ -108,7 +108,7 @@ def test_a_value_of_the_wrong_kind_is_a_usage_error(kind: str, value: str) -> No
         (ox.NamedNode("https://w3id.org/whence/ns#MoreThan"), "more than"),
         (ox.NamedNode("https://example.org/a"), "https://example.org/a"),
         (ox.Literal("83.50", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")), 83.5),
-        (ox.Literal("2014", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#gYear")), 2014),
+        (ox.Literal("2014", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#gYear")), "2014"),
         (ox.Literal("plain"), "plain"),
         (None, None),
     ],

@@ -31,7 +31,7 @@ Cell = str | int | float | None
 _HEADER = re.compile(r"#\s*(title|question|param|example)\s*:?\s*(.*)")
 _PARAMETER = re.compile(r'(\w+):\s*(text|iri|number)(?:\s*=\s*"([^"]*)")?\s*\|\s*(.*)')
 _XSD = vocab.PREFIXES["xsd"]
-_NUMBERS = {f"{_XSD}{name}" for name in ("decimal", "integer", "nonNegativeInteger", "double", "float", "gYear")}
+_NUMBERS = {f"{_XSD}{name}" for name in ("decimal", "integer", "double", "float")}
 
 
 @dataclass(frozen=True, slots=True)

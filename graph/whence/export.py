@@ -17,6 +17,9 @@ from whence.rdf import iris
 from whence.store import Store
 
 if TYPE_CHECKING:
+    import rdflib
+
+if TYPE_CHECKING:
     pass
 
 
@@ -89,9 +92,9 @@ def export(store: Store, output: IO[bytes], form: Format = Format.TURTLE) -> int
 
 def to_rdflib(store: Store) -> rdflib.Graph:
     """The evidence and knowledge as an rdflib graph, with the prefixes of an export bound."""
-    import rdflib  # a tenth of a second to import, for few uses
+    from rdflib import Graph  # a tenth of a second to import, for few uses
 
-    graph = rdflib.Graph()
+    graph = Graph()
     triples = {quad.triple for quad in store.quads()}
     # rdflib's own reader of N-Triples takes quadratic time for a long literal; its reader of Turtle does not.
     graph.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="turtle")

@@ -26,7 +26,7 @@ _WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")
 def locate(store: Store, words: str) -> list[str]:
     """The IRIs of the claims that hold all these words, the likeliest first; empty when there is none.
 
-    A claim is likelier where its quote has the words as they were given, where it says little else, and where
+    A claim is likelier where it is a number, where its quote has the words as they were given, where it says little else, and where
     the extraction was sure of it.
     """
     if words.startswith(iris.BASE):
@@ -38,7 +38,8 @@ def locate(store: Store, words: str) -> list[str]:
         text = " ".join(str(part) for part in (quote, population, measure, value) if part is not None)
         if wanted and wanted <= (found := _words(text)):
             named = isinstance(value, int | float) and float(value) in numbers
-            ranked.append((not named, given not in _fold(str(quote)), len(found), -float(confidence or 0), str(claim)))
+            likely = (value is None, given not in _fold(str(quote)), len(found), -float(confidence or 0))
+            ranked.append((not named, likely, str(claim)))
     # A quote often holds other numbers than its claim's: "83% of A, compared to 69% of B" is two claims.
     some_named = any(not other for other, *_ in ranked)
     return [claim for other, *_, claim in sorted(ranked) if not (other and some_named)]
