@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from whence.analyse import Token
-from whence.extract.claims.lexicon import NOMINAL, NOUN, is_finite, is_population_noun, is_verb, spaced_dash, words
+from whence.extract.claims.lexicon import (
+    NOMINAL,
+    NOUN,
+    is_finite,
+    is_owner,
+    is_population_noun,
+    is_verb,
+    spaced_dash,
+    words,
+)
 from whence.extract.claims.noun_phrases import base, extent
 from whence.extract.claims.reading import Span
 from whence.extract.claims.segments import CLOSING, OPENING, Segment
@@ -181,9 +190,11 @@ def head(tokens: tuple[Token, ...], first: int, last: int) -> Token:
     """The head noun of a noun phrase: the last noun before its first attachment."""
     found = tokens[first]
     for at in range(first, last):
-        if tokens[at].tag in NOUN or tokens[at].lower in words("population_nouns"):
+        if tokens[at].tag in NOUN or tokens[at].lower in words("population_nouns") or tokens[at].lower == "s":
             found = tokens[at]
-        elif tokens[at].tag in ("IN", "WP", "WDT", "TO", "VBG", "VBN", ",") and found.tag in NOUN:
+        elif (tokens[at].tag in ("IN", "WP", "WDT", "TO", ",") and found.tag in NOUN) or (
+            tokens[at].tag in ("VBG", "VBN") and found.tag in NOUN and tokens[at - 1].tag != "HYPH"
+        ):
             break
     return found
 
@@ -227,19 +238,31 @@ def past_share(tokens: tuple[Token, ...], first: int, end: int) -> int:
 def within(tokens: tuple[Token, ...], first: int, last: int) -> Span:
     """The population inside a subject: the owner, or what a measured quantity is of, among, for or in; else all of it."""
     for at in range(first, last):
-        if tokens[at].tag == "POS" and at > first and is_population_noun(tokens[at - 1]):
+        if at > first and is_owner(tokens, at):
             return first, at
     noun = head(tokens, first, last).lower
     if noun in words("share_words"):
         return past_share(tokens, first, last), last
     if noun not in words("measure_nouns"):
         return first, last
+    if noun in words("attitude_nouns"):
+        return _holders(tokens, first, last)
     for wanted in (("among", "for", "between"), ("of",), ("in", "at", "across", "from")):
         for at in range(first, last - 1):
             if tokens[at].lower in wanted:
                 end = extent(tokens, at + 1, last)
                 if end > at + 1 and tokens[at + 1].tag != "CD":
                     return at + 1, last if end < last and tokens[end].tag in ("WP", "WDT") else end
+    return first, last
+
+
+def _holders(tokens: tuple[Token, ...], first: int, last: int) -> Span:
+    """Who holds an attitude: after "among" or "by"; what stands after "for" or "of" is its object."""
+    for at in range(first, last - 1):
+        if tokens[at].lower in ("among", "amongst", "by", "from"):
+            end = extent(tokens, at + 1, last)
+            if end > at + 1:
+                return at + 1, end
     return first, last
 
 

@@ -132,6 +132,8 @@ def counted(segment: Segment) -> Reading | None:
     doer = subject(segment, verb)
     if points_back(tokens, *doer):
         return reading(segment, span, Whom.DIRECT, (), What.BACK)
+    if segment.unit == COUNT and doer[0] >= doer[1] and is_finite(tokens[verb]) and segment.link in ("and", "but"):
+        return None
     if segment.unit == COUNT and (is_people(tokens, doer) or tokens[doer[0]].lower in ("they", "we")):
         return None
     return reading(segment, span, Whom.DIRECT, rest(segment, span), What.CLAUSE)

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from whence.analyse import Sentence, Token
-from whence.extract.claims.clauses import head
-from whence.extract.claims.lexicon import is_population_noun, words
+from whence.extract.claims.clauses import head, is_people, phrase_before
+from whence.extract.claims.lexicon import PLURAL, is_finite, is_owner, is_population_noun, spaced_dash, words
 from whence.extract.claims.noun_phrases import extent
 from whence.extract.claims.reading import Span, Whom
 from whence.model import Block, BlockKind
@@ -30,11 +30,13 @@ class Discourse:
     last_block: Block | None = None
     heading: str | None = None
     asked: str | None = None
+    label: str = ""
+    label_block: Block | None = None
 
     def enter(self, sentence: Sentence) -> None:
         """Take note of who speaks: a heading or lead-in ("…, according to CIOs"), "a survey of nurses"."""
         tokens = sentence.tokens
-        is_heading = sentence.block.kind is BlockKind.HEADING
+        is_heading = sentence.block.kind is BlockKind.HEADING or _is_title(sentence)
         if is_heading:
             self.heading = None
         if is_heading or (tokens and tokens[-1].lower == ":"):
@@ -44,10 +46,22 @@ class Discourse:
         span = _asked(tokens)
         if span:
             self.asked = _text(sentence, span)
+            self.name(self.asked, sentence.block)
+        elif topic := _topic(tokens):
+            self.name(_text(sentence, topic), sentence.block)
 
     def name(self, population: str, block: Block) -> None:
         """Take note of the population of a number."""
         self.last, self.last_block = population, block
+
+    def under_label(self, sentence: Sentence, lead: Span | None, measure: str) -> str:
+        """A label with the one above it in its block ("Slow sites - now: 24 percent. Soon: 39 percent.")."""
+        inner = next((at for at in range(*(lead or (0, 0))) if spaced_dash(sentence.tokens, at)), None)
+        if inner is not None and lead is not None:
+            self.label, self.label_block = _text(sentence, (lead[0], inner)), sentence.block
+        elif self.label_block is sentence.block and not measure.startswith(self.label):
+            return f"{self.label} - {measure}"
+        return measure
 
     def left_out(self, block: Block) -> tuple[str | None, Whom]:
         """The population that a number in a block speaks of without naming it, as far as the article has told."""
@@ -73,6 +87,26 @@ class Discourse:
         return self.last if self.last in best else best[0], Whom.ARTICLE
 
 
+def _is_title(sentence: Sentence) -> bool:
+    """Whether a list item is a title of what follows: neither a verb nor a figure nor a full stop."""
+    if sentence.block.kind is not BlockKind.ITEM:
+        return False
+    return not any(t.tag == "CD" or is_finite(t) or t.lower in (".", "%") for t in sentence.tokens)
+
+
+def _topic(tokens: tuple[Token, ...]) -> Span | None:
+    """The people that a sentence is about: its subject, or whose its subject is."""
+    for at in range(min(len(tokens), 8)):
+        if is_finite(tokens[at]) or tokens[at].lower == ",":
+            first = phrase_before(tokens, 0, at)
+            return (
+                (first, at) if first < at and tokens[at - 1].tag in PLURAL and is_people(tokens, (first, at)) else None
+            )
+        if at and is_owner(tokens, at):
+            return phrase_before(tokens, 0, at), at
+    return None
+
+
 def _speakers(tokens: tuple[Token, ...]) -> Span | None:
     """The people of a heading or lead-in: after "according to", "among", "by" or "of"."""
     found = None
@@ -93,7 +127,7 @@ def _asked(tokens: tuple[Token, ...]) -> Span | None:
             to = next(
                 (
                     i
-                    for i in range(at + 1, min(at + 6, len(tokens)))
+                    for i in range(at + 1, min(at + 10, len(tokens)))
                     if tokens[i].lower in ("of", "among", "with", "into")
                 ),
                 None,

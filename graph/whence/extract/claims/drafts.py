@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from whence import text
 from whence.analyse import Analysis, Sentence
+from whence.extract.claims.cells import cells
 from whence.extract.claims.clauses import head, rest
 from whence.extract.claims.constructions import read
 from whence.extract.claims.discourse import Discourse
@@ -38,9 +39,7 @@ class Draft:
 def drafts(analysis: Analysis, findings: Findings) -> list[Draft]:
     """The drafts of an article, in text order."""
     readings_of = {
-        sentence.index: shared([read(segment) for segment in segments(sentence, found)])
-        for sentence in analysis.sentences
-        if (found := findings(sentence))
+        sentence.index: _readings(sentence, found) for sentence in analysis.sentences if (found := findings(sentence))
     }
     discourse = Discourse(
         Counter(
@@ -57,6 +56,14 @@ def drafts(analysis: Analysis, findings: Findings) -> list[Draft]:
     return made
 
 
+def _readings(sentence: Sentence, found: Sequence[FoundQuantity]) -> list[Reading]:
+    """The readings of the numbers of a sentence: cells of a table, and prose."""
+    in_rows = cells(sentence.tokens, found)
+    prose = [quantity for index, quantity in enumerate(found) if index not in in_rows]
+    told = shared([read(segment) for segment in segments(sentence, prose)]) if prose else ()
+    return sorted([*in_rows.values(), *told], key=lambda reading: reading.segment.start)
+
+
 def _of_sentence(
     sentence: Sentence, readings: Sequence[Reading], discourse: Discourse, made: Sequence[Draft]
 ) -> list[Draft]:
@@ -65,6 +72,8 @@ def _of_sentence(
         before = drafts[-1] if drafts else made[-1] if made else None
         population, whom = _population(sentence, reading, discourse, before)
         measure, what = _measure(sentence, reading, before.measure if before else "")
+        if what is What.LABEL:
+            measure = discourse.under_label(sentence, reading.lead, measure)
         low = readings[index - 1].segment.end_offset if index else sentence.start
         high = readings[index + 1].segment.start_offset if index + 1 < len(readings) else sentence.end
         when = period(sentence.plain, reading.segment, low, high)
@@ -77,6 +86,8 @@ def _population(
 ) -> tuple[str | None, Whom]:
     if reading.population:
         named = worded(sentence, [reading.population])
+        if discourse.last and discourse.last_block is sentence.block and _points_back(sentence, reading.population):
+            return discourse.last, Whom.NEAR
         noun = head(sentence.tokens, *reading.population)
         if reading.whom in (Whom.DIRECT, Whom.GROUP) or is_population_noun(noun):
             discourse.name(named, sentence.block)
@@ -84,6 +95,11 @@ def _population(
     if reading.what is What.BACK and before is not None:
         return before.population, Whom.NEAR
     return discourse.left_out(sentence.block)
+
+
+def _points_back(sentence: Sentence, population: Span) -> bool:
+    """Whether a population is "those respondents" or "these people", named before."""
+    return population[1] - population[0] == 2 and sentence.tokens[population[0]].lower in ("those", "these", "such")
 
 
 def _measure(sentence: Sentence, reading: Reading, before: str) -> tuple[str, What]:

@@ -42,13 +42,20 @@ def is_verb(token: Token) -> bool:
 def is_population_noun(token: Token) -> bool:
     """Whether a noun can head a population of people, organizations or things that are counted."""
     lower = token.lower
-    if lower in words("population_nouns") or _PLURAL_FORM.search(token.text):
+    if lower in words("population_nouns") or lower == "s" or _PLURAL_FORM.search(token.text):
         return True
     return token.tag in PLURAL and lower not in words("measure_nouns")
 
 
-_PLURAL_FORM = re.compile(r"(?:[A-Z]{2}|\d0|\d5)s$")
-"""An acronym or age in the plural, whatever its tag: "CIOs", "over-65s"."""
+_PLURAL_FORM = re.compile(r"[A-Z]{2}s$")
+"""An acronym in the plural, whatever its tag: "CIOs". (An age in the plural, "over-65s", has its "s" apart.)"""
+
+
+def is_owner(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a token is the mark of a genitive whose owner is a population ("Americans' trust")."""
+    token = tokens[index]
+    marked = token.tag == "POS" or (token.lower == "'" and tokens[index - 1].lower.endswith("s"))
+    return index > 0 and marked and token.lower[0] == "'" and is_population_noun(tokens[index - 1])
 
 
 def is_answer(token: Token) -> bool:

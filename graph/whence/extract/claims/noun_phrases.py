@@ -64,7 +64,14 @@ def base(tokens: tuple[Token, ...], first: int, last: int) -> int:
         token = tokens[at]
         if at > first and (is_answer(token) or (token.lower in words("askees") and tokens[at - 1].lower in _CLOSED)):
             break
-        if (token.tag in NOMINAL and not is_finite(token)) or _modifies(tokens, at, last) or (token.lower in ('"', "&", "/", "'") and at + 1 < last and (at > first or token.lower == '"')) or (token.lower == "-" and not spaced_dash(tokens, at)) or (token.lower in ("and", "or", ",") and at > first and _joins(tokens, at, last)):
+        if (
+            (token.tag in NOMINAL and not is_finite(token))
+            or _is_age(tokens, at, last)
+            or _modifies(tokens, at, last)
+            or (token.lower in ('"', "&", "/", "'") and at + 1 < last and (at > first or token.lower == '"'))
+            or (token.lower == "-" and not spaced_dash(tokens, at))
+            or (token.lower in ("and", "or", ",") and at > first and _joins(tokens, at, last))
+        ):
             at += 1
         elif (
             token.lower in ("to", "and")
@@ -83,6 +90,13 @@ def base(tokens: tuple[Token, ...], first: int, last: int) -> int:
     ):
         at -= 1
     return at
+
+
+def _is_age(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """Whether "over" and the like begin an age ("over-55s"), or "s" ends one."""
+    if tokens[at].lower == "s":
+        return at > 0 and tokens[at - 1].tag == "CD" and tokens[at - 1].end == tokens[at].start
+    return tokens[at].lower in ("over", "under") and at + 1 < last and tokens[at + 1].lower == "-"
 
 
 def _modifies(tokens: tuple[Token, ...], at: int, last: int) -> bool:

@@ -14,7 +14,7 @@ from whence.extract.claims.clauses import (
     verb_before,
     within,
 )
-from whence.extract.claims.lexicon import POINTS, SHARE, forms, is_population_noun, words
+from whence.extract.claims.lexicon import POINTS, SHARE, forms, words
 from whence.extract.claims.noun_phrases import base
 from whence.extract.claims.reading import Reading, Span, What, Whom, reading
 from whence.extract.claims.segments import Segment
@@ -54,9 +54,7 @@ def _leaves_out(segment: Segment, doer: Span) -> bool:
     if segment.unit not in (SHARE, POINTS):
         return False
     population = within(tokens, *doer)
-    owned = population[0] == doer[0] and population[1] < doer[1] and tokens[population[1]].tag == "POS"
-    held = noun in words("attitude_nouns") and not owned and not is_population_noun(head(tokens, *population))
-    return held or noun in words("answer_nouns")
+    return (noun in words("attitude_nouns") and population == doer) or noun in words("answer_nouns")
 
 
 def _base_of_rate(segment: Segment) -> Span | None:

@@ -20,9 +20,7 @@ WINDOW = 40
 _CONNECTORS = frozenset(
     {"while", "whereas", "but", "although", "though", "compared", "versus", "vs", "vs.", "against", "than"}
 )
-_AFTER_COMMA = frozenset(
-    {"and", "or", "but", "with", "then", "after", "followed", "among", "for", "from", "in"}
-)
+_AFTER_COMMA = frozenset({"and", "or", "but", "with", "then", "after", "followed", "among", "for", "from", "in"})
 _WEAK = frozenset({"and", "or", "with", "to"})
 _FRONTING = frozenset({"and", "but", "or", "while", "whereas", "although", "though", "because", "since", "so"})
 
@@ -79,7 +77,7 @@ def segments(sentence: Sentence, findings: Sequence[FoundQuantity]) -> tuple[Seg
         following = next((s for s in starts[index + 1 :] if s > start), None)
         lasts.append(_closing(tokens, extents[index][1], following))
     return tuple(
-        Segment(tokens, found, _opening(tokens, first, extent[0]), last, *extent, link)
+        Segment(tokens, found, _opening(tokens, first, extent[0], extent[1], last), last, *extent, link)
         for found, extent, first, last, link in zip(findings, extents, starts, lasts, links, strict=True)
     )
 
@@ -108,7 +106,8 @@ def _share_before(tokens: tuple[Token, ...], end: int) -> int:
     """The start of "just over a third", which the number in the bracket after it makes exact."""
     first = end - 1
     while first > 0 and (
-        tokens[first - 1].tag == "CD" or (tokens[first - 1].lower in ("-", "in", "of") and tokens[first - 2].tag == "CD")
+        tokens[first - 1].tag == "CD"
+        or (tokens[first - 1].lower in ("-", "in", "of") and tokens[first - 2].tag == "CD")
     ):
         first -= 1
     return _hedged(tokens, first)
@@ -181,10 +180,17 @@ def _link(tokens: tuple[Token, ...], at: int) -> str:
     return tokens[at - 1].lower if at else ""
 
 
-def _opening(tokens: tuple[Token, ...], first: int, start: int) -> int:
+def _opening(tokens: tuple[Token, ...], first: int, start: int, end: int, last: int) -> int:
     """Where the clause of a number begins: after "the survey found that", a semicolon, a dash, "when"."""
     if start > first and (tokens[start - 1].lower == ":" or spaced_dash(tokens, start - 1)):
-        return first
+        announced = any(is_finite(token) for token in tokens[first:start])
+        return start if announced and any(is_finite(token) for token in tokens[end:last]) else first
+    if (
+        start - 1 > first
+        and tokens[start - 1].lower in ("and", "but")
+        and _opens_clause(tokens, first, start, end, last)
+    ):
+        return start
     finite = False
     at = start - 1
     while at >= max(first, start - WINDOW):
@@ -215,6 +221,14 @@ def _opening(tokens: tuple[Token, ...], first: int, start: int) -> int:
         finite = finite or is_finite(token)
         at -= 1
     return max(first, start - WINDOW)
+
+
+def _opens_clause(tokens: tuple[Token, ...], first: int, start: int, end: int, last: int) -> bool:
+    """Whether a number after "and" is the subject of a clause of its own ("… with 86 patients and 66% said …")."""
+    if not any(is_finite(token) for token in tokens[first:start]):
+        return False
+    verb = next((at for at in range(end, min(last, end + 8)) if is_finite(tokens[at]) or tokens[at].lower == ","), None)
+    return verb is not None and tokens[verb].lower != ","
 
 
 _SUBORDINATING = frozenset({"when", "where", "whether", "because", "although", "if"})
@@ -260,8 +274,7 @@ def _closing(tokens: tuple[Token, ...], end: int, following: int | None) -> int:
             last = at
             break
     while last > end and (
-        (not tokens[last - 1].lower[-1].isalnum()
-        and tokens[last - 1].lower not in ('"', "%", ")", "'", "]"))
+        (not tokens[last - 1].lower[-1].isalnum() and tokens[last - 1].lower not in ('"', "%", ")", "'", "]"))
         or tokens[last - 1].lower in ("and", "or", "with", "while", "but")
     ):
         last -= 1

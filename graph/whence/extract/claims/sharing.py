@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from whence.analyse import Token
 from whence.extract.claims.clauses import head, phrase_before
-from whence.extract.claims.lexicon import is_finite, is_population_noun
+from whence.extract.claims.lexicon import is_finite, is_owner, is_population_noun
 from whence.extract.claims.noun_phrases import base, extent
 from whence.extract.claims.reading import Reading, Span, What, Whom
 
@@ -63,6 +63,10 @@ def _measures_from_after(readings: list[Reading]) -> None:
         told = following.population and following.what in (What.PREDICATE, What.SHARED)
         if told and reading.population and not reading.measure:
             readings[index] = replace(reading, measure=following.measure, what=What.SHARED)
+        elif told and following.segment.bracketed and reading.item and not reading.lead and not reading.population:
+            readings[index] = replace(
+                reading, population=reading.item, whom=Whom.DIRECT, measure=following.measure, what=What.SHARED
+            )
 
 
 def _measures_from_before(readings: list[Reading]) -> None:
@@ -71,15 +75,26 @@ def _measures_from_before(readings: list[Reading]) -> None:
         reading, before = readings[index], readings[index - 1]
         if not before.measure:
             continue
-        if reading.what in (What.NONE, What.BACK):
+        if reading.what in (What.NONE, What.BACK) or _is_copula(reading):
             readings[index] = replace(reading, measure=before.measure, what=What.SHARED)
         elif reading.population is None and reading.segment.found.change is not None and _is_verbless(reading):
             readings[index] = replace(reading, measure=(*before.measure, *reading.measure), what=What.SHARED)
 
 
+_COPULA = frozenset(
+    {"is", "was", "are", "were", "be", "been", "has", "had", "have", "at", "to", "stood", "stands", "came"}
+)
+
+
+def _is_copula(reading: Reading) -> bool:
+    """Whether nothing but a copula is said ("…, where the average was 494")."""
+    tokens = reading.segment.tokens
+    return reading.what is What.CLAUSE and all(tokens[i].lower in _COPULA for s in reading.measure for i in range(*s))
+
+
 def _is_verbless(reading: Reading) -> bool:
     segment = reading.segment
-    return not any(is_finite(segment.tokens[i]) for i in range(segment.first, segment.last))
+    return not any(is_finite(segment.tokens[i]) for i in range(segment.first, segment.start))
 
 
 def _compared_groups(readings: list[Reading]) -> None:
@@ -148,7 +163,10 @@ def _front_end(tokens: tuple[Token, ...], first: int, last: int) -> int:
         if tokens[at].lower == ",":
             return at
         if is_finite(tokens[at]) and tokens[at - 1].tag not in ("WDT", "WP"):
-            return next((i for i in range(first + 1, at) if tokens[i].tag in ("DT", "PRP", "EX")), last)
+            opener = (
+                i for i in range(first + 1, at) if tokens[i].tag in ("DT", "PRP", "EX") or tokens[i].lower == "that"
+            )
+            return next(opener, last)
     return last
 
 
@@ -176,7 +194,7 @@ def _host(reading: Reading) -> Span | None:
 def _people_before(tokens: tuple[Token, ...], verb: int) -> Span | None:
     """The people that are, or own, the subject before a verb."""
     for at in range(1, verb):
-        if tokens[at].tag == "POS" and is_population_noun(tokens[at - 1]):
+        if is_owner(tokens, at):
             return phrase_before(tokens, 0, at), at
     end = verb
     while end and tokens[end - 1].tag in ("RB", "RBR"):
