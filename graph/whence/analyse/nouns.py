@@ -53,7 +53,7 @@ _NUMBER_LEADS = (
     ("just", "under"),
 )
 _LEAD_WORDS = frozenset(
-    "about around over under nearly almost only just roughly approximately some exactly above below".split()
+    ["about", "around", "over", "under", "nearly", "almost", "only", "just", "roughly", "approximately", "some", "exactly", "above", "below"]
 )
 
 
@@ -218,11 +218,11 @@ class _Scan:
         if tokens[at].text not in _CLEAR or at == self.start or at + 1 == len(tokens):
             return 0
         inner = tokens[at + 1].tag in _INNER and not (self.noun and tokens[at].text in "\"'")
-        return int(inner and tokens[at - 1].tag not in NOUNS | {"CD"} or inner and tokens[at].text in "[]")
+        return int((inner and tokens[at - 1].tag not in NOUNS | {"CD"}) or (inner and tokens[at].text in "[]"))
 
 
 _INNER = NOUNS | _QUALITY | _PARTICIPLE | _FIGURE
-_QUANTIFIERS = frozenset("many most more few fewer several other less least some much others".split())
+_QUANTIFIERS = frozenset(["many", "most", "more", "few", "fewer", "several", "other", "less", "least", "some", "much", "others"])
 
 
 def _is_small(tokens: tuple[Token, ...], part: int, whole: int) -> bool:
@@ -257,4 +257,4 @@ def _is_figure(tokens: tuple[Token, ...], at: int) -> bool:
     return token.lower in ("a", "one") and at + 1 < len(tokens) and tokens[at + 1].lower in _FRACTIONS
 
 
-_FRACTIONS = frozenset("half third quarter fifth tenth dozen million billion hundred thousand".split())
+_FRACTIONS = frozenset(["half", "third", "quarter", "fifth", "tenth", "dozen", "million", "billion", "hundred", "thousand"])

@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 ATTACHING = frozenset(
-    "of in for at with from among between across within without on over under per outside aged".split()
+    ["of", "in", "for", "at", "with", "from", "among", "between", "across", "within", "without", "on", "over", "under", "per", "outside", "aged"]
 )
 """The prepositions whose phrase usually belongs to the noun phrase before it."""
 

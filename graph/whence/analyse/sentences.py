@@ -42,26 +42,27 @@ class Sentence:
         """The tagged tokens, in order."""
         spans = list(tokens.spans(self.plain, self.start, self.end))
         words = [self.plain[start:end] for start, end in spans]
-        rows = zip(words, spans, tagger.tag(self._with_dashes(words, spans)), strict=True)
+        rows = zip(words, spans, tagger.tag(self._marked(words, spans)), strict=True)
         return tuple(Token(word, word.lower(), start, end, tag) for word, (start, end), tag in rows)
 
-    def _with_dashes(self, words: list[str], spans: list[tuple[int, int]]) -> list[str]:
-        """The words, with "--" for each dash that is no hyphen inside a compound."""
-        if "-" not in words:
+    def _marked(self, words: list[str], spans: list[tuple[int, int]]) -> list[str]:
+        """The words as the tagger wants them: "--" for a dash, `` and '' for quotation marks."""
+        if "-" not in words and '"' not in words:
             return words
-        last = len(words) - 1
         return [
-            "--"
-            if word == "-"
-            and (
-                self.source[spans[at][0]] == "—"
-                or at in (0, last)
-                or spans[at - 1][1] < spans[at][0]
-                or spans[at][1] < spans[at + 1][0]
-            )
-            else word
-            for at, word in enumerate(words)
+            word if word != "-" and word != '"' else self._mark(word, *span)
+            for word, span in zip(words, spans, strict=True)
         ]
+
+    def _mark(self, word: str, start: int, end: int) -> str:
+        tight_before = start > self.start and not self.plain[start - 1].isspace()
+        tight_after = end < self.end and not self.plain[end].isspace()
+        shown = self.source[start]
+        if word == "-":
+            return "-" if tight_before and tight_after and shown not in "—―" else "--"
+        if shown in "“”":
+            return "``" if shown == "“" else "''"
+        return "``" if tight_after and (not tight_before or self.plain[start - 1] in "([-") else "''"
 
     def token_at(self, offset: int) -> int | None:
         """The index of the token that holds a document offset; None when a space or another sentence does."""
@@ -138,10 +139,10 @@ def _ends(plain: str, first: int, stop: int, after: int, end: int) -> bool:
         return True
     if word and word[0].islower() and not any(letter.isupper() for letter in word[1:3]):
         return False
-    if plain[stop] != "." or after - stop > 1 and plain[stop + 1] == ".":
+    if plain[stop] != "." or (after - stop > 1 and plain[stop + 1] == "."):
         return not (plain[after - 1] in "\"'" and _ASKER.match(plain, after, end))
     before = _WORD_BEFORE.search(plain[max(first, stop - _WINDOW) : stop])
-    if not before or after - stop > 1 and plain[stop + 1] in "\"'":
+    if not before or (after - stop > 1 and plain[stop + 1] in "\"'"):
         return True
     return _word_ends(before[0], word, bool(quote), plain[first:stop].lstrip("\"'([ ") == before[0])
 

@@ -36,10 +36,22 @@ def fixed_tags() -> dict[str, str]:
 
 
 @cache
+def lexicon() -> dict[str, tuple[str, ...]]:
+    """The tags that lower-case words can have by a dictionary."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in word_list("analyse", "lexicon.txt"):
+        tags, _, words = line.partition(" | ")
+        found.update(dict.fromkeys(words.split(), tuple(tags.split())))
+    return found
+
+
+@cache
 def shipped_model() -> Model:
     """The model in the package."""
     stored = json.loads(data("analyse", "tagger.json").read_text("utf-8"))
-    words = {word: tuple(tags.split()) for word, tags in stored["words"].items()}
+    words: dict[str, tuple[str, ...]] = {}
+    for tags, group in stored["words"].items():
+        words.update(dict.fromkeys(group.split(), tuple(tags.split())))
     words.update({word: (tag,) for word, tag in fixed_tags().items()})
     return Model(words, stored["weights"])
 
@@ -79,16 +91,17 @@ class Context:
     known: list[bool]
 
 
-def read_words(words: Sequence[str], lexicon: dict[str, tuple[str, ...]]) -> Context:
+def read_words(words: Sequence[str], trained: dict[str, tuple[str, ...]]) -> Context:
     """Look the words up; a capital counts for nothing in a heading, and little where a sentence begins."""
     titled = is_titled(words)
     context = Context(words, [], [], [], [])
     initial = True
     for index, word in enumerate(words):
-        form, tags = _look_up(word, initial, titled, lexicon)
-        tags = tags or _guess(word, words, index)
+        form, tags = _look_up(word, initial, titled, trained)
+        tags = tags or _guess(word)
         context.forms.append(form)
         context.known.append(bool(tags))
+        tags = tags or _possible(word, initial or titled)
         context.candidates.append(tags or OPEN)
         context.classes.append("/".join(tags) if tags else _ending(word))
         initial = word in _OPENERS if len(word) < 3 and not word.isalnum() else False
@@ -105,24 +118,24 @@ def is_titled(words: Sequence[str]) -> bool:
 
 
 def _look_up(
-    word: str, initial: bool, titled: bool, lexicon: dict[str, tuple[str, ...]]
+    word: str, initial: bool, titled: bool, trained: dict[str, tuple[str, ...]]
 ) -> tuple[str, tuple[str, ...]]:
     if word.islower() or not word[0].isupper():
-        return word, lexicon.get(word, ())
+        return word, trained.get(word, ())
     lower = word.lower()
-    exact, lowered = lexicon.get(word, ()), lexicon.get(lower, ())
+    exact, lowered = trained.get(word, ()), trained.get(lower, ())
     if initial or titled:
         if exact and lowered and exact != lowered:
             return lower, tuple(dict.fromkeys(lowered + exact))
         return (lower, lowered) if lowered else (word, exact)
     if exact:
         return word, exact
-    if len(lowered) == 1 and lowered[0] not in OPEN or lower in fixed_tags():
+    if (len(lowered) == 1 and lowered[0] not in OPEN) or lower in fixed_tags():
         return lower, lowered
     return word, ()
 
 
-def _guess(word: str, words: Sequence[str], index: int) -> tuple[str, ...]:
+def _guess(word: str) -> tuple[str, ...]:
     """The tags of what is no ordinary word: figures, marks, addresses."""
     if word[0].isdigit():
         if word.endswith(("0s", "'s")):
@@ -133,6 +146,14 @@ def _guess(word: str, words: Sequence[str], index: int) -> tuple[str, ...]:
     if not word[-1].isalnum() and not any(letter.isalnum() for letter in word):
         return ("NFP",) if len(word) > 1 else ("SYM", ":", "NFP")
     return ()
+
+
+def _possible(word: str, loose: bool) -> tuple[str, ...]:
+    """The tags of a word that was seldom or never seen in training, by the dictionary."""
+    if word.islower():
+        return lexicon().get(word, ())
+    tags = lexicon().get(word.lower(), ()) if loose else ()
+    return (*tags, "NNP") if tags else ()
 
 
 def _ending(word: str) -> str:
@@ -166,18 +187,26 @@ def features(context: Context, index: int, tags: list[str]) -> list[str]:
         f"e{tag1} {class1}",
         f"f{form} {tag1}",
         f"g{form} {class1}",
-        f"h{form} {after}",
-        f"i{form} {before}",
         f"j{own} {tag1}",
         f"k{own} {class1}",
         f"l{own} {tag2} {tag1}",
         f"o{own} {tag1} {class1}",
     ]
     if not context.known[index]:
-        word = context.words[index]
-        shape = _shape(word, index)
-        found += ["1" + word[-1], "2" + word[-2:], "3" + word[-3:], "4" + word[-4:], "5" + word[:3], "s" + shape]
-        found += [f"x{shape} {tag1}", f"y{word[-2:]} {tag1}", f"z{word[-3:]} {class1}", f"q{shape} {class1}"]
+        found += _spelling(context, index, tag1, class1)
+    return found
+
+
+def _spelling(context: Context, index: int, tag1: str, class1: str) -> list[str]:
+    """What the letters of a word tell that was seldom or never seen in training."""
+    words = context.words
+    word = words[index]
+    shape = _shape(word, index)
+    capitals = f"{index > 0 and words[index - 1][0].isupper():d}{words[index + 1][:1].isupper() if index + 1 < len(words) else 0:d}"
+    found = ["1" + word[-1], "2" + word[-2:], "3" + word[-3:], "4" + word[-4:], "5" + word[:3], "s" + shape]
+    found += [f"x{shape} {tag1}", f"y{word[-2:]} {tag1}", f"z{word[-3:]} {class1}", f"q{shape} {class1}"]
+    if word[0].isupper():
+        found += [f"r{shape} {capitals}", f"v{' '.join(lexicon().get(word.lower(), ()))} {capitals}"]
     return found
 
 
