@@ -31,13 +31,15 @@ class Violation:
 
     `article` is the file name of the article concerned and `sentence` the quote from it; each is empty where there
     is none, as for a run of the software. `rule` is the rule's name in ontology/shapes.ttl, `message` the rule in
-    words. `focus`, `path` and `value` are what SHACL calls so, IRIs compact; `path` is empty for a rule about a
-    whole node. `severity` is "Violation" or "Warning"; a graph with warnings only conforms.
+    words. `component` is the kind of constraint ("MinCount", "Datatype", "SPARQL"). `focus`, `path` and `value` are
+    what SHACL calls so, IRIs compact; `path` is empty for a rule about a whole node. `severity` is "Violation" or
+    "Warning"; a graph with warnings only conforms.
     """
 
     article: str
     sentence: str
     rule: str
+    component: str
     message: str
     focus: str
     path: str = ""
@@ -149,6 +151,7 @@ def _violation(results: Graph, result: Node, places: _Places) -> Violation:
         article=article,
         sentence=sentence,
         rule=str(rule or values[SH.sourceShape]).removeprefix(RULES),
+        component=str(values[SH.sourceConstraintComponent]).removeprefix(str(SH)).removesuffix("ConstraintComponent"),
         message=str(values[SH.resultMessage]),
         focus=_shown(focus),
         path=_path(results, values.get(SH.resultPath)),
@@ -158,7 +161,9 @@ def _violation(results: Graph, result: Node, places: _Places) -> Violation:
 
 
 def _shown(node: Node | None) -> str:
-    return "" if node is None else vocab.compact(node) if isinstance(node, URIRef) else str(node)
+    if node is None:
+        return ""
+    return vocab.compact(str(node)) if isinstance(node, URIRef) else str(node)
 
 
 def _path(results: Graph, path: Node | None) -> str:
