@@ -26,8 +26,8 @@ _WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")
 def locate(store: Store, words: str) -> list[str]:
     """The IRIs of the claims that hold all these words, the likeliest first; empty when there is none.
 
-    A claim is likelier where it is a number, where its quote has the words as they were given, where it says little else, and where
-    the extraction was sure of it.
+    A claim is likelier where it is a number, where its quote has the words as they were given, where it says little
+    else, and where the extraction was sure of it.
     """
     if words.startswith(iris.BASE):
         return [words]
