@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from whence.analyse import Sentence
 from whence.model import Quantity
 
@@ -21,7 +23,7 @@ __all__ = ["FoundQuantity", "Kind", "quantities"]
 
 _ARTICLES = frozenset({"a", "an"})
 _STARTERS = frozenset(CARDINALS) | frozenset(MULTIPLES) | MAJORITY_WORDS | VAGUE_WORDS | _ARTICLES | {"half"}
-_MOST = 200
+_MOST = 80
 """Numbers that are read in one sentence; one with more is a table run together."""
 
 
@@ -65,11 +67,9 @@ def _reading(line: Line, at: int) -> Reading | None:
     if word in _ARTICLES and (point := percentage_point(line, at)):
         return point
     number = numeral(line, at)
-    if number is None:
-        return fraction(line, at)
-    if number.scale == 1 and not number.suffix:
-        share = fraction(line, at) or proportion(line, number)
-        if share:
+    if number is None or number.scale == 1:
+        share = fraction(line, at) or (proportion(line, number) if number and not number.suffix else None)
+        if share or number is None:
             return share
     return measured(line, number)
 
@@ -81,7 +81,7 @@ def _found(line: Line, reading: Reading) -> FoundQuantity:
         reading.last,
         reading.number_first,
         reading.number_last,
-        Quantity(abs(reading.value), reading.unit, reading.qualifier, printed),
+        Quantity(_stated(reading), reading.unit, reading.qualifier, printed),
         reading.kind,
         reading.finding,
         reading.reason,
@@ -92,3 +92,11 @@ def _found(line: Line, reading: Reading) -> FoundQuantity:
         reading.whole,
         reading.respective,
     )
+
+
+def _stated(reading: Reading) -> Decimal:
+    """The value without its sign, and without the zeros that multiplying by a scale leaves ("3.50 million")."""
+    value = abs(reading.value)
+    if reading.scale == reading.factor == 1:
+        return value
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()

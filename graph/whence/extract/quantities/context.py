@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from whence.model import Qualifier
 
 from .lexicon import words
-from .line import Line, Reading
+from .line import Line, Reading, earlier
 from .model import Kind
 
 _RELATIVE = frozenset({"that", "who", "which", "whose"})
@@ -38,7 +38,7 @@ def is_embedded(line: Line, readings: Sequence[Reading], index: int) -> bool:
     "70% said that it takes 15 days" has one finding, "sales fell 7% to 3 million" has two.
     """
     reading = readings[index]
-    left = next((left for left in reversed(readings[:index]) if _is_share(left)), None)
+    left = next(filter(_is_share, earlier(readings, index)), None)
     if left is None or is_averaged(line, reading):
         return False
     between = range(left.last, reading.first)

@@ -9,7 +9,7 @@ from whence.model import Qualifier
 
 from .context import is_asked, is_averaged, is_embedded, picks_a_group
 from .lexicon import words
-from .line import Line, Reading
+from .line import Line, Reading, earlier
 from .links import is_bare
 from .model import Kind
 
@@ -41,6 +41,7 @@ _PLACE = frozenset(
 _LARGE, _HUGE = Decimal(1000), Decimal(10_000)
 _FEW = Decimal(20)
 _FEW_IN_DIGITS = Decimal(10)
+_SETS = frozenset({"the", "them", "those", "these"})
 _KNOWN_SET = "a known set"
 _YARDSTICK = frozenset({"from", "than", "to", "and", "versus", "vs."})
 
@@ -122,14 +123,15 @@ def _bare(line: Line, readings: Sequence[Reading], index: int) -> Reading:
     if _is_score(line, reading):
         return reading._replace(kind=Kind.SCORE)
     before, after = line.word(reading.first - 1), line.word(reading.last)
-    model = next((r for r in reversed(readings[:index]) if r.finding and r.kind in (Kind.COUNT, Kind.SCORE)), None)
+    model = next((r for r in earlier(readings, index) if r.finding and r.kind in (Kind.COUNT, Kind.SCORE)), None)
     if model and (before in _YARDSTICK or (model.kind is Kind.SCORE and line.is_noun(reading.first - 1))):
         return reading._replace(kind=model.kind)
-    is_of_set = any(r.reason == _KNOWN_SET for r in readings[:index]) and line.tag(reading.last).startswith(
+    is_of_set = any(r.reason == _KNOWN_SET for r in earlier(readings, index)) and line.tag(reading.last).startswith(
         ("VB", "MD")
     )
     is_there = line.words[max(0, reading.first - 2) : reading.first] in (["there", "are"], ["there", "were"])
-    if is_of_set or (is_there and after in (".", ",", "")):
+    is_of_some = after == "of" and line.word(reading.last + 1) in _SETS and reading.value >= 3
+    if is_of_set or is_of_some or (is_there and after in (".", ",", "")):
         return reading
     is_hedged = reading.first < reading.number_first and reading.value >= _FEW
     if reading.scale > 1 or after in ("fewer", "more") or reading.change is not None or is_hedged:

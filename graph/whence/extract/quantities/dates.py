@@ -19,8 +19,7 @@ def date(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
     if not reading.bare or reading.scale != 1:
         return None
     if line.word(reading.last) == "s" and line.is_glued(reading.last):
-        is_decade = reading.value >= 1000 or line.word(reading.first - 1) == "'"
-        return reading.no_finding(*((Kind.DATE, "a decade") if is_decade else (Kind.AGE, "an age or a decade")))
+        return _plural(line, reading)
     if _is_year(line, reading):
         return reading.no_finding(Kind.DATE, "a year")
     if _is_day(line, reading) or _goes_on(line, readings, index):
@@ -28,6 +27,15 @@ def date(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
     if line.word(reading.last) in _HOURS:
         return reading.no_finding(Kind.TIME, "a time of day")
     return None
+
+
+def _plural(line: Line, reading: Reading) -> Reading:
+    """ "The 1990s", "the '80s", "over-65s", "Boeing 737s"."""
+    if reading.value >= 1000 or line.word(reading.first - 1) == "'":
+        return reading.no_finding(Kind.DATE, "a decade")
+    if reading.value < 120:
+        return reading.no_finding(Kind.AGE, "an age or a decade")
+    return reading.no_finding(Kind.IDENTIFIER, "part of a name")
 
 
 def _is_year(line: Line, reading: Reading) -> bool:

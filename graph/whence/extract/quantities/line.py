@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -107,3 +108,8 @@ class Reading(NamedTuple):
     def no_finding(self, kind: Kind, reason: str) -> Reading:
         """The same number, known to be no finding."""
         return self._replace(kind=kind, finding=False, reason=reason)
+
+
+def earlier(readings: Sequence[Reading], index: int) -> Iterator[Reading]:
+    """The readings before an index, the nearest first."""
+    return (readings[at] for at in range(index - 1, -1, -1))

@@ -6,32 +6,20 @@ from collections.abc import Sequence
 
 from whence.model import Qualifier
 
-from .lexicon import CHANGES
-from .line import Line, Reading
+from .lexicon import CHANGES, words
+from .line import Line, Reading, earlier
 from .model import Kind
 
 _TO = frozenset({"to", "-", "through", "~", "--"})
 _JOINTS = frozenset({"to", "-", "through", "~", "--", "and", "or", ",", "&", "versus", "vs", "vs."})
-_YARDSTICKS = frozenset({"from", "than", "against", "versus", "vs", "vs.", "with", "to", "at"})
-_BEFORE_BARE = _YARDSTICKS | {
-    "and",
-    "or",
-    ",",
-    "(",
-    "by",
-    "just",
-    "only",
-    ":",
-    "-",
-    "was",
-    "were",
-    "is",
-    "of",
-    "for",
-    "while",
-}
+_YARDSTICKS = frozenset({"than", "against", "versus", "vs", "vs."})
+_FILLERS = frozenset({"just", "only", "the", "a", "about"})
+_BEFORE_BARE = words("before-bare-numbers.txt")
 _TREND_WINDOW = 12
 _RESTATEMENT_WINDOW = 14
+_ROUNDING = 8
+"""Words that round a share stay within so many points of it ("nearly six in ten (57%)")."""
+_FINITE = frozenset({"VB", "VBD", "VBZ", "VBP", "MD"})
 
 
 def linked(line: Line, readings: Sequence[Reading]) -> list[Reading]:
@@ -71,7 +59,9 @@ def _share_unit(line: Line, found: list[Reading], index: int) -> None:
         left = left._replace(value=left.value * right.scale, scale=right.scale, plain=False, borrowed=True)
     if left.bare and not right.bare and right.kind not in (Kind.RATE, Kind.MULTIPLE):
         value = left.value * right.factor
-        left = left._replace(value=value, unit=right.unit, kind=right.kind, bare=False, plain=False, borrowed=True)
+        left = left._replace(
+            value=value, factor=right.factor, unit=right.unit, kind=right.kind, bare=False, plain=False, borrowed=True
+        )
     elif is_range and right.bare and left.kind is Kind.MONEY:
         found[index + 1] = right._replace(unit=left.unit, kind=left.kind, bare=False, plain=False)
     found[index] = left
@@ -82,7 +72,7 @@ def _inherit_unit(line: Line, found: list[Reading], index: int) -> None:
     right = found[index]
     if not right.finding or not is_bare(line, right) or line.words[right.first] in ("+", "-"):
         return
-    model = next((left for left in reversed(found[:index]) if not left.bare), None)
+    model = next((left for left in earlier(found, index) if not left.bare), None)
     if model is None or model.kind not in (Kind.SHARE, Kind.RATE, Kind.MONEY):
         return
     before = line.word(right.first - 1)
@@ -138,20 +128,30 @@ def _is_trend(line: Line, found: list[Reading], index: int) -> bool:
 def _yardsticks(line: Line, found: list[Reading]) -> None:
     """ "52%, up from 44%", "compared with 17%", "61% vs. 25%": the later number is what the earlier is measured by."""
     for index, reading in enumerate(found):
-        start = reading.first - 1
-        if line.word(start) in ("just", "only", "the", "a", "about"):
-            start -= 1
-        word, before = line.word(start), line.word(start - 1)
-        is_yardstick = word in ("than", "versus", "vs", "vs.", "against") or (
-            word == "from" and (before == "," or before in CHANGES)
-        )
-        is_yardstick |= word in ("with", "to") and before in ("compared", "opposed")
-        same = next((i for i in range(index - 1, -1, -1) if found[i].unit == reading.unit and found[i].finding), None)
-        later = index + 1
-        if word == "from" and later < len(found) and _ends_trend(line, reading, found[later]):
-            found[index] = reading._replace(compared=later)
-        elif is_yardstick and same is not None and reading.finding and reading.partner is None:
+        if not reading.finding or reading.partner is not None:
+            continue
+        at = reading.first - 1
+        if line.word(at) in _FILLERS:
+            at -= 1
+        following = index + 1
+        if line.word(at) == "from" and following < len(found) and _ends_trend(line, reading, found[following]):
+            found[index] = reading._replace(compared=following)
+        elif _is_yardstick(line, at) and (same := _nearest(found, index)) is not None:
             found[index] = reading._replace(compared=same)
+
+
+def _is_yardstick(line: Line, at: int) -> bool:
+    """Whether the word before a number makes it what another is compared with."""
+    word, before = line.word(at), line.word(at - 1)
+    if word == "from":
+        return before == "," or before in CHANGES
+    return word in _YARDSTICKS or (word in ("with", "to") and before in ("compared", "opposed"))
+
+
+def _nearest(found: list[Reading], index: int) -> int | None:
+    """The finding before an index that has the same unit."""
+    unit = found[index].unit
+    return next((at for at in range(index - 1, -1, -1) if found[at].unit == unit and found[at].finding), None)
 
 
 def _ends_trend(line: Line, left: Reading, right: Reading) -> bool:
@@ -162,17 +162,16 @@ def _ends_trend(line: Line, left: Reading, right: Reading) -> bool:
 
 def _restatement(line: Line, found: list[Reading], index: int) -> None:
     """ "Nearly half (46%)", "nearly half of respondents, 47 percent,": words that round the number after them."""
-    words, exact = found[index], found[index + 1]
-    if not (words.in_words and words.last == words.number_last and words.kind is exact.kind is Kind.SHARE):
+    rough, exact = found[index], found[index + 1]
+    is_in_words = rough.in_words and rough.last == rough.number_last
+    if not is_in_words or not rough.kind is exact.kind is Kind.SHARE or abs(rough.value - exact.value) > _ROUNDING:
         return
-    gap = _gap(line, words, exact)
-    if not gap or gap[-1] not in ("(", ",", "-", "--", "or") or len(gap) > _RESTATEMENT_WINDOW:
+    gap = _gap(line, rough, exact)
+    if not gap or len(gap) > _RESTATEMENT_WINDOW or gap[-1] not in ("(", ",", "-", "or") or "(" in gap[:-1]:
         return
-    tags = line.tags[words.last : exact.first - 1]
-    if any(tag.startswith(("VB", "MD")) and tag not in ("VBN", "VBG") for tag in tags) or "(" in gap[:-1]:
-        return
-    if abs(words.value - exact.value) <= 8:
-        found[index] = words._replace(restates=index + 1)
+    tags = line.tags[rough.last : exact.first - 1]
+    if not any(tag in _FINITE for tag in tags):
+        found[index] = rough._replace(restates=index + 1)
 
 
 def _respective(line: Line, found: list[Reading]) -> None:

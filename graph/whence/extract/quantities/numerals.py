@@ -11,6 +11,9 @@ from .line import Line
 
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{2,3})+|\d+)?(\.\d+)?([½⅓⅔¼¾⅛]?)([a-z]{0,4})")
 _MIXED = {"½": "0.5", "⅓": "0.333", "⅔": "0.667", "¼": "0.25", "¾": "0.75", "⅛": "0.125"}
+_NO_CEILING = Decimal(10) ** 30
+_LAKH_CRORE = Decimal(10) ** 6
+"""A scale below this one can be followed by another ("2 lakh crore", "3 hundred million")."""
 _LONGEST = 24
 """A token of more characters is no number that somebody states."""
 
@@ -49,7 +52,7 @@ def _scaled(line: Line, digits: Numeral) -> Numeral:
     """Digits with the scale that follows them: "3.5 million", "3.5m", "3-million", "2 lakh crore"."""
     last, scale = digits.last, Decimal(1)
     after = last + 1 if line.word(last) == "-" else last
-    while line.word(after) in SCALES:
+    while line.word(after) in SCALES and scale < _LAKH_CRORE:
         scale *= SCALES[line.word(after)]
         last = after = after + 1
     if scale == 1 and line.word(last) in SCALE_MARKS and _is_mark(line, last):
@@ -90,14 +93,17 @@ def _below_hundred(line: Line, at: int) -> tuple[int, Decimal] | None:
 
 
 def _tail(line: Line, first: int, last: int, group: Decimal) -> Numeral:
-    """The numeral that goes on after its first group: scales, smaller groups, "and a half"."""
-    total, scale = Decimal(0), Decimal(1)
+    """The numeral that goes on after its first group: scales in falling order, smaller groups, "and a half"."""
+    total, scale, ceiling = Decimal(0), Decimal(1), _NO_CEILING
     while True:
         after = last + 1 if line.word(last) == "-" else last
         factor = SCALES.get(line.word(after))
-        if factor is not None:
+        if factor is not None and factor < ceiling and (factor != 100 or group < 100):
             last, scale = after + 1, factor
-            total, group = (total, group * factor) if factor == 100 else (total + group * factor, Decimal(0))
+            if factor == 100:
+                group *= factor
+            else:
+                total, group, ceiling = total + group * factor, Decimal(0), factor
             continue
         if line.words[last : last + 3] == ["and", "a", "half"]:
             return _and_a_half(line, first, last + 3, total + group, scale)

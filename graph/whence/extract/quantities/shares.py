@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from whence.model import Qualifier
 
-from .lexicon import FRACTIONS, MONTHS, UNITS
+from .lexicon import FRACTIONS, MONTHS, SCALES, UNITS
 from .line import Line, Reading
 from .model import Kind
 from .numerals import Numeral, numeral
 
+_FIGURES = re.compile(r"(\d{1,3})/(\d{1,4})")
+_SIGNS = {"½": (Decimal(1), 2), "⅓": (Decimal(1), 3), "⅔": (Decimal(2), 3), "¼": (Decimal(1), 4), "¾": (Decimal(3), 4)}
 _PERCENT = "unit:PERCENT"
 _PROPORTION_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10_000, 100_000, 1_000_000})
 """What people say a proportion "in" of; "in 14" is a place or a time."""
@@ -57,12 +60,30 @@ def percentage(part: Decimal, whole: Decimal) -> Decimal:
 
 
 def fraction(line: Line, at: int) -> Reading | None:
-    """The fraction in words that starts at a token: "half", "a third", "one-fifth", "three quarters", "two-thirds"."""
+    """The fraction that starts at a token: "half", "a third", "one-fifth", "three quarters", "1/3 of", "½ of"."""
     word = line.words[at]
     if word == "half":
-        point = _part_of_point(line, at, at + 1, Decimal("0.5"))
-        return point or (_share(at, at + 1, Decimal(50)) if _is_half(line, at) else None)
-    if word in ("a", "an"):
+        part, parts, last = Decimal(1), 2, at + 1
+    elif (figures := _FIGURES.fullmatch(word)) and line.word(at + 1) == "of":
+        part, parts, last = Decimal(figures[1]), int(figures[2]), at + 1
+    elif word in _SIGNS and line.word(at + 1) == "of":
+        part, parts, last = *_SIGNS[word], at + 1
+    else:
+        found = _in_words(line, at)
+        if found is None:
+            return None
+        part, parts, last = found
+    if not 0 < part < parts:
+        return None
+    special = _part_of_point(line, at, last, part / parts) or _part_of_scale(line, at, last, part / parts)
+    if special or (word == "half" and not _is_half(line, at)):
+        return special
+    return Reading(at, last, at, last, percentage(part, Decimal(parts)), _PERCENT, Kind.SHARE, in_words=True)
+
+
+def _in_words(line: Line, at: int) -> tuple[Decimal, int, int] | None:
+    """Part, parts and end of "a third", "one-fifth", "three quarters"; None for what is no share."""
+    if line.words[at] in ("a", "an"):
         part, after = Decimal(1), at + 1
     else:
         counted = numeral(line, at)
@@ -71,23 +92,28 @@ def fraction(line: Line, at: int) -> Reading | None:
         part, after = counted.value, counted.last
     if line.word(after) == "-":
         after += 1
-    parts = FRACTIONS.get(line.word(after))
-    if parts is None or not _is_fraction(line, at, after, part, *parts):
+    parts, is_plural = FRACTIONS.get(line.word(after), (0, False))
+    if not parts or not _is_fraction(line, at, after, part, parts, is_plural):
         return None
-    point = _part_of_point(line, at, after + 1, (part / parts[0]).quantize(Decimal("0.01")))
-    return point or _share(at, after + 1, percentage(part, Decimal(parts[0])))
-
-
-def _share(first: int, last: int, value: Decimal) -> Reading:
-    return Reading(first, last, first, last, value, _PERCENT, Kind.SHARE, in_words=True)
+    return part, parts, after + 1
 
 
 def _part_of_point(line: Line, first: int, last: int, value: Decimal) -> Reading | None:
     """ "Half a percentage point", "a quarter of a percentage point"."""
     at = last + 1 if line.word(last) == "of" else last
     if line.word(at) == "a" and line.word(at + 1) in ("percentage", "percent") and line.word(at + 2) == "point":
-        return Reading(first, at + 3, first, last, value, "wh:PercentagePoint", Kind.POINTS, in_words=True)
+        hundredths = value.quantize(Decimal("0.01"))
+        return Reading(first, at + 3, first, last, hundredths, "wh:PercentagePoint", Kind.POINTS, in_words=True)
     return None
+
+
+def _part_of_scale(line: Line, first: int, last: int, value: Decimal) -> Reading | None:
+    """ "A quarter of a million": a count."""
+    scale = SCALES.get(line.word(last + 2))
+    if scale is None or line.words[last : last + 2] != ["of", "a"]:
+        return None
+    total = (value * scale).quantize(Decimal(1))
+    return Reading(first, last + 3, first, last + 3, total, scale=scale, in_words=True, bare=True)
 
 
 def _is_half(line: Line, at: int) -> bool:
@@ -107,8 +133,15 @@ def _is_fraction(line: Line, first: int, at: int, part: Decimal, parts: int, plu
         return True
     if line.word(at + 1) in ("-", "party") or after in ("NN", "NNP", "JJ", "CD"):
         return False
-    is_rate = parts == 4 and line.tag(first - 1) in ("NN", "NNS", "CD") and line.word(at + 1) in ("", ".", ",")
-    return not is_rate
+    return parts != 4 or not _is_time(line, first, at)
+
+
+def _is_time(line: Line, first: int, at: int) -> bool:
+    """Whether "a quarter" is one of a year or an hour: "sold 3 million a quarter", "in a quarter,"."""
+    before, after = line.word(first - 1), line.word(at + 1)
+    if after == "past" or (before in ("in", "for", "during", "per") and after != "of"):
+        return True
+    return line.tag(first - 1) in ("NN", "NNS", "CD") and after in ("", ".", ",")
 
 
 def proportion(line: Line, part: Numeral) -> Reading | None:
@@ -183,14 +216,11 @@ def _is_plural_name(line: Line, at: int) -> bool:
     return head is not None and line.tags[head] in ("NNS", "NNPS") and line.tag(at) not in ("VBG",)
 
 
-def vague(line: Line, at: int) -> Reading | None:
+def vague(line: Line, at: int) -> Reading:
     """A number that only gives the order of magnitude: "hundreds of", "tens of thousands of", "dozens of"."""
-    last = at + 3 if line.word(at + 1) == "of" and line.word(at + 2) in _ORDERS else at + 1
-    if line.words[at] not in _ORDERS:
-        return None
-    order = {"dozens": 24, "scores": 40, "tens": 10, "hundreds": 100, "thousands": 1000}.get(
-        line.words[last - 1], 10**6
-    )
+    order, last = _ORDERS[line.words[at]], at + 1
+    if line.word(last) == "of" and line.word(last + 1) in _ORDERS:
+        order, last = order * _ORDERS[line.words[last + 1]], last + 2
     found = Reading(at, last, at, last, Decimal(order), qualifier=Qualifier.MORE_THAN, in_words=True)
     return found.no_finding(Kind.VAGUE, "only an order of magnitude")
 
