@@ -93,7 +93,7 @@ def _comparable(one: ToldClaim, other: ToldClaim, study_of: Mapping[str, str]) -
 def _one_question(
     one: StatisticalClaim, other: StatisticalClaim, alike: Likeness, mine: Subject, yours: Subject
 ) -> bool:
-    if alike.contrary or alike.population < UNKNOWN_POPULATION or alike.score < ALIKE:
+    if alike.contrary or alike.population < UNKNOWN_POPULATION or alike.measure < ALIKE:
         return False
     if alike.measure >= SAME_WORDING and (mine.measure <= yours.measure or yours.measure <= mine.measure):
         return alike.population == 1.0 or _slip(one.quantity.value, other.quantity.value)

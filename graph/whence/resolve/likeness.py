@@ -15,6 +15,8 @@ from whence.resolve import wording
 from whence.resolve.corpus import ToldClaim, years
 from whence.resolve.rounding import buckets, consistent
 
+_QUOTE = 0.9
+"""The quotes of two claims, which may tell more than the one finding, count for this much of their likeness."""
 UNKNOWN_POPULATION = 0.5
 """What "respondents" or no population counts for: it speaks neither for nor against."""
 
@@ -25,16 +27,17 @@ class Likeness:
 
     population: float
     measure: float
+    quote: float
     contrary: bool
 
     @property
     def score(self) -> float:
         """One figure for both; contrary measures ("trust", "don't trust"; "15 days", "45 days") count half."""
-        score = 0.3 * self.population + 0.7 * self.measure
+        score = 0.3 * self.population + 0.7 * max(self.measure, _QUOTE * self.quote)
         return score / 2 if self.contrary else score
 
     def __str__(self) -> str:
-        return f"population {self.population:.2f}, measure {self.measure:.2f}"
+        return f"population {self.population:.2f}, measure {self.measure:.2f}, quote {self.quote:.2f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Subject:
 
     population: frozenset[str]
     measure: frozenset[str]
-    whole: frozenset[str]
+    quote: frozenset[str]
     years: frozenset[int]
     numbers: frozenset[str]
 
@@ -64,7 +67,7 @@ def likeness(one: Subject, other: Subject) -> Likeness:
     if not mine or not yours:
         mine, yours = one.measure | one.population, other.measure | other.population
     said = max(_mean(mine, yours), _mean(mine | one.population, yours | other.population))
-    return Likeness(_population(one, other), said, _contrary(one, other))
+    return Likeness(_population(one, other), said, wording.dice(one.quote, other.quote), _contrary(one, other))
 
 
 def same_number(one: StatisticalClaim, other: StatisticalClaim) -> bool:

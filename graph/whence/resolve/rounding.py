@@ -101,9 +101,11 @@ def _share_step(quantity: Quantity) -> Decimal:
 
 
 def _in_words(printed: str) -> bool:
-    """Whether a number is printed as words ("half", "seven in 10") and not as digits with a scale ("3.5 million")."""
-    head = printed.strip().lower()
-    return any(letter.isalpha() for letter in head) and (not head[:1].isdigit() or " in " in head or " of " in head)
+    """Whether a share is printed as a fraction ("half", "seven in 10"); "fifteen percent" is as exact as "15%"."""
+    told = printed.strip().lower()
+    if "percent" in told or "per cent" in told or not any(letter.isalpha() for letter in told):
+        return False
+    return not told[0].isdigit() or " in " in told or " of " in told or " out " in told
 
 
 def _last_place(value: Decimal) -> int:

@@ -26,6 +26,8 @@ WITHIN_CHAIN = 0.45
 """The same, where only one article's drawing on the other brings the claims together."""
 WITHIN_ARTICLE = 0.75
 """The same, for a number that an article repeats."""
+CLEAR = 0.6
+"""Claims of one article restate each other from this likeness on, so that another may match both."""
 LOOSELY = 0.55
 """The same, where the numbers only round to each other, or are "most" or "about half"."""
 _HALF = Decimal(50)
@@ -58,6 +60,11 @@ class _Candidate:
         return self.one.claim.quantity.value == self.other.claim.quantity.value
 
     @property
+    def sides(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Each claim with the article in which it has the other as a candidate."""
+        return (self.one.iri, self.other.article), (self.other.iri, self.one.article)
+
+    @property
     def rank(self) -> float:
         return self.alike.score + (_EXACT_BONUS if self.exact else 0.0)
 
@@ -82,9 +89,9 @@ def statistics(
 ) -> Statistics:
     """The canonical statistics of all claims; `populations` gives the canonical population of a claim."""
     claims = {told.iri: told for telling in tellings for told in telling.claims}
-    found = list(_candidates(claims, study_of, derivations, subjects))
-    chosen = [candidate for candidate in _best(found) if candidate.alike.score >= candidate.bar]
-    links = [_link(candidate) for candidate in chosen]
+    found = [one for one in _candidates(claims, study_of, derivations, subjects) if one.alike.score >= one.bar]
+    sure, unsure = _decided(found, subjects)
+    links = [_link(candidate) for candidate in sure]
     facts = {iri: _finding(told, study_of) for iri, told in claims.items()}
     grouped = components(claims, links, Rules(facts=facts, agree=_joint))
     of = {member: iris.canonical("statistic", group) for group in grouped.groups for member in group}
@@ -98,9 +105,12 @@ def statistics(
         else Match(iri, of[iri], "no other claim matches", 1.0)
         for iri in sorted(claims)
     )
+    doubts = [(link, "what they match differs") for link in grouped.refused]
+    doubts += [(_link(candidate), "another claim there matches as well") for candidate in unsure]
     proposals = tuple(
-        Proposal("statistic", link.one, link.other, f"{link.reason}, but what they match differs", 0.5)
-        for link in grouped.refused
+        Proposal("statistic", link.one, link.other, f"{link.reason}; but {doubt}", 0.5)
+        for link, doubt in doubts
+        if of[link.one] != of[link.other]
     )
     canonical = [
         _statistic(of[group[0]], [claims[m] for m in group], study_of, populations) for group in grouped.groups
@@ -173,17 +183,35 @@ def _restated(one: ToldClaim, other: ToldClaim, alike: Likeness) -> Iterator[_Ca
         yield _Candidate(one, other, alike, WITHIN_ARTICLE, "the same number told again")
 
 
-def _best(candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
-    """The candidates than which neither claim has a better one in the other's article."""
-    best: dict[tuple[str, str], float] = defaultdict(float)
+def _decided(
+    candidates: Sequence[_Candidate], subjects: Mapping[str, Subject]
+) -> tuple[list[_Candidate], list[_Candidate]]:
+    """The candidates that are the best for both their claims, and those that are only among several as good.
+
+    A claim has several matches in another article only where they restate each other.
+    """
+    rivals: dict[tuple[str, str], list[_Candidate]] = defaultdict(list)
     for candidate in candidates:
-        for told, other in ((candidate.one, candidate.other), (candidate.other, candidate.one)):
-            key = told.iri, other.article
-            best[key] = max(best[key], candidate.rank)
+        for side in candidate.sides:
+            rivals[side].append(candidate)
+    sure: list[_Candidate] = []
+    unsure: list[_Candidate] = []
     for candidate in candidates:
-        bar = max(best[candidate.one.iri, candidate.other.article], best[candidate.other.iri, candidate.one.article])
-        if candidate.rank >= bar - _TIE:
-            yield candidate
+        met = [rival for side in candidate.sides for rival in rivals[side]]
+        best = max(rival.rank for rival in met)
+        if candidate.rank < best - _TIE:
+            continue
+        ties = (rival for rival in met if rival is not candidate and rival.rank >= candidate.rank - _TIE)
+        restated = all(_restates(candidate, rival, subjects) for rival in ties)
+        (sure if restated else unsure).append(candidate)
+    return sure, unsure
+
+
+def _restates(one: _Candidate, other: _Candidate, subjects: Mapping[str, Subject]) -> bool:
+    """Whether the claims in which two candidates differ put one number on like subjects."""
+    mine, yours = {one.one.iri, one.other.iri}, {other.one.iri, other.other.iri}
+    (first,), (second,) = mine - yours, yours - mine
+    return likeness(subjects[first], subjects[second]).score >= CLEAR
 
 
 def _link(candidate: _Candidate) -> Link:

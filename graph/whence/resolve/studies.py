@@ -20,9 +20,9 @@ from whence.knowledge import Derivation, Match, Proposal, Study
 from whence.model import Qualifier, Sample, StatisticalClaim
 from whence.rdf import iris
 from whence.resolve import wording
-from whence.resolve.agents import Agents
+from whence.resolve.agents import Agents, organization_key
 from whence.resolve.corpus import Telling, ToldStudy, years
-from whence.resolve.grouping import Link, Rules, candidate_pairs, components
+from whence.resolve.grouping import SMALL_BLOCK, Link, Rules, candidate_pairs, components
 from whence.resolve.likeness import Subject, likeness, number_keys, same_numbers
 from whence.resolve.rounding import Interval, distinctive, size_interval
 
@@ -31,9 +31,12 @@ MERGED = 2.75
 PROPOSED = 1.5
 """The weight from which two mentions may be one study."""
 _ALIKE = 0.35
+_SAME_NEWS_DAYS = 7
 _NEAR_DAYS = 45
 _MANY = 3
 """Two mentions with this many claims each, and none in common, are less likely of one study."""
+_TOPIC = 5
+_TOPIC_SHARE = 0.4
 _HALF = Decimal(50)
 _DETAILED = 3
 _CLEAR = 0.6
@@ -55,7 +58,9 @@ class _Profile:
 
     told: ToldStudy
     conductors: frozenset[str]
+    houses: frozenset[str]
     title: frozenset[str]
+    topic: frozenset[str]
     year: int | None
     published: str
 
@@ -83,9 +88,9 @@ def studies(
     subjects: Mapping[str, Subject],
 ) -> Studies:
     """The canonical studies behind the mentions of all articles."""
-    profiles = {profile.told.iri: profile for telling in tellings for profile in _profiles(telling, agents)}
+    profiles = {profile.told.iri: profile for telling in tellings for profile in _profiles(telling, agents, subjects)}
     drawn = {(derivation.article, derivation.source) for derivation in derivations}
-    keys = {iri: tuple(_keys(profile)) for iri, profile in profiles.items()}
+    keys = {iri: tuple(_keys(profile, subjects)) for iri, profile in profiles.items()}
     order = {iri: profile.published for iri, profile in profiles.items()}
     same: list[Link] = []
     unsure: list[Link] = []
@@ -96,7 +101,7 @@ def studies(
             reason = _told(features)
             (same if weight >= MERGED else unsure).append(Link(one, other, reason, _confidence(weight)))
     rules = Rules(
-        homes={iri: profile.told.article for iri, profile in profiles.items()},
+        homes=_told_apart(profiles),
         facts={iri: _Span(profile.year, profile.published) for iri, profile in profiles.items()},
         agree=_joint,
     )
@@ -107,23 +112,30 @@ def studies(
 # ---------------------------------------------------------------- profiles and keys
 
 
-def _profiles(telling: Telling, agents: Agents) -> Iterator[_Profile]:
-    for told in telling.studies:
-        mention = told.mention
+def _profiles(telling: Telling, agents: Agents, subjects: Mapping[str, Subject]) -> Iterator[_Profile]:
+    for study in telling.studies:
+        mention = study.mention
         conductors = agents.organizations(telling.evidence, mention.organizations)
         names = frozenset(stem for name in mention.organizations for stem in wording.stems(name))
         title = wording.stems(mention.title or "") - names - _study_words()
         in_title = years(mention.title)
-        year = mention.year or (min(in_title) if len(in_title) == 1 else None)
+        told = in_title | ({mention.year} if mention.year else set())
+        year = min(told) if len(told) == 1 else None
         numbers = frozenset(str(number) for number in in_title)
-        yield _Profile(told, conductors, title - numbers, year, telling.published)
+        topic = frozenset(stem for told in study.claims for stem in subjects[told.iri].measure) | title
+        houses = frozenset(house for name in mention.organizations for house in _house(name))
+        yield _Profile(study, conductors, houses, title - numbers, topic - names, year, telling.published)
 
 
-def _keys(profile: _Profile) -> Iterator[Hashable]:
+def _keys(profile: _Profile, subjects: Mapping[str, Subject]) -> Iterator[Hashable]:
     """Keys of which two mentions of one study share at least one."""
     if len(profile.title) > 2:
         yield "title", tuple(sorted(profile.title))
-    for conductor in profile.conductors:
+    for told in profile.told.claims:
+        if distinctive(told.claim.quantity):
+            for word in subjects[told.iri].measure:
+                yield "finding", told.claim.quantity.unit, told.claim.quantity.value, word
+    for conductor in profile.houses:
         if profile.year:
             yield "year", conductor, profile.year
         for word in profile.title:
@@ -136,11 +148,47 @@ def _keys(profile: _Profile) -> Iterator[Hashable]:
                 yield "number", conductor, number
 
 
+def _house(name: str) -> Iterator[str]:
+    """The word by which an organization and its divisions are known; a common first word needs all the others too.
+
+    >>> [*_house("Example Research Center"), *_house("National Office of Examples")]
+    ['example', 'national office of examples']
+    """
+    key = organization_key(name)
+    first = key.partition(" ")[0]
+    yield key if first in _common_first_words() else first
+
+
 def size_keys(sample: Sample) -> range:
     """Keys of which two samples of the same size, exact or rounded, share at least one."""
     span = size_interval(sample.size, sample.qualifier)
     step = max(1, 10 ** (len(str(sample.size)) - 2))
     return range(int(span.low) // step, int(span.high) // step + 1)
+
+
+def _told_apart(profiles: Mapping[str, _Profile]) -> dict[str, str]:
+    """The article of each mention that its article tells apart from another by year, title or sample.
+
+    Where it gives them nothing that differs, two mentions may turn out to be of one study.
+    """
+    by_article: dict[str, list[_Profile]] = {}
+    for profile in profiles.values():
+        by_article.setdefault(profile.told.article, []).append(profile)
+    return {
+        profile.told.iri: article
+        for article, mentions in by_article.items()
+        for profile in mentions
+        if len(mentions) > SMALL_BLOCK or any(_differ(profile, other) for other in mentions if other is not profile)
+    }
+
+
+def _differ(one: _Profile, other: _Profile) -> bool:
+    """Whether two mentions of one article can't be of one study."""
+    if one.conductors and other.conductors and not one.houses & other.houses:
+        return True
+    mine, yours = one.told.mention.samples, other.told.mention.samples
+    against = (*_same_title(one, other), *_same_year(one, other), *_same_samples(mine, yours))
+    return any(feature.weight < 0 for feature in against)
 
 
 def _joint(one: _Span, other: _Span) -> _Span | None:
@@ -160,8 +208,7 @@ def _joint(one: _Span, other: _Span) -> _Span | None:
 def _features(
     one: _Profile, other: _Profile, drawn: set[tuple[str, str]], subjects: Mapping[str, Subject]
 ) -> Iterator[_Feature]:
-    if not one.conductors & other.conductors and not (len(one.title) > 2 and one.title == other.title):
-        return
+    yield from _same_conductor(one, other)
     dated = tuple(_same_year(one, other))
     yield from dated
     if any(feature.weight < 0 for feature in dated):
@@ -169,9 +216,24 @@ def _features(
     yield from _same_title(one, other)
     yield from _same_samples(one.told.mention.samples, other.told.mention.samples)
     yield from _same_findings(one.told, other.told, subjects)
+    yield from _same_topic(one, other)
     yield from _near_in_time(one, other)
     if (one.told.article, other.told.article) in drawn or (other.told.article, one.told.article) in drawn:
         yield _Feature(1.5, "one article draws on the other")
+
+
+def _same_conductor(one: _Profile, other: _Profile) -> Iterator[_Feature]:
+    shared = len(one.conductors & other.conductors)
+    if shared > 1:
+        yield _Feature(1.5, f"{shared} conductors in common")
+    elif shared == 1:
+        yield _Feature(0.0, "the same conductor")
+    elif one.houses & other.houses:
+        yield _Feature(-0.5, "conductors of one house, but of different names")
+    elif one.conductors and other.conductors:
+        yield _Feature(-2.0, "different conductors")
+    else:
+        yield _Feature(-0.5, "a conductor that only one of them names")
 
 
 def _same_title(one: _Profile, other: _Profile) -> Iterator[_Feature]:
@@ -271,19 +333,28 @@ def _finding_weight(one: StatisticalClaim, other: StatisticalClaim, alike: float
     return weight + 0.5 if distinctive(one.quantity) else weight
 
 
+def _same_topic(one: _Profile, other: _Profile) -> Iterator[_Feature]:
+    """Whether what is told of the one is largely what is told of the other, numbers aside."""
+    if min(len(one.topic), len(other.topic)) >= _TOPIC and wording.containment(one.topic, other.topic) >= _TOPIC_SHARE:
+        yield _Feature(1.0, "the same topic")
+
+
 def _near_in_time(one: _Profile, other: _Profile) -> Iterator[_Feature]:
     if len(one.published) < 10 or len(other.published) < 10:
         return
     days = abs((date.fromisoformat(one.published) - date.fromisoformat(other.published)).days)
     if days <= _NEAR_DAYS:
-        yield _Feature(0.5, f"told within {days} day{'' if days == 1 else 's'}")
+        weight = 1.0 if days <= _SAME_NEWS_DAYS else 0.5
+        yield _Feature(
+            weight, f"told within {days} day{'' if days == 1 else 's'} of each other" if days else "told on one day"
+        )
     elif days > 700 and not (one.year and one.year == other.year):
         yield _Feature(-1.5, "told years apart")
 
 
 def _told(features: Sequence[_Feature]) -> str:
     """The features in words, those against after those for."""
-    speaking_for = "; ".join(feature.reason for feature in features if feature.weight > 0)
+    speaking_for = "; ".join(feature.reason for feature in features if feature.weight >= 0)
     against = "; ".join(feature.reason for feature in features if feature.weight < 0)
     return f"{speaking_for}; but {against}" if against else speaking_for
 
@@ -337,3 +408,8 @@ def _study(iri: str, members: Sequence[_Profile]) -> Study:
 @cache
 def _study_words() -> frozenset[str]:
     return frozenset(wording.stem(word) for word in resources.word_list("resolve", "study_words.txt"))
+
+
+@cache
+def _common_first_words() -> frozenset[str]:
+    return frozenset(resources.word_list("resolve", "common_first_words.txt"))
