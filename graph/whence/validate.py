@@ -7,12 +7,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pyshacl
 import rdflib
-from rdflib import SH, Graph, Literal, URIRef
+from rdflib import SH, Dataset, Graph, Literal, URIRef
 from rdflib.collection import Collection
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result
 from rdflib.term import BNode, Node
 
 from whence import resources, vocab
@@ -65,7 +69,7 @@ def validate(source: Graph | Path | Iterable[ox.Quad | ox.Triple]) -> Report:
 
     Raises SourceError when a file can't be read as RDF.
     """
-    graph = source if isinstance(source, Graph) else _graph(_parse(source) if isinstance(source, Path) else source)
+    graph = _graph(source)
     with _literals_as_written():
         conforms, results, _ = pyshacl.validate(
             graph, shacl_graph=_shapes(), inplace=True, advanced=False, do_owl_imports=False, allow_warnings=True
@@ -104,7 +108,33 @@ def _literals_as_written() -> Iterator[None]:
         rdflib.NORMALIZE_LITERALS = before
 
 
-# ---------------------------------------------------------------- RDF as Oxigraph reads it
+# ---------------------------------------------------------------- graphs as pySHACL takes them
+
+
+class _Queried(Graph):
+    """A graph that parses each query once; parsing the rules anew costs more than asking them of a small graph."""
+
+    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
+        prepared = _prepared(query_object) if isinstance(query_object, str) else query_object
+        return super().query(prepared, *args, **kwargs)
+
+
+@cache
+def _prepared(query: str) -> Query:
+    return prepareQuery(query)
+
+
+def _graph(source: Graph | Path | Iterable[ox.Quad | ox.Triple]) -> Graph:
+    if isinstance(source, Graph) and not isinstance(source, Dataset):
+        return _Queried(source.store, source.identifier)
+    graph = _Queried()
+    if isinstance(source, Dataset):
+        for subject, predicate, value, _ in source.quads():
+            graph.add((subject, predicate, value))
+        return graph
+    for each in _parse(source) if isinstance(source, Path) else source:
+        graph.add((_term(each.subject), _term(each.predicate), _term(each.object)))
+    return graph
 
 
 def _parse(path: Path) -> Iterator[ox.Quad | ox.Triple]:
@@ -115,13 +145,6 @@ def _parse(path: Path) -> Iterator[ox.Quad | ox.Triple]:
         yield from ox.parse(path=str(path), format=form)
     except (OSError, SyntaxError) as error:
         raise SourceError(f"{path}: can't be read as {form.name}: {error}") from error
-
-
-def _graph(statements: Iterable[ox.Quad | ox.Triple]) -> Graph:
-    graph = Graph()
-    for statement in statements:
-        graph.add((_term(statement.subject), _term(statement.predicate), _term(statement.object)))
-    return graph
 
 
 def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
