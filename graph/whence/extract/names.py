@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -343,6 +343,16 @@ def roster(analysis: Analysis) -> Roster:
     return _Latest.value
 
 
+def named(analysis: Analysis, sentence: Sentence) -> tuple[Name, ...]:
+    """The names in a sentence in their fullest form, with a surname that begins it though its tag denies it."""
+    found = tuple(full_name(analysis, name) for name in names(sentence))
+    first = _first_word(sentence.tokens)
+    if any(name.first <= first for name in found) or first >= len(sentence.tokens):
+        return found
+    person = roster(analysis).people.get(sentence.tokens[first].text)
+    return (Name(first, first + 1, person, AgentKind.PERSON), *found) if person else found
+
+
 def full_name(analysis: Analysis, name: Name) -> Name:
     """The name with the fullest text the article gives for it: "Brown" becomes "Eric D. Brown", a person.
 
@@ -367,17 +377,15 @@ def _read_roster(analysis: Analysis) -> Roster:
     texts = dict.fromkeys(name.text for name in found if name.kind is AgentKind.ORGANIZATION)
     people = [name.text for name in found if name.kind is AgentKind.PERSON and " " in name.text]
     organizations, phrases = _declared(analysis.plain)
-    for short in texts:
-        fuller = _fuller(short, texts)
-        if fuller:
-            organizations.setdefault(short, fuller)
+    for short, full in _fuller(texts).items():
+        organizations.setdefault(short, full)
     surnames = _unique((text.rsplit(" ", 1)[1], text) for text in people)
     return Roster(
         {**surnames}, {short: full for short, full in organizations.items() if short not in surnames}, phrases
     )
 
 
-def _unique(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
+def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The pairs whose key has one value only."""
     values: dict[str, set[str]] = {}
     for key, value in pairs:
@@ -385,15 +393,18 @@ def _unique(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
     return {key: next(iter(found)) for key, found in values.items() if len(found) == 1}
 
 
-def _fuller(short: str, texts: dict[str, None]) -> str | None:
-    """The one organization of the article that an acronym or a first word stands for."""
-    if " " in short:
-        return None
-    if short.isupper() and len(short) > 1:
-        fits = [text for text in texts if " " in text and initials(text) == short]
-    else:
-        fits = [text for text in texts if text.startswith(short + " ") and text.rsplit(" ", 1)[1].lower() in _HEADS]
-    return fits[0] if len(fits) == 1 else None
+def _fuller(texts: Iterable[str]) -> dict[str, str]:
+    """The one organization of the article that each acronym and each first word stands for."""
+    shorts = [text for text in texts if " " not in text]
+    longs = [text for text in texts if " " in text]
+    by_initials = _unique((initials(text), text) for text in longs)
+    by_word = _unique((text.split(" ", 1)[0], text) for text in longs if text.rsplit(" ", 1)[1].lower() in _HEADS)
+    found = {}
+    for short in shorts:
+        full = by_initials.get(short) if short.isupper() and len(short) > 1 else by_word.get(short)
+        if full:
+            found[short] = full
+    return found
 
 
 def initials(text: str) -> str:

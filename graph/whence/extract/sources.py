@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from whence.analyse import Analysis, Sentence, Token
-from whence.extract.names import Name, full_name, join, names
+from whence.extract.names import Name, join, named
 from whence.extract.studies.affiliations import read_affiliations
 from whence.extract.studies.conductors import is_outlet
 from whence.extract.studies.words import words_of
@@ -23,6 +24,7 @@ _PLACING = frozenset(("at", "on", "in", "for", "from", "by", "with"))
 _CUES = _PIECES | frozenset(word_list("studies", "source_cues.txt"))
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\])]+")
 _REACH = 8
+_MOST_ADDRESSES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ def sources(analysis: Analysis) -> tuple[SourceMention, ...]:
     """The sources of an article, each once, in the order in which it names them; its own outlet is none."""
     own = _own_outlets(analysis)
     mentions: dict[str, SourceMention] = {}
+    addresses: tuple[str, ...] = ()
     for sentence in analysis.sentences:
         if _CUES.isdisjoint(words_of(sentence)):
             continue
@@ -46,14 +49,15 @@ def sources(analysis: Analysis) -> tuple[SourceMention, ...]:
             key = _squeezed(found.name or found.author or "")
             if key in own or not key:
                 continue
-            mention = _mention(analysis, sentence, found)
+            addresses = addresses or _addresses(analysis)
+            mention = _mention(analysis, found, addresses)
             mentions[key] = _merged(mentions[key], mention) if key in mentions else mention
     return tuple(mentions.values())
 
 
-def _mention(analysis: Analysis, sentence: Sentence, found: _Found) -> SourceMention:
+def _mention(analysis: Analysis, found: _Found, addresses: Sequence[str]) -> SourceMention:
     selector = select(analysis.document.text, found.start, found.end)
-    return SourceMention(selector, found.name, found.author, _address(analysis, sentence, found))
+    return SourceMention(selector, found.name, found.author, _address(analysis, found, addresses))
 
 
 def _merged(first: SourceMention, second: SourceMention) -> SourceMention:
@@ -72,16 +76,20 @@ def _own_outlets(analysis: Analysis) -> frozenset[str]:
     return frozenset(label for label in (*labels, *publisher) if len(label) > 2)
 
 
-def _address(analysis: Analysis, sentence: Sentence, found: _Found) -> str | None:
-    """The address that the text gives for a source: of a link in it, beside it, or to the outlet's site."""
-    links = [link for link in analysis.document.links if sentence.start <= link.start < sentence.end]
-    inside = [link.url for link in links if link.start < found.end and link.end > found.start]
+def _addresses(analysis: Analysis) -> tuple[str, ...]:
+    """The addresses of the article's links, and those printed in its text, each once."""
+    printed = (match[0].rstrip(".,;") for match in _ADDRESS.finditer(analysis.plain))
+    return tuple(dict.fromkeys([*(link.url for link in analysis.document.links), *printed]))
+
+
+def _address(analysis: Analysis, found: _Found, addresses: Sequence[str]) -> str | None:
+    """The address that the text gives for a source: of a link in it, else one on the outlet's site."""
+    links = analysis.document.links
+    index = bisect_left(links, found.end, key=lambda link: link.start) - 1
+    if index >= 0 and links[index].end > found.start:
+        return links[index].url
     host = _squeezed(found.name or "")
-    printed = [match[0].rstrip(".,;") for match in _ADDRESS.finditer(analysis.plain)] if host else []
-    to_host = [
-        url for url in (*(link.url for link in analysis.document.links), *printed) if host and host in _host(url)
-    ]
-    return next(iter([*inside, *to_host]), None)
+    return next((url for url in addresses[:_MOST_ADDRESSES] if host and host in _host(url)), None)
 
 
 def _host(url: str) -> str:
@@ -93,7 +101,7 @@ def _host(url: str) -> str:
 
 def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[_Found]:
     tokens = sentence.tokens
-    found = tuple(full_name(analysis, name) for name in names(sentence))
+    found = named(analysis, sentence)
     yield from _pieces(tokens, found)
     yield from _outlets(tokens, found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,9 @@ from whence.model import Sample, StudyMention
 from whence.resources import word_list
 from whence.text import select
 
+_REMEMBERED = 50
+"""How many studies back a phrase can point."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -26,6 +30,7 @@ class Draft:
     month: str | None = None
     samples: list[Sample] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
 
     @property
     def named(self) -> bool:
@@ -41,6 +46,7 @@ class Draft:
         self.year = self.year or reference.year
         self.month = self.month or reference.month
         self.references.append(reference)
+        self.nouns.add(reference.noun)
 
 
 def elsewhere(reference: Reference) -> bool:
@@ -100,18 +106,16 @@ class Drafts:
 
     def _titled(self, title: str) -> int | None:
         lower = title.lower()
-        for index, draft in enumerate(self.drafts):
+        for index in self._recent():
+            draft = self.drafts[index]
             if draft.title and (draft.title.lower() in lower or lower in draft.title.lower()):
                 return index
         return None
 
     def _recent(self) -> list[int]:
-        """The drafts, the one in focus first, then the latest first."""
-        order = list(range(len(self.drafts) - 1, -1, -1))
-        if self.focus is not None:
-            order.remove(self.focus)
-            order.insert(0, self.focus)
-        return order
+        """The drafts that a phrase can point back to: the one in focus first, then the latest first."""
+        latest = range(len(self.drafts) - 1, max(-1, len(self.drafts) - 1 - _REMEMBERED), -1)
+        return [*([] if self.focus is None else [self.focus]), *(index for index in latest if index != self.focus)]
 
     def _conducted(self, reference: Reference) -> int | None:
         """The study of the same organization; else one that has no organization yet."""
@@ -147,7 +151,7 @@ class Drafts:
             return None
         if reference.indefinite and _is_new(reference, self.drafts[fitting[0]]):
             return None
-        same_word = [i for i in fitting if any(known.noun == reference.noun for known in self.drafts[i].references)]
+        same_word = [i for i in fitting if reference.noun in self.drafts[i].nouns]
         named = [i for i in fitting if self.drafts[i].named]
         return next(iter([i for i in same_word if i in named] or same_word or named or fitting))
 
@@ -157,7 +161,7 @@ def _is_new(reference: Reference, draft: Draft) -> bool:
     if not draft.named or (reference.year and draft.year is None):
         return False
     last = draft.references[-1]
-    surveyed = any(known.noun in FIRM_NOUNS for known in draft.references)
+    surveyed = not FIRM_NOUNS.isdisjoint(draft.nouns)
     return surveyed and reference.finding and last.sentence != reference.sentence
 
 
@@ -225,8 +229,6 @@ def _telling(reference: Reference) -> tuple[bool, int, int]:
 
 def assign_samples(found: Iterable[FoundSample], marks: Sequence[tuple[int, int]], drafts: Sequence[Draft]) -> None:
     """Give each sample to the study last spoken of before it, or, before any, to the first."""
-    for sample in found:
-        before = [index for start, index in marks if start <= sample.start]
-        index = before[-1] if before else marks[0][1] if marks else None
-        if index is not None:
-            drafts[index].samples.append(sample.sample)
+    for sample in found if marks else ():
+        before = bisect_right(marks, sample.start, key=lambda mark: mark[0])
+        drafts[marks[max(0, before - 1)][1]].samples.append(sample.sample)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from whence.analyse import Token
-from whence.extract.names import Name
+from whence.extract.names import FUNCTION_WORDS, Name
 from whence.extract.studies.conductors import (
     after_noun,
     before_noun,
@@ -146,7 +146,7 @@ def _conducted_in(scene: Scene, noun: int) -> Sequence[Token]:
     made = False
     for index in range(noun + 1, min(noun + 16, len(tokens) - 1)):
         made = made or tokens[index].lower in CONDUCTING
-        if tokens[index].lower in ("in", "of", "during") and (made or index == noun + 1):
+        if tokens[index].lower in ("in", "of", "during", "from") and (made or index == noun + 1):
             dates = tokens[index + 1 : index + 3]
             if any(token.text in MONTHS or (len(token.text) == 4 and token.text.isdigit()) for token in dates):
                 return dates
@@ -199,7 +199,7 @@ def year_in(title: str) -> int | None:
 def _compound(following: Token) -> bool:
     """Whether the word after a study noun makes it part of another thing's name: "study group", "data center"."""
     noun = following.tag.startswith("NN") and following.text.isalpha()
-    return noun and following.lower not in _CONTINUED and following.lower not in FINDING_VERBS
+    return noun and following.lower not in _CONTINUED | FINDING_VERBS | FUNCTION_WORDS
 
 
 def _is_noun(scene: Scene, index: int) -> bool:

@@ -204,14 +204,18 @@ def _people(tokens: Sequence[Token], first: int) -> tuple[int, int]:
             break
         plural = plural or token.tag in ("NNS", "NNPS")
         last += 1
-    while last > first and tokens[last - 1].tag in ("IN", "DT", "CC", "RB", "TO"):
+    while last > first and tokens[last - 1].tag in ("IN", "DT", "CC", "RB", "TO") and not _ends_age(tokens, last - 1):
         last -= 1
     return first, last
 
 
+def _ends_age(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].lower in _AGES and tokens[at - 1].lower in ("and", "or")
+
+
 def _aged(tokens: Sequence[Token], at: int) -> bool:
     """Whether "and" or "or" ends an age: "adults aged 18 or over"."""
-    if tokens[at].lower in _AGES and tokens[at - 1].lower in ("and", "or"):
+    if _ends_age(tokens, at):
         return True
     return tokens[at - 1].tag == "CD" and at + 1 < len(tokens) and tokens[at + 1].lower in _AGES
 

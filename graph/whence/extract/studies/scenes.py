@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from whence.analyse import Analysis, Sentence, Token
-from whence.extract.names import Name, full_name, names
+from whence.extract.names import Name, named
 from whence.extract.studies.affiliations import read_affiliations
 from whence.extract.studies.titles import Title, titles
 from whence.extract.studies.words import ASKING_VERBS, FINDING_VERBS, NOUNS, SAYING_VERBS, words_of
@@ -54,7 +54,7 @@ def scenes(analysis: Analysis) -> Iterator[Scene]:
     for sentence in analysis.sentences:
         if not _CUES.isdisjoint(words_of(sentence)):
             tokens = sentence.tokens
-            found = tuple(full_name(analysis, name) for name in names(sentence))
+            found = named(analysis, sentence)
             titled = tuple(titles(tokens, found))
             outside = tuple(name for name in found if not any(title.holds(name) for title in titled))
             affiliations |= read_affiliations(tokens, outside)
