@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from whence.analyse import Analysis
 from whence.model import BlockKind, Document, Found, Metadata
 from whence.read.addresses import host
-from whence.read.bylines import about, box, byline, person, signed
+from whence.read.bylines import about, box, byline, known_given, person, signed
 from whence.read.chrome import ends_article
 from whence.read.dates import path_date, printed_date
 from whence.read.titles import bare_title
@@ -45,7 +45,7 @@ _LONGEST_STEM = 30
 
 @dataclass(frozen=True, slots=True)
 class _Margins:
-    """The lines above the first prose of a text, and those right below its last block that are no comments or teasers."""
+    """The lines of a text in none of its blocks: above its first prose, and right below its last block."""
 
     above: tuple[str, ...]
     below: tuple[str, ...]
@@ -71,7 +71,9 @@ def _margins(document: Document, plain: str) -> _Margins:
     prose = [block for block in document.blocks if block.kind is not BlockKind.HEADING]
     first = prose[0].start if prose else len(plain)
     last = document.blocks[-1].end if document.blocks else 0
-    above = tuple(_lines(plain[:first]))
+    ends = [0, *(block.end for block in document.blocks if block.end <= first)]
+    starts = [*(block.start for block in document.blocks if block.end <= first), first]
+    above = tuple(line for end, start in zip(ends, starts, strict=True) for line in _lines(plain[end:start]))
     below = []
     for line in _lines(plain[last:]):
         if ends_article(line):
@@ -108,7 +110,8 @@ def _author_places(document: Document, plain: str, margins: _Margins) -> Iterato
     yield "byline", [name for line in lines for name in byline(line)]
     yield "byline with date", [name for line in lines if printed_date(line) for name in signed(line)]
     yield "author box", [name for line in margins.below if (name := about(line) or box(line))][:1]
-    yield "name above the text", [name for line in lines if (name := person(line))]
+    yield "name above the text", [name for line in margins.above if (name := person(line))][:1]
+    yield "name above the text", [name for line in top if (name := person(line)) and known_given(name)][:1]
     yield "byline below", [name for line in margins.below for name in byline(line)]
 
 

@@ -7,7 +7,10 @@ import re
 from whence.resources import word_list
 from whence.text import plain, squeeze
 
-_NO_PERSON = frozenset(word_list("metadata", "no_person.txt"))
+NO_PERSON = frozenset(word_list("metadata", "no_person.txt"))
+"""Words, in lower case, of desks, agencies and outlets; no personal name has one."""
+
+_GIVEN = frozenset(word_list("names", "given.txt"))
 _PARTICLES = frozenset(word_list("metadata", "name_particles.txt"))
 _LARGEST_NAME = 6
 _TOKEN = re.compile(r"[^\W\d_][\w'.&-]*")
@@ -50,7 +53,7 @@ def person(printed: str) -> str | None:
     words = name.split()
     if not 2 <= len(words) <= _LARGEST_NAME or not all(_TOKEN.fullmatch(word) for word in words):
         return None
-    if any(word.lower().strip(".'") in _NO_PERSON or word.lower().endswith((".com", ".org", "'s")) for word in words):
+    if any(word.lower().strip(".'") in NO_PERSON or word.lower().endswith((".com", ".org", "'s")) for word in words):
         return None
     if not _capitalized(words):
         return None
@@ -60,7 +63,12 @@ def person(printed: str) -> str | None:
 def single_name(printed: str) -> bool:
     """Whether a string is one capitalized word that can be somebody's name."""
     name = printed.strip()
-    return bool(re.fullmatch(r"[A-Z][a-z]{2,20}", name)) and name.lower() not in _NO_PERSON
+    return bool(re.fullmatch(r"[A-Z][a-z]{2,20}", name)) and name.lower() not in NO_PERSON
+
+
+def known_given(name: str) -> bool:
+    """Whether a name begins with a common given name."""
+    return name.split()[0].title() in _GIVEN
 
 
 def people(printed: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from whence.model import Block, BlockKind
-from whence.read.bylines import about, box, byline, person, signed
+from whence.read.bylines import NO_PERSON, about, box, byline, known_given, person, signed
 from whence.read.dates import printed_date
 from whence.resources import word_list
 from whence.text import plain, squeeze
@@ -25,6 +25,7 @@ def _lines(name: str) -> re.Pattern[str]:
 
 
 _ENDS = _lines("article_ends.txt")
+_ASIDES = _lines("asides.txt")
 _NOT_ARTICLE = _lines("not_article.txt")
 _SHARE = re.compile(r"\d\s?%|per\s?cent", re.IGNORECASE)
 _CRUMBS = re.compile(r"(?:you are here:?\s?)?home\s{0,3}[/>»›|→]\s?.*", re.IGNORECASE)
@@ -38,15 +39,15 @@ _LONE_LINK = re.compile(r"\[[^\[\]]{1,300}(?:\[[^\[\]]{1,80}\])?\](?:\([^()\s]{1
 _DATELINE_WORDS = re.compile(
     r"(?:posted|published|updated|last (?:updated|modified)|first published|date)\b", re.IGNORECASE
 )
-_TOP, _LONGEST_CHROME, _LONGEST_BYLINE = 8, 40, 25
+_TOP, _LONGEST_CHROME, _LONGEST_BYLINE, _LONGEST_MARK = 8, 40, 25, 12
 
 
 def article(plain_text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks of a text, in its plain reading, that are the article; of the others, none."""
     shown = [squeeze(plain_text[block.start : block.end]) for block in blocks]
     first = _first(shown)
-    last = _last(blocks, shown, first)
-    kept = [at for at in range(first, last) if not _is_chrome(shown[at])]
+    last = _last(shown, first)
+    kept = [at for at in range(first, last) if not _is_chrome(shown[at]) and any(map(str.isalnum, shown[at]))]
     kept = _without_bylines(shown, kept)
     kept = _without_author_boxes(shown, kept)
     kept = _without_link_lists(blocks, shown, kept)
@@ -64,9 +65,14 @@ def is_chrome(line: str) -> bool:
 
 
 def ends_article(line: str) -> bool:
-    """Whether nothing of the article follows a line ("Leave a Reply", "Comments (12)")."""
-    bare = squeeze(plain(line)).strip("*_ ")
-    return len(bare.split()) <= 12 and bool(_ENDS.fullmatch(bare)) and not _SHARE.search(bare)
+    """Whether nothing of the article follows a line ("Leave a Reply", "Comments (12)"), or only teasers may."""
+    bare = squeeze(plain(line))
+    return _marks(bare, _ENDS) or _marks(bare, _ASIDES)
+
+
+def _marks(line: str, marks: re.Pattern[str]) -> bool:
+    bare = line.strip("*_ ")
+    return len(bare.split()) <= _LONGEST_MARK and bool(marks.fullmatch(bare)) and not _SHARE.search(bare)
 
 
 def _is_chrome(line: str) -> bool:
@@ -75,6 +81,7 @@ def _is_chrome(line: str) -> bool:
         return bool(_PROMOTION.fullmatch(bare)) and not _SHARE.search(bare)
     return bool(
         _NOT_ARTICLE.fullmatch(bare)
+        or _ASIDES.fullmatch(bare)
         or _PROMOTION.fullmatch(bare)
         or _LONE_LINK.fullmatch(bare)
         or (len(bare) < 90 and _CREDIT.fullmatch(bare))
@@ -87,21 +94,30 @@ def _first(shown: list[str]) -> int:
     return crumbs[-1] + 1 if crumbs else 0
 
 
-def _last(blocks: Sequence[Block], shown: list[str], first: int) -> int:
-    """The index of the first block that ends the article; a line at the very top is no end."""
-    prose = 0
-    for at in range(first, len(blocks)):
-        if prose and ends_article(shown[at]):
+def _last(shown: list[str], first: int) -> int:
+    """The index of the first block that ends the article; a line at the very top is no end.
+
+    Below the head of a box of teasers the article is over if less than half as much prose follows as stands above.
+    """
+    prose = [_is_prose(line) for line in shown]
+    for at in range(first, len(shown)):
+        above = sum(prose[first:at])
+        if above and _marks(shown[at], _ENDS):
             return at
-        prose += blocks[at].kind is not BlockKind.HEADING and len(shown[at].split()) > 20
-    return len(blocks)
+        if above and _marks(shown[at], _ASIDES) and sum(prose[at:]) <= above / 2:
+            return at
+    return len(shown)
+
+
+def _is_prose(line: str) -> bool:
+    return len(line.split()) > 20 and line[-1] in ".!?\"')"
 
 
 def _without_bylines(shown: list[str], kept: list[int]) -> list[int]:
     """Without the by-lines and date lines at the top and the signature at the end."""
     top = set(kept[:_TOP])
     names = {at for at in top if _named(shown[at])}
-    outlets = {at for at in top if at - 1 in names and person(shown[at - 1]) and _outlet_form(shown[at])}
+    outlets = {at for at in top if at - 1 in names and _outlet_below(shown[at - 1], shown[at])}
     lone = {at for at in names if person(shown[at]) and at + 1 not in outlets}
     return [at for at in kept if at not in (names - lone) | outlets and not (at in top and _date_line(shown[at]))]
 
@@ -112,14 +128,17 @@ def _named(line: str) -> bool:
     return bool(byline(line) or person(line) or (signed(line) and printed_date(line)))
 
 
-def _outlet_form(line: str) -> bool:
-    """Whether a line below a name can be that of the outlet or of the writer's place there."""
+def _outlet_below(name: str, line: str) -> bool:
+    """Whether a line is that of the outlet, or of the writer's place there, below the name of its writer.
+
+    Two capitalized words can be a headline: where the given name is not a known one, the line must have a word
+    that outlets and desks have in their names.
+    """
     words = line.split()
-    return 1 <= len(words) <= 5 and line[-1] not in ".?!:" and (line.isupper() or _desk(words))
-
-
-def _desk(words: list[str]) -> bool:
-    return words[-1].lower() in {"writer", "reporter", "editor", "correspondent", "contributor", "columnist", "staff"}
+    if not person(name) or not 1 <= len(words) <= 5 or line[-1] in ".?!:" or words[0].lower() == "by":
+        return False
+    desk = any(word.lower() in NO_PERSON for word in words)
+    return desk or (line.isupper() and known_given(name))
 
 
 def _date_line(line: str) -> bool:

@@ -66,16 +66,20 @@ def path_date(path: str, today: date | None = None) -> str | None:
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], text: str, today: date | None) -> str | None:
+    """What the first pattern finds that finds a possible date; of an impossible one, no part is taken."""
     latest = (today or date.today()) + timedelta(days=1)
+    impossible: list[tuple[int, int]] = []
     for pattern in patterns:
         for match in pattern.finditer(text):
-            parts = _parts(match.groupdict())
-            if parts and (iso := _iso(parts, latest)):
+            if any(start < match.end() and match.start() < end for start, end in impossible):
+                continue
+            if iso := _iso(_parts(match.groupdict()), latest):
                 return iso
+            impossible.append(match.span())
     return None
 
 
-def _parts(found: dict[str, str | None]) -> tuple[int, ...] | None:
+def _parts(found: dict[str, str | None]) -> tuple[int, ...]:
     """Year, month and day as numbers, as many of them as were printed."""
     year = int(found["year"] or 0) if "year" in found else 2000 + int(found.get("short") or 0)
     if first := found.get("first"):

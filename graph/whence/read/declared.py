@@ -6,7 +6,7 @@ Of each field the places are asked in a fixed order, the most deliberate first; 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -18,7 +18,7 @@ from whence.read.credits import authors
 from whence.read.dates import path_date, printed_date
 from whence.read.jsonld import text_of
 from whence.read.markup import Markup, select, shown
-from whence.read.titles import bare_title, names_host, respelled, same_title, segments
+from whence.read.titles import bare_title, names_host, names_site, respelled, same_title, segments
 from whence.text import squeeze
 
 _TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "citation_title", "dc.title", "title")
@@ -69,11 +69,12 @@ def declared(tree: html.HtmlElement, address: str = "") -> Declared:
     """What a page declares about itself; `address` is where it was found, if known. The tree is left as it is."""
     page = Markup(tree, address)
     publisher = _publisher(page)
-    headline = _headline(page)
+    sites = [*([publisher.value] if publisher else []), *page.hosts]
+    headline = _headline(page, sites)
     return Declared(
         Metadata(
             url=Found(page.url, page.url_place) if page.url else None,
-            title=_title(page, headline, publisher),
+            title=_title(page, headline, sites),
             authors=authors(page, publisher.value if publisher else ""),
             publisher=publisher,
             published=_published(page),
@@ -83,10 +84,10 @@ def declared(tree: html.HtmlElement, address: str = "") -> Declared:
     )
 
 
-def _headline(page: Markup) -> str:
+def _headline(page: Markup, sites: Sequence[str]) -> str:
     """The headline that stands on the page: the first h1 that a declared title agrees with, or the only one."""
     headings = [*page.tree.iter("h1"), *page.marked.get("headline", ())]
-    printed = [text for text in map(shown, headings) if 3 < len(text) < 300]
+    printed = [text for text in map(shown, headings) if 3 < len(text) < 300 and not names_site(text, sites)]
     titles = [title for title, _ in _titles(page)]
     agreed = [text for text in printed if any(same_title(text, title) for title in titles)]
     only = printed if len(printed) == 1 and not titles else []
@@ -105,11 +106,10 @@ def _titles(page: Markup) -> Iterator[tuple[str, str]]:
         yield found, "JSON-LD name"
 
 
-def _title(page: Markup, headline: str, publisher: Found | None) -> Found | None:
+def _title(page: Markup, headline: str, sites: Sequence[str]) -> Found | None:
     """The title without the site's name: the headline on the page, else the first that is declared."""
     if headline:
         return Found(headline, "h1")
-    sites = [*([publisher.value] if publisher else []), *page.hosts]
     bare = ((bare_title(title, sites), place) for title, place in _titles(page))
     return next((Found(title, place) for title, place in bare if title), None)
 

@@ -19,6 +19,7 @@ _KINDS = {
     "quote": BlockKind.QUOTE,
     "row": BlockKind.ROW,
 }
+_SENTENCE_ENDS = (".", "!", "?", '."', ".”", "?”", "!”")
 _CONTAINERS = frozenset({"body", "list", "table", "div"})
 
 
@@ -126,7 +127,7 @@ def _element(element: etree._Element, writer: _Writer, depth: int) -> None:
     if tag == "ref":
         _link(element, writer, depth)
     elif tag == "lb":
-        _line_break(element, writer)
+        _line_break(writer)
     elif tag == "cell":
         writer.write(" | " if writer.start is not None else "")
         _content(element, writer, depth)
@@ -182,12 +183,10 @@ def _link(element: etree._Element, writer: _Writer, depth: int) -> None:
         writer.links.append(Link(start + lead, start + len(text.rstrip()), address))
 
 
-def _line_break(element: etree._Element, writer: _Writer) -> None:
-    """A line break; two in a row, or one between sentences of a long text, end a paragraph."""
-    following = element.getnext()
-    if following is not None and following.tag == "lb" and not (element.tail or "").strip():
-        kind, level = writer.kind, writer.level
+def _line_break(writer: _Writer) -> None:
+    """A line break after a sentence ends the paragraph, as pages with two in a row mean it; others are spaces."""
+    written = writer.parts[-1].rstrip() or (writer.parts[-2] if len(writer.parts) > 1 else "") if writer.parts else ""
+    if writer.start is not None and written.endswith(_SENTENCE_ENDS):
         writer.close()
-        writer.kind, writer.level = kind, level
     else:
         writer.write(" ")

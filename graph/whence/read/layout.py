@@ -93,7 +93,7 @@ def _groups(lines: list[Line]) -> Iterator[list[Line]]:
 def _wrapped(lines: list[Line]) -> bool:
     """Whether the file's lines are broken at a width, so that a paragraph runs over several of them."""
     inner = [line for line, following in pairwise(lines) if not (line.blank or following.blank or _special(following))]
-    if len(inner) < 3 or max(len(line.text) for line in lines if " " in line.text or not line.text) > _WIDEST_WRAP:
+    if len(inner) < 3 or max((len(line.text) for line in lines if " " in line.text), default=0) > _WIDEST_WRAP:
         return False
     ended = sum(1 for line in inner if _SENTENCE_END.search(line.text[-6:]))
     return ended < 0.5 * len(inner) and median(len(line.text) for line in inner) >= 40

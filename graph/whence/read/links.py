@@ -8,7 +8,7 @@ from whence.model import Link
 from whence.read.addresses import web_address
 
 _ADDRESS = r"(?:[^\s()<>]|\([^\s()<>]{0,99}\)){1,2000}"
-_INLINE = re.compile(rf"""(?<!!)\[([^\[\]\n]{{1,300}})\]\(<?({_ADDRESS})>?(?:\s{{1,3}}"[^"\n]{{0,200}}")?\)""")
+_INLINE = re.compile(rf"""(!?)\[([^\[\]\n]{{1,300}})\]\(<?({_ADDRESS})>?(?:\s{{1,3}}"[^"\n]{{0,200}}")?\)""")
 _REFERENCE = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\[([^\[\]\n]{1,40})\]")
 _DEFINITION = re.compile(r"^[ \t]{0,3}\[([^\[\]\n]{1,40})\]:[ \t]{0,9}<?(https?://[^\s<>]{1,2000})>?", re.MULTILINE)
 _BARE = re.compile(r"https?://[^\s<>\"'”’\[\]{}]{3,2000}")
@@ -28,7 +28,8 @@ def links(text: str, start: int = 0) -> tuple[Link, ...]:
     taken: list[tuple[int, int]] = [match.span() for match in _DEFINITION.finditer(text, start)]
     for match in _INLINE.finditer(text, start):
         taken.append(match.span())
-        _add(found, match.start(1), match.end(1), match[2])
+        if not match[1]:  # an image is no link
+            _add(found, match.start(2), match.end(2), match[3])
     for match in _REFERENCE.finditer(text, start) if targets else ():
         _add(found, match.start(1), match.end(1), targets.get(match[2].lower(), ""))
     inside = sorted(taken)

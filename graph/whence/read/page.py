@@ -25,6 +25,7 @@ MAX_ATTRIBUTES = 2_000
 Depth needs no cap of ours: libxml2 stops at 255 open elements, and drops what lies deeper.
 """
 
+_FEWEST_WORDS, _FEWEST_CHARACTERS = 5, 40
 _COUNT = etree.XPath("count(//*)")
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{20000,}")
 _ATTRIBUTE = re.compile(r"\s[^\s=]{1,80}=")
@@ -42,7 +43,10 @@ def document(markup: str, source: str, file_name: str, address: str = "") -> Doc
     tree = _parse(markup)
     page = declared(tree, address)
     base = page.metadata.url.value if page.metadata.url else address
-    flat = headed(flatten(_main_text(tree), base), page.headline)
+    body = flatten(_main_text(tree), base)
+    if not any(_says_something(body.text[block.start : block.end]) for block in body.blocks):
+        raise SourceError("holds no article: no main text was found in the page")
+    flat = headed(body, page.headline)
     return Document(
         source=source,
         file_name=file_name,
@@ -52,6 +56,11 @@ def document(markup: str, source: str, file_name: str, address: str = "") -> Doc
         metadata=page.metadata,
         content_hash=content_hash(flat.text),
     )
+
+
+def _says_something(text: str) -> bool:
+    """Whether a block can be a sentence, also in writing without spaces."""
+    return (len(text.split()) >= _FEWEST_WORDS or len(text) >= _FEWEST_CHARACTERS) and any(map(str.isalnum, text))
 
 
 def _parse(markup: str) -> html.HtmlElement:

@@ -33,12 +33,11 @@ def documents(content: bytes, source: str, file_name: str) -> Iterator[Document]
 def document(text: str, source: str, file_name: str) -> Document:
     """A text as an article: its whole text, and the blocks of it that are the article."""
     matter = front_matter(text)
-    plain_text = plain(text)
     return Document(
         source=source,
         file_name=file_name,
         text=text,
-        blocks=article(plain_text, layout(plain_text, matter.end)),
+        blocks=article(plain(text), layout(text, matter.end)),
         links=links(text, matter.end),
         metadata=_metadata(matter),
         content_hash=content_hash(text),

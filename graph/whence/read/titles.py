@@ -30,6 +30,11 @@ def bare_title(title: str, sites: Iterable[str]) -> str:
     return title.strip()
 
 
+def names_site(text: str, sites: Iterable[str]) -> bool:
+    """Whether a text is nothing but the name of one of the sites."""
+    return _names_site(text, {key for site in sites for key in _site_keys(site)})
+
+
 def respelled(name: str, others: Iterable[str]) -> str:
     """The name as it is best spelled among others of the same letters: with spaces and capitals.
 
@@ -61,7 +66,9 @@ def same_title(shown: str, declared: str) -> bool:
     one, other = _key(shown), _key(declared)
     if not one or not other:
         return False
-    return one == other or (len(one) > 12 and (other.startswith(one) or one in other))
+    if one == other or any(_key(part) == one for part in segments(declared)):
+        return True
+    return len(one) > 12 and one in other
 
 
 def _key(text: str) -> str:

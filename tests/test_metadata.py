@@ -1,0 +1,172 @@
+"""Metadata completed from the text and the address, where the page or the front matter does not declare it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from whence.analyse import analyse
+from whence.extract.metadata import complete
+from whence.model import Found, Metadata
+from whence.read.bylines import byline, person, signed
+from whence.read.text import document
+from whence.read.titles import bare_title, names_host
+
+PROSE = "More than half of the towns on the coast said that they had raised their walls since the last flood of 2019."
+
+
+def metadata(text: str, url: str = "") -> Metadata:
+    read = document(text, "a.txt", "a.txt")
+    if url:
+        read = replace(read, metadata=replace(read.metadata, url=Found(url, "test")))
+    return complete(read, analyse(read))
+
+
+def authors(text: str) -> list[str]:
+    return [author.value for author in metadata(text).authors]
+
+
+def test_the_title_is_the_first_heading() -> None:
+    assert metadata(f"Walls Rise\n\n{PROSE}").title == Found("Walls Rise", "first heading")
+
+
+def test_a_text_that_begins_with_prose_has_no_title() -> None:
+    assert metadata(f"{PROSE}\n\nWho pays?\n\n{PROSE}").title is None
+
+
+def test_what_is_declared_stands() -> None:
+    text = (
+        f"Title: Tides\nAuthor: Ana Poe\nDate: March 2020\nPublisher: Bay Post\n\nWalls Rise\n\nBy Max Roe\n\n{PROSE}"
+    )
+    found = metadata(text, "https://www.nytimes.com/2014/08/20/walls")
+    assert found.title == Found("Tides", "front matter Title")
+    assert found.authors == (Found("Ana Poe", "front matter Author"),)
+    assert found.published == Found("2020-03", "front matter Date")
+    assert found.publisher == Found("Bay Post", "front matter Publisher")
+
+
+AUTHORS = [
+    pytest.param(f"Walls Rise\n\nBy Ana Poe\n\n{PROSE}", ["Ana Poe"], id="by-line"),
+    pytest.param(
+        f"Walls Rise\n\nBy Ana Poe and Max Roe, Staff Writers\n\n{PROSE}",
+        ["Ana Poe", "Max Roe"],
+        id="two, with their place",
+    ),
+    pytest.param(f"Walls Rise\n\nBY ANA POE\n\n{PROSE}", ["Ana Poe"], id="in capitals"),
+    pytest.param(f"Walls Rise\n\nAna Poe | March 3, 2020\n\n{PROSE}", ["Ana Poe"], id="name and date"),
+    pytest.param(f"Anna Poe\n\nTHE BAY\n\n{PROSE}", ["Anna Poe"], id="name above the outlet"),
+    pytest.param(
+        f"{PROSE}\n\n{PROSE}\n\nAbout Ana Poe\n\nAna Poe is an editor at the Bay Post.", ["Ana Poe"], id="author box"
+    ),
+    pytest.param(
+        f"{PROSE}\n\n{PROSE}\n\nAna Poe is a freelance writer for the Bay Post.", ["Ana Poe"], id="the box alone"
+    ),
+    pytest.param(
+        f"{PROSE}\n\n{PROSE}\n\n_[Dr. Ana Poe](https://example.org/a) is a professor at Bay College._",
+        ["Ana Poe"],
+        id="linked",
+    ),
+    pytest.param(f"Walls Rise\n\nBy Newsroom Staff\n\n{PROSE}", [], id="staff"),
+    pytest.param(f"Walls Rise\n\nBy Reuters\n\n{PROSE}", [], id="an agency is no person"),
+    pytest.param(f"By Tuesday Night All Was Dry\n\n{PROSE}", [], id="a heading that begins with By"),
+    pytest.param(f"{PROSE}\n\nBy contrast, Ana Poe saw no flood in 2018.", [], id="a sentence that begins with By"),
+    pytest.param(
+        f"{PROSE}\n\n{PROSE}\n\nRelated Articles:\n\nBy Max Roe\n\nTowns sink …", [], id="the author of a teaser"
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AUTHORS)
+def test_authors_are_read_where_a_text_prints_them(text: str, expected: list[str]) -> None:
+    assert authors(text) == expected
+
+
+PUBLISHERS = [
+    pytest.param("https://www.nytimes.com/a", PROSE, "The New York Times", id="a known host"),
+    pytest.param("https://blogs.wsj.com/a", PROSE, "The Wall Street Journal", id="a host below a known one"),
+    pytest.param(
+        "https://baypost.test/a",
+        f"{PROSE}\n\nJoin the Bay Post communities.",
+        "Bay Post",
+        id="as the text spells it",
+    ),
+    pytest.param("https://www.bayside.test/a", PROSE, "Bayside", id="the host alone"),
+    pytest.param("https://github.com/a/b.txt", PROSE, None, id="a host of other people's texts"),
+    pytest.param("", f"{PROSE}\n\nCopyright © 2019 The Bay Post, LLC. Reprints.", "The Bay Post", id="copyright line"),
+    pytest.param("", f"BAYWATCH LOGO\nMain Menu\nHome / News / Walls\n\n{PROSE}", "BAYWATCH", id="head of the page"),
+    pytest.param(
+        "", f"{PROSE}\n\n{PROSE}\n\nAna Poe is associate editor of Coast Today.", "Coast Today", id="author box"
+    ),
+    pytest.param("", PROSE, None, id="nothing"),
+]
+
+
+@pytest.mark.parametrize(("url", "text", "name"), PUBLISHERS)
+def test_the_publisher_is_named_as_people_name_it(url: str, text: str, name: str | None) -> None:
+    found = metadata(text, url).publisher
+    assert (found.value if found else None) == name
+
+
+DATES = [
+    pytest.param("https://bay.test/2014/08/20/walls", PROSE, "2014-08-20", id="path to the day"),
+    pytest.param("https://bay.test/2014/08/walls", PROSE, "2014-08", id="path to the month"),
+    pytest.param(
+        "https://bay.test/2014/08/w",
+        f"BAY, Maine, August 20, 2014 - {PROSE}",
+        "2014-08-20",
+        id="dateline in that month",
+    ),
+    pytest.param(
+        "https://bay.test/2014/08/w", f"BAY, Maine, March 5, 2012 - {PROSE}", "2014-08", id="dateline of another year"
+    ),
+    pytest.param("", f"Walls Rise\n\nBy Ana Poe | Posted 08-20-2014\n\n{PROSE}", "2014-08-20", id="by-line"),
+    pytest.param("", f"Walls Rise\n\nUpdated 5 March 2020\n\n{PROSE}", "2020-03-05", id="date line"),
+    pytest.param("", f"{PROSE} It was built on March 5, 2012.", None, id="a date in the text is not the article's"),
+    pytest.param("", f"{PROSE}\n\nCopyright © 2019 Bay Post", None, id="a copyright year is not the article's"),
+]
+
+
+@pytest.mark.parametrize(("url", "text", "date"), DATES)
+def test_the_date_is_that_of_publication(url: str, text: str, date: str | None) -> None:
+    found = metadata(text, url).published
+    assert (found.value if found else None) == date
+
+
+PERSONS = [
+    ("Ana Poe", "Ana Poe"),
+    ("ANA POE", "Ana Poe"),
+    ("Dr. Ana M. Poe, PhD", "Ana M. Poe"),
+    ("Jean-Luc de la Cruz", "Jean-Luc de la Cruz"),
+    ("Seán O’Brien", "Seán O'Brien"),
+    ("Ana", None),
+    ("ana.poe@example.org", None),
+    ("https://example.org/Ana", None),
+    ("Bay Post Staff", None),
+    ("The Associated Press", None),
+    ("Follow", None),
+    ("ana poe", None),
+    ("Half of them agreed", None),
+]
+
+
+@pytest.mark.parametrize(("printed", "name"), PERSONS, ids=[printed for printed, _ in PERSONS])
+def test_a_person_is_told_from_what_else_stands_in_an_authors_place(printed: str, name: str | None) -> None:
+    assert person(printed) == name
+
+
+def test_a_byline_ends_where_the_names_end() -> None:
+    assert byline("By Ana Poe, Director of Walls · Published 5 March 2020") == ("Ana Poe",)
+    assert byline("Written by Ana Poe, Max Roe & Eva Loe on Monday") == ("Ana Poe", "Max Roe", "Eva Loe")
+    assert signed("Ana Poe • Aug 20, 2014") == ("Ana Poe",)
+
+
+def test_a_title_loses_only_the_names_of_its_site() -> None:
+    assert bare_title("Walls - and Tides | Bay Post", ["Bay Post"]) == "Walls - and Tides"
+    assert bare_title("Bay Post: Walls Rise", ["Bay Post"]) == "Bay Post: Walls Rise"
+    assert bare_title("Bay Post", ["Bay Post"]) == "Bay Post"
+
+
+def test_a_host_bears_out_its_own_name() -> None:
+    assert names_host("Bay Post News", ["www.baypost.test"])
+    assert not names_host("Coast Media", ["www.baypost.test"])
