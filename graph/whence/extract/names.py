@@ -76,13 +76,15 @@ def _capital(token: Token) -> bool:
     text = token.text
     if "/" in text or "@" in text:
         return False
-    return (text[0].isupper() or (text[0].islower() and not text.islower() and text[:1].isalpha())) and (
-        token.lower not in FUNCTION_WORDS or (len(text) > 1 and text.isupper() and token.tag == "NNP")
-    )
+    if token.lower in FUNCTION_WORDS:
+        return len(text) > 1 and text.isupper() and text in _KNOWN
+    return text[0].isupper() or (text[0].isalpha() and not text.islower())
 
 
 def _title_case(tokens: Sequence[Token]) -> bool:
-    """Whether every longer word has a capital, as headlines do."""
+    """Whether every longer word has a capital and no full stop ends them, as in headlines."""
+    if tokens and tokens[-1].text == ".":
+        return False
     long = [token.text for token in tokens if len(token.text) > 3 and token.text.isalpha()]
     return len(long) >= 4 and sum(text[0].isupper() for text in long) >= 0.8 * len(long)
 

@@ -1,0 +1,75 @@
+"""The articles, blogs and outlets that an article says it draws on."""
+
+from __future__ import annotations
+
+import pytest
+
+from whence.analyse import analyse
+from whence.extract.sources import sources
+from whence.model import Block, BlockKind, Document, Found, Link, Metadata
+
+
+def document(text: str, url: str | None = None, links: tuple[Link, ...] = ()) -> Document:
+    metadata = Metadata(url=Found(url, "front matter") if url else None)
+    return Document("a.txt", "a.txt", text, (Block(BlockKind.PARAGRAPH, 0, len(text)),), links, metadata, "0")
+
+
+NAMED = [
+    pytest.param(
+        "Jane Miller reports on it in a slideshow at Acme News.", [("Acme News", "Jane Miller")], id="in a piece at"
+    ),
+    pytest.param(
+        '"It grew," notes Jane Miller, writing in a blog on Farm World.', [("Farm World", "Jane Miller")], id="blog on"
+    ),
+    pytest.param(
+        "Jane Miller, a partner at Acme Labs, wrote in a Dairy Council newsletter article that milk is cheap.",
+        [("Dairy Council newsletter", "Jane Miller")],
+        id="a newsletter by its owner",
+    ),
+    pytest.param(
+        '"It grew," wrote Acme Research analyst Jane Miller in a blog post.',
+        [("Acme Research blog", "Jane Miller")],
+        id="own blog",
+    ),
+    pytest.param('"It grew," reports Education Week.', [("Education Week", None)], id="an outlet reports"),
+    pytest.param("As the Baltimore Sun reported, it grew.", [("Baltimore Sun", None)], id="as an outlet reported"),
+    pytest.param("He told The Associated Press that it grew.", [("Associated Press", None)], id="told an outlet"),
+    pytest.param("It grew, as first reported by Reuters.", [("Reuters", None)], id="first reported by"),
+    pytest.param("It grew (via TechCrunch).", [("TechCrunch", None)], id="via"),
+    pytest.param("For more, check out the Farm World article.", [("Farm World", None)], id="read more"),
+    pytest.param("A ZDNet headline calls it a trend.", [("ZDNet", None)], id="a headline"),
+    pytest.param(
+        "It grew, according to the New York Times.", [("New York Times", None)], id="according to a newspaper"
+    ),
+    pytest.param("It grew, according to Gallup.", [], id="a pollster is a study, no source"),
+    pytest.param("Jane Miller wrote a letter to the mayor.", [], id="a letter"),
+    pytest.param("The post office told its staff.", [], id="a post office"),
+    pytest.param("Apple told investors that it grew.", [], id="a company that tells is no outlet"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED)
+def test_what_an_article_draws_on(text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    found = sources(analyse(document(text)))
+    assert [(source.name, source.author) for source in found] == expected
+    assert all(text[s.selector.start : s.selector.end] == s.selector.exact for s in found)
+
+
+def test_an_outlet_does_not_draw_on_itself() -> None:
+    article = document("He told Farm World that it grew.", url="https://www.farmworld.com/a")
+    assert sources(analyse(article)) == ()
+
+
+def test_a_source_named_twice_is_one_and_knows_its_author() -> None:
+    (source,) = sources(analyse(document("Farm World reported it. Jane Miller wrote it in a post on Farm World.")))
+    assert (source.name, source.author) == ("Farm World", "Jane Miller")
+
+
+def test_the_address_is_the_link_s_or_that_of_the_outlet_s_site() -> None:
+    text = "As Farm World reported, it grew. See https://www.farmworld.com/milk/ for more."
+    (source,) = sources(analyse(document(text)))
+    assert source.url == "https://www.farmworld.com/milk/"
+    start = text.index("Farm World")
+    link = Link(start, start + 10, "https://example.org/other")
+    (source,) = sources(analyse(document(text, links=(link,))))
+    assert source.url == "https://example.org/other"
