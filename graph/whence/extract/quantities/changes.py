@@ -22,6 +22,7 @@ _MORE = {
 _LEVELS = frozenset({"below", "above", "under", "beneath"})
 """Hedges that make a number after a word of change a level: "fell below $50"."""
 _PARTICLE_VERBS = words("particle-verbs.txt")
+_AFTER_NOUN = frozenset({"in", "of", "from", "over", "on", "since", ",", ".", ""})
 _EARLIER = words("earlier-times.txt")
 _NAME_TAGS = frozenset({"JJ", "NN", "NNP", "NNS", "-", "HYPH", "POS", "VBN", "VBG", "RB", "CD"})
 
@@ -48,9 +49,13 @@ def _after(line: Line, reading: Reading) -> Change | None:
     for index in range(at, min(at + _WINDOW, len(line.words))):
         word, tag = line.words[index], line.tags[index]
         direction, use = CHANGES.get(word, (None, ""))
-        if direction and use in ("noun", "both") and tag in ("NN", "NNS", "NNP"):
+        if (
+            direction
+            and use in ("noun", "both")
+            and (tag in ("NN", "NNS", "NNP") or line.word(index + 1) in _AFTER_NOUN)
+        ):
             return direction
-        if tag not in _NAME_TAGS:
+        if tag not in _NAME_TAGS and "-" not in (line.word(index - 1), line.word(index + 1)):
             return None
     return None
 
@@ -129,7 +134,11 @@ def _paced(line: Line, reading: Reading, floor: int) -> Change | None:
     for at in range(reading.first - 1, max(reading.first - _WINDOW, floor, 1) - 1, -1):
         if line.words[at] == "at":
             direction, use = CHANGES.get(line.words[at - 1], (None, ""))
-            return direction if use != "adverb" and "rate" in line.words[at : reading.last + 2] else None
+            return (
+                direction
+                if use != "adverb" and reading.kind is not Kind.MULTIPLE and "rate" in line.words[at : reading.last + 2]
+                else None
+            )
     return None
 
 

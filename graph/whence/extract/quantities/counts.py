@@ -131,7 +131,7 @@ def _bare(line: Line, readings: Sequence[Reading], index: int) -> Reading:
     )
     is_there = line.words[max(0, reading.first - 2) : reading.first] in (["there", "are"], ["there", "were"])
     is_of_some = after == "of" and line.word(reading.last + 1) in _SETS and reading.value >= 3
-    if is_of_set or is_of_some or (is_there and after in (".", ",", "")):
+    if is_of_set or is_of_some or (is_there and after in (".", ",", ":", ";", "-", "(", "")):
         return reading
     is_hedged = reading.first < reading.number_first and reading.value >= _FEW
     if reading.scale > 1 or after in ("fewer", "more") or reading.change is not None or is_hedged:

@@ -16,6 +16,8 @@ _IN_NAME = frozenset(
     {"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "HYPH", "POS", "``", "''", "-", "FW", "AFX"}
 )
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_PRONOUN_LIKE = frozenset({"IT", "US"})
+"""Names that a tagger takes for pronouns ("400 IT executives")."""
 _LONGEST_NAME = 8
 
 
@@ -54,10 +56,10 @@ class Line:
         found = None
         for index in range(at, min(at + _LONGEST_NAME, len(self.tags))):
             tag = self.tags[index]
-            if tag not in _IN_NAME and not (tag in ("CC", ",") and self._joins_adjectives(index)):
-                break
-            if tag in _NOUNS:
+            if tag in _NOUNS or (tag == "PRP" and self.tokens[index].text in _PRONOUN_LIKE):
                 found = index
+            elif tag not in _IN_NAME and not (tag in ("CC", ",") and self._joins_adjectives(index)):
+                break
         return found
 
     def _joins_adjectives(self, at: int) -> bool:

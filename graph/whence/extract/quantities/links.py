@@ -47,6 +47,12 @@ def is_bare(line: Line, reading: Reading) -> bool:
     return reading.bare and not (reading.plain and 1900 <= reading.value <= 2100) and line.head(reading.last) is None
 
 
+def _is_counting(line: Line, reading: Reading) -> bool:
+    """Whether a number has a unit or counts the noun after it, which is in the plural."""
+    head = line.head(reading.last)
+    return not reading.bare or (head is not None and line.tags[head] in ("NNS", "NNPS"))
+
+
 def _share_unit(line: Line, found: list[Reading], index: int) -> None:
     """ "From 14.8 to 13.5 percent", "$2 to $3 million", "82 and 77 percent": the first takes from the second."""
     left, right = found[index], found[index + 1]
@@ -70,7 +76,7 @@ def _share_unit(line: Line, found: list[Reading], index: int) -> None:
 def _inherit_unit(line: Line, found: list[Reading], index: int) -> None:
     """ "34 percent are satisfied and 37 unsatisfied", "scored 573, Hong Kong 561": the unit of the number before."""
     right = found[index]
-    if not right.finding or not is_bare(line, right) or line.words[right.first] in ("+", "-"):
+    if not right.finding or _is_counting(line, right) or line.words[right.first] in ("+", "-"):
         return
     model = next((left for left in earlier(found, index) if not left.bare), None)
     if model is None or model.kind not in (Kind.SHARE, Kind.RATE, Kind.MONEY):
@@ -133,8 +139,8 @@ def _yardsticks(line: Line, found: list[Reading]) -> None:
         at = reading.first - 1
         if line.word(at) in _FILLERS:
             at -= 1
-        following = index + 1
-        if line.word(at) == "from" and following < len(found) and _ends_trend(line, reading, found[following]):
+        following = _following(found, index)
+        if line.word(at) == "from" and following and _ends_trend(line, reading, found[following]):
             found[index] = reading._replace(compared=following)
         elif _is_yardstick(line, at) and (same := _nearest(found, index)) is not None:
             found[index] = reading._replace(compared=same)
@@ -154,10 +160,15 @@ def _nearest(found: list[Reading], index: int) -> int | None:
     return next((at for at in range(index - 1, -1, -1) if found[at].unit == unit and found[at].finding), None)
 
 
+def _following(found: list[Reading], index: int) -> int | None:
+    """The next finding that has the same unit."""
+    unit = found[index].unit
+    return next((at for at in range(index + 1, len(found)) if found[at].unit == unit and found[at].finding), None)
+
+
 def _ends_trend(line: Line, left: Reading, right: Reading) -> bool:
     """ "From 9% in 2010 to 6% in 2014": whether the second number is where the change from the first led."""
-    same = left.unit == right.unit and left.finding and right.finding and left.partner is None
-    return same and line.word(right.first - 1) == "to" and right.first - left.last <= 8
+    return line.word(right.first - 1) == "to" and right.first - left.last <= 8
 
 
 def _restatement(line: Line, found: list[Reading], index: int) -> None:

@@ -13,6 +13,7 @@ from .numerals import Numeral, numeral
 
 _TIMES = "wh:Times"
 _DETERMINERS = frozenset({"the", "that", "what", "its", "their", "his", "her", "our", "your", "this", "those"})
+_AUXILIARIES = frozenset({"to", "will", "would", "could", "can", "may", "might", "should", "shall", "'ll"})
 _LETTERS = frozenset({"x", "p", "c", "f", "m", "l", "g", "s", "h", "w", "v"})
 """Units of one letter: only when they touch their figure ("3x", "20p")."""
 
@@ -102,11 +103,11 @@ def multiple(line: Line, at: int) -> Reading | None:
         return Reading(
             at, at + 1, at, at + 1, Decimal(50), "unit:PERCENT", Kind.SHARE, in_words=True, change=Change.DECREASE
         )
-    tag = line.tag(at)
-    is_verb = use == "verb" or (use == "noun" and tag.startswith("VB"))
-    if use == "noun" and not is_verb and line.word(at + 1) not in _DETERMINERS:
+    is_measured = line.word(at + 1) in _DETERMINERS
+    is_verb = use == "verb" or line.word(at - 1) in _AUXILIARIES or (line.tag(at).startswith("VB") and not is_measured)
+    if use == "noun" and not is_verb and not is_measured:
         return None
-    change = Change.INCREASE if is_verb else None
+    change = Change.INCREASE if is_verb and use in ("verb", "noun") else None
     return Reading(at, at + 1, at, at + 1, factor, _TIMES, Kind.MULTIPLE, in_words=True, change=change)
 
 

@@ -20,8 +20,8 @@ def error(line: Line, readings: Sequence[Reading], index: int) -> Reading | None
     reading = readings[index]
     if _is_plus_or_minus(line, reading) or _is_margin(line, reading):
         return reading.no_finding(Kind.ERROR, "a margin of error")
-    after = line.words[reading.last : reading.last + 3]
-    if any(word in ("confidence", "credibility") for word in after):
+    near = line.words[reading.last : reading.last + 3] + line.words[max(0, reading.first - 4) : reading.first]
+    if reading.kind is Kind.SHARE and ("confidence" in near or "credibility" in near) and "level" in line.words:
         return reading.no_finding(Kind.ERROR, "a level of confidence")
     return None
 
