@@ -155,6 +155,7 @@ def _conducted_in(scene: Scene, noun: int) -> Sequence[Token]:
     return ()
 
 
+_COUNTED = frozenset(("survey", "poll", "study"))
 _CONTINUED = frozenset(
     (
         "results",
@@ -257,7 +258,9 @@ def _weight(scene: Scene, word: str, named: bool, finding: bool, phrase: _Phrase
     if word in FIRM_NOUNS:
         if named and (finding or scene.numbered or phrase.indefinite):
             return Weight.STANDS_ALONE
-        if finding or (scene.numbered and not (phrase.definite and word.endswith("s"))):
+        bare = phrase.first > 0 and not (phrase.indefinite or phrase.definite or phrase.other)
+        spoken_of = not (phrase.definite and word.endswith("s")) and not (bare and word in _COUNTED)
+        if finding or (scene.numbered and spoken_of):
             return Weight.NEEDS_NUMBER
         return Weight.POINTS_BACK
     if named and (finding or scene.numbered):
