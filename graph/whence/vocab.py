@@ -120,7 +120,7 @@ def label(iri: str) -> str:
     """The words for a term: its label in the ontology, else the last part of its IRI.
 
     >>> label("https://w3id.org/whence/ns#MoreThan"), label("http://qudt.org/vocab/currency/USD")
-    ('more than', 'USD')
+    ('more than', 'US dollar')
     """
     return _ontology().labels.get(iri) or re.split(r"[#/:]", iri.rstrip("#/"))[-1]
 
