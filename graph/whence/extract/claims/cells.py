@@ -65,7 +65,11 @@ def _header(tokens: tuple[Token, ...], end: int) -> tuple[Span, list[Span]]:
     """The title or question, and the names of the columns, before the first label."""
     while end and tokens[end - 1].lower in _MARKS:
         end -= 1
-    start = next((at + 1 for at in range(end - 1, -1, -1) if tokens[at].lower in ("?", ":", ".")), end)
-    opens = [at for at in range(start, end) if tokens[at].text[0].isupper() and tokens[at - 1].end < tokens[at].start]
+    start = next((at + 1 for at in range(end - 1, -1, -1) if tokens[at].lower in ("?", ":", ".")), 0)
+    opens = [at for at in range(start, end) if tokens[at].text[0].isupper() and _stands_apart(tokens, at)]
     columns = list(zip(opens, [*opens[1:], end], strict=True)) if opens else []
     return (max(0, start - LONGEST), start), columns
+
+
+def _stands_apart(tokens: tuple[Token, ...], at: int) -> bool:
+    return at == 0 or tokens[at - 1].end < tokens[at].start

@@ -138,27 +138,23 @@ def subject_start(segment: Segment) -> int:
 
 
 def verb_before(segment: Segment) -> int | None:
-    """The first finite verb of the clause before its number, else the first participle; not that of a relative clause."""
+    """The first finite verb of the clause before its number, else the first participle.
+
+    A verb of a relative clause counts only where the number stands in that clause ("…, which spends $53,000").
+    """
     tokens = segment.tokens
     span = range(subject_start(segment), segment.start)
-    finite = [i for i in span if is_finite(tokens[i]) and i > segment.first - 1]
-    main = [
-        i for i in finite if not (i and (tokens[i - 1].tag in ("WDT", "WP") or tokens[i - 1].lower in ("who", "which")))
-    ]
-    if main:
-        return main[0]
-    if finite:
-        return finite[0]
-    return next(
-        (
-            i
-            for i in span
-            if tokens[i].tag[0] == "V"
-            and tokens[i].lower not in _NO_VERB
-            and not _attributive(tokens, i, segment.start)
-        ),
-        None,
-    )
+    finite = [i for i in span if is_finite(tokens[i])]
+    if finite and finite[-1] - 1 > segment.first and tokens[finite[-1] - 1].lower == "which":
+        return finite[-1]
+    main = [i for i in finite if not (i and (tokens[i - 1].tag in ("WDT", "WP") or tokens[i - 1].lower == "who"))]
+    if main or finite:
+        return (main or finite)[0]
+    return next((i for i in span if _is_participle(tokens, i, segment.start)), None)
+
+
+def _is_participle(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    return tokens[at].tag[0] == "V" and tokens[at].lower not in _NO_VERB and not _attributive(tokens, at, last)
 
 
 def _attributive(tokens: tuple[Token, ...], at: int, last: int) -> bool:
@@ -190,7 +186,7 @@ def head(tokens: tuple[Token, ...], first: int, last: int) -> Token:
     """The head noun of a noun phrase: the last noun before its first attachment."""
     found = tokens[first]
     for at in range(first, last):
-        if tokens[at].tag in NOUN or tokens[at].lower in words("population_nouns") or tokens[at].lower == "s":
+        if tokens[at].tag in NOUN or tokens[at].lower == "s" or tokens[at].lower in words("population_nouns"):
             found = tokens[at]
         elif (tokens[at].tag in ("IN", "WP", "WDT", "TO", ",") and found.tag in NOUN) or (
             tokens[at].tag in ("VBG", "VBN") and found.tag in NOUN and tokens[at - 1].tag != "HYPH"
@@ -279,21 +275,10 @@ def group_after(segment: Segment) -> Span | None:
 
 def points_back(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Whether a subject is "it", "that", or "this latter figure" and the like."""
-    if last - first == 1 or tokens[first].lower == "there":
+    if last - first == 1:
         return tokens[first].lower in words("anaphors")
-    if tokens[first].lower in ("this", "that", "the", "these", "those") and last - first <= 3:
-        return tokens[last - 1].lower in (
-            "number",
-            "figure",
-            "rate",
-            "share",
-            "percentage",
-            "proportion",
-            "total",
-            "numbers",
-            "figures",
-        )
-    return False
+    longest = {"the": 2, "this": 3, "that": 3, "these": 3, "those": 3}.get(tokens[first].lower, 0)
+    return 1 < last - first <= longest and tokens[last - 1].lower in words("figure_nouns")
 
 
 def is_people(tokens: tuple[Token, ...], span: Span) -> bool:
@@ -306,11 +291,18 @@ def is_people(tokens: tuple[Token, ...], span: Span) -> bool:
 
 
 def rest(segment: Segment, population: Span | None) -> tuple[Span, ...]:
-    """The segment without the number and the population; nothing where no noun, verb or adjective is left."""
+    """The segment without its numbers and the population, and without the prepositions that led to them.
+
+    Nothing where no noun, verb or adjective is left.
+    """
     tokens = segment.tokens
-    cuts = sorted([(segment.start, segment.end)] + ([population] if population else []))
+    cuts = [_with_preposition(tokens, span, segment.first) for span in ((segment.start, segment.end), *segment.others)]
+    if population:
+        first, last = _with_preposition(tokens, population, segment.first)
+        owned = last < segment.last and tokens[last].lower in ("'", "'s")
+        cuts.append((first, last + owned))
     spans, at = [], segment.first
-    for start, end in cuts:
+    for start, end in sorted(cuts):
         spans.append((at, start))
         at = max(at, end)
     spans.append((at, segment.last))
@@ -319,6 +311,14 @@ def rest(segment: Segment, population: Span | None) -> tuple[Span, ...]:
         tokens[i].tag in NOUN or is_verb(tokens[i]) or tokens[i].tag[:2] == "JJ" for s in kept for i in range(*s)
     )
     return tuple(s for s in kept if s[1] - s[0] > 1 or tokens[s[0]].tag not in ("IN", "TO", "DT")) if said else ()
+
+
+def _with_preposition(tokens: tuple[Token, ...], span: Span, low: int) -> Span:
+    first, last = span
+    return (first - 1, last) if first > low and tokens[first - 1].lower in _LEADING else span
+
+
+_LEADING = frozenset({"of", "for", "to", "from", "by", "at", "among", "between", "in"})
 
 
 def cleaned(tokens: tuple[Token, ...], first: int, last: int) -> Span:

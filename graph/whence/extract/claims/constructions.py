@@ -168,6 +168,8 @@ def elided(segment: Segment) -> Reading | None:
     if segment.unit not in (SHARE, COUNT):
         return None
     follows = predicate_at(tokens, segment.end, segment.last)
+    if segment.unit == COUNT and follows is not None and _modifies_counted(tokens, segment.end, segment.last):
+        return None
     if follows is not None and segment.before not in ("to", "by", "at", "from", "of"):
         if verb_before(segment) is None or segment.before in ("with", ","):
             return Reading(segment, None, Whom.NONE, (follows,), What.PREDICATE)
@@ -176,6 +178,11 @@ def elided(segment: Segment) -> Reading | None:
     parts = cleaned(tokens, segment.first, before), cleaned(tokens, segment.end, segment.last)
     spans = tuple(span for span in parts if span[0] < span[1])
     return reading(segment, None, Whom.NONE, spans, What.CLAUSE) if spans else None
+
+
+def _modifies_counted(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """Whether a participle belongs to the noun that is counted ("30 paid subscriptions")."""
+    return tokens[at].tag in ("VBN", "VBG") and at + 1 < last and tokens[at + 1].tag in NOUN
 
 
 def _is_true_for(segment: Segment, before: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence import text
 from whence.analyse import Analysis, Sentence
@@ -110,7 +110,10 @@ def _measure(sentence: Sentence, reading: Reading, before: str) -> tuple[str, Wh
     if measure:
         return measure, reading.what
     clause = worded(sentence, rest(reading.segment, reading.population))
-    return (clause, What.CLAUSE) if clause else (before or worded(sentence, [(0, len(sentence.tokens))]), What.NONE)
+    if clause:
+        return clause, What.CLAUSE
+    whole = replace(reading.segment, first=0, last=len(sentence.tokens))
+    return worded(sentence, rest(whole, reading.population)) or before or text.squeeze(sentence.text), What.NONE
 
 
 _MARKUP = re.compile(r"\[([^\[\]]{0,200})\](?:\((?:https?:)?/[^()\s]{0,300}\)?)?|[\[\]*_]")

@@ -13,6 +13,9 @@ _WORD = re.compile(r"[^\W_]{3,}")
 SAME = 0.5
 """Share of the shorter measure's words that stand in the longer one when both say the same."""
 
+MOST = 12
+"""Findings with one number and one population that a further telling is compared with: the latest."""
+
 
 def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, each finding once: of two tellings the one outside a heading stays, else the first."""
@@ -25,6 +28,7 @@ def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
         twin = next((told for told in tellings if _says_the_same(told, draft)), None)
         if twin is None:
             tellings.append(draft)
+            del tellings[:-MOST]
         elif _is_heading(twin) and not _is_heading(draft):
             dropped.add(id(twin))
             tellings[tellings.index(twin)] = draft

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from whence.analyse import Sentence, Token
 from whence.extract.claims.lexicon import NOUN, forms, is_finite, is_verb, spaced_dash, words
@@ -30,7 +31,8 @@ class Segment:
     """The tokens that speak of one number.
 
     `first` to `last` is the segment, `start` to `end` the number with its hedges and brackets, half-open ranges of
-    token indices. `link` is the word that joins it to the segment before ("compared", "and", ";", "" for none).
+    token indices. `link` is the word that joins it to the segment before ("compared", "and", ";", "" for none),
+    `others` are the other numbers in the segment.
     """
 
     tokens: tuple[Token, ...]
@@ -41,6 +43,7 @@ class Segment:
     end: int
     bracketed: bool = False
     link: str = ""
+    others: tuple[tuple[int, int], ...] = ()
 
     @property
     def unit(self) -> str:
@@ -68,7 +71,7 @@ def segments(sentence: Sentence, findings: Sequence[FoundQuantity]) -> tuple[Seg
     tokens = sentence.tokens
     extents = [_extent(tokens, found) for found in findings]
     starts, links = [0], [""]
-    for (_, left_end, _), (right_start, _, _) in zip(extents, extents[1:], strict=False):
+    for (_, left_end, _), (right_start, _, _) in pairwise(extents):
         at = _boundary(tokens, left_end, right_start)
         starts.append(starts[-1] if at is None else at)
         links.append("" if at is None else _link(tokens, at))
@@ -77,7 +80,15 @@ def segments(sentence: Sentence, findings: Sequence[FoundQuantity]) -> tuple[Seg
         following = next((s for s in starts[index + 1 :] if s > start), None)
         lasts.append(_closing(tokens, extents[index][1], following))
     return tuple(
-        Segment(tokens, found, _opening(tokens, first, extent[0], extent[1], last), last, *extent, link)
+        Segment(
+            tokens,
+            found,
+            _opening(tokens, first, extent[0], extent[1], last),
+            last,
+            *extent,
+            link,
+            tuple(other[:2] for other in extents if other != extent and first <= other[0] < last),
+        )
         for found, extent, first, last, link in zip(findings, extents, starts, lasts, links, strict=True)
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whence.analyse import Token
-from whence.extract.claims.clauses import head, phrase_before
+from whence.extract.claims.clauses import cleaned, head, phrase_before
 from whence.extract.claims.lexicon import is_finite, is_owner, is_population_noun
 from whence.extract.claims.noun_phrases import base, extent
 from whence.extract.claims.reading import Reading, Span, What, Whom
@@ -20,7 +20,14 @@ def shared(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     _measures_from_before(result)
     _compared_groups(result)
     _populations(result)
-    return tuple(result)
+    return tuple(reading for reading in result if not _is_base(reading, result))
+
+
+def _is_base(reading: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether a number only names the whole of another ("of the remaining 82 percent, half …")."""
+    at = reading.segment.start
+    groups = (other.population for other in readings if other.population and other.whom is Whom.GROUP)
+    return any(first <= at < last for first, last in groups)
 
 
 def _list_items(readings: list[Reading]) -> None:
@@ -102,7 +109,8 @@ def _compared_groups(readings: list[Reading]) -> None:
     for index in range(1, len(readings)):
         left, right = readings[index - 1], readings[index]
         respective = right.segment.found.respective is not None
-        if left.population or right.population or not (respective or right.segment.link in ("vs", "vs.", "versus")):
+        named = (left.population and left.whom is not Whom.SUBJECT) or right.population
+        if named or not (respective or right.segment.link in ("vs", "vs.", "versus")):
             continue
         tokens, end = left.segment.tokens, left.segment.start
         than = next((i for i in range(end - 1, 0, -1) if tokens[i].lower == "than"), None)
@@ -111,7 +119,7 @@ def _compared_groups(readings: list[Reading]) -> None:
         if ours is None or theirs[0] >= theirs[1]:
             continue
         tail = tuple(span for span in left.measure if span[0] >= theirs[1])
-        after = ((theirs[1], tail[0][1] if tail else end),) if theirs[1] + 1 < end else ()
+        after = (cleaned(tokens, theirs[1], tail[0][1] if tail else end),) if theirs[1] + 1 < end else ()
         measure = tail or after or left.measure
         readings[index - 1] = replace(left, population=ours, whom=Whom.GROUP, measure=measure, what=What.CLAUSE)
         readings[index] = replace(right, population=theirs, whom=Whom.GROUP, measure=measure, what=What.SHARED)

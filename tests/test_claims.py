@@ -1,0 +1,600 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from whence.analyse import analyse
+from whence.extract.claims import claims
+from whence.extract.claims.confidence import confidence
+from whence.extract.claims.reading import What, Whom
+from whence.extract.studies import Studies, studies
+from whence.model import (
+    Agent,
+    AgentKind,
+    Block,
+    BlockKind,
+    Change,
+    Document,
+    Metadata,
+    Statement,
+    StatementKind,
+    StatisticalClaim,
+)
+from whence.text import select
+
+Expected = tuple[float, str | None, str]
+
+
+def document(text: str) -> Document:
+    """One block a line: "# " opens a heading, "- " a list item, anything else is a paragraph."""
+    blocks, start = [], 0
+    for line in text.split("\n"):
+        kind = {"# ": BlockKind.HEADING, "- ": BlockKind.ITEM}.get(line[:2], BlockKind.PARAGRAPH)
+        if line.strip():
+            first = start + (0 if kind is BlockKind.PARAGRAPH else 2)
+            blocks.append(Block(kind, first, start + len(line), 1 if kind is not BlockKind.PARAGRAPH else 0))
+        start += len(line) + 1
+    return Document("note.txt", "note.txt", text, tuple(blocks), (), Metadata(), "0")
+
+
+def found(text: str) -> tuple[StatisticalClaim, ...]:
+    analysis = analyse(document(text))
+    return claims(analysis, Studies((), (), analysis), ())
+
+
+def assert_claims(text: str, expected: list[Expected]) -> None:
+    got = [(float(claim.quantity.value), claim.population, claim.measure) for claim in found(text)]
+    assert got == expected
+
+
+PARTITIVE = {
+    "a share of a population and its predicate": (
+        "83% of nurses see the need for shorter shifts.",
+        [(83, "nurses", "see the need for shorter shifts")],
+    ),
+    "a share in words": (
+        "Two-thirds of librarians work on Saturdays.",
+        [(66.7, "librarians", "work on Saturdays")],
+    ),
+    "a count in a count": (
+        "Three in five farmers sell eggs at the gate.",
+        [(60, "farmers", "sell eggs at the gate")],
+    ),
+    "half of a sample": (
+        "Half of the 1,012 adults surveyed walk to work.",
+        [(50, "the 1,012 adults surveyed", "walk to work")],
+    ),
+    "a hedge before the share": (
+        "Only about 40 percent of bakers use rye flour.",
+        [(40, "bakers", "use rye flour")],
+    ),
+    "each of is no population": (
+        "Almost half of each of the two teams missed the meeting.",
+        [(50, "the two teams", "missed the meeting")],
+    ),
+    "people of an age": (
+        "14% of people aged between 18 and 34 said they never read a newspaper.",
+        [(14, "people aged between 18 and 34", "said they never read a newspaper")],
+    ),
+    "an age range": (
+        "Just 17% of 18 to 24 year olds own a car.",
+        [(17, "18 to 24 year olds", "own a car")],
+    ),
+    "a plural of an age": (
+        "62% of over-75s said they lived alone.",
+        [(62, "over-75s", "said they lived alone")],
+    ),
+    "a relative clause that narrows the population": (
+        "70% of adults who own a boat said they would sell it.",
+        [(70, "adults who own a boat", "said they would sell it")],
+    ),
+    "a relative clause that is the answer": (
+        "That compares with 52% of teachers who say they trust the mayor.",
+        [(52, "teachers", "say they trust the mayor")],
+    ),
+    "a reduced relative": (
+        "Half of those using the app for work also said they pay for it.",
+        [(50, "those using the app for work", "said they pay for it")],
+    ),
+    "a participle that only says they were asked": (
+        "A fifth of operators surveyed said they would move abroad.",
+        [(20, "operators surveyed", "said they would move abroad")],
+    ),
+    "a survey is no part of the population": (
+        "61% of Canadians in the 2019 survey said the law should stay.",
+        [(61, "Canadians", "said the law should stay")],
+    ),
+    "a gerund for the answer": (
+        "The mood was gloomy, with 77% of those polled reporting losses.",
+        [(77, "those polled", "reporting losses")],
+    ),
+    "two coordinated populations": (
+        "More than 30 percent of teachers and parents believe the bus is late too often.",
+        [(30, "teachers and parents", "believe the bus is late too often")],
+    ),
+    "whole that is the object": (
+        "Bicycles carried 46.5% of all commuters.",
+        [(46.5, "all commuters", "Bicycles carried")],
+    ),
+    "accounting for a part": (
+        "Loose wiring was the main cause, accounting for one-third of fires.",
+        [(33.3, "fires", "Loose wiring was the main cause, accounting")],
+    ),
+    "what a report says of them": (
+        "A survey for the charity suggests 69% of carers never take a holiday.",
+        [(69, "carers", "never take a holiday")],
+    ),
+    "that after a saying verb": (
+        "The union said that 12 percent of drivers had quit.",
+        [(12, "drivers", "had quit")],
+    ),
+    "an attribution at the end": (
+        "44% of renters moved last spring, according to the council.",
+        [(44, "renters", "moved last spring")],
+    ),
+    "a saying verb at the end": (
+        "44% of renters moved within a year, the housing office said.",
+        [(44, "renters", "moved within a year")],
+    ),
+}
+
+SHARED = {
+    "compared to: one measure for two": (
+        "83% of pilots want the plan, compared to 69% of stewards.",
+        [(83, "pilots", "want the plan"), (69, "stewards", "want the plan")],
+    ),
+    "and: one measure for two": (
+        "61 percent of marketers and 60 percent of engineers believe that maps need more colour.",
+        [
+            (61, "marketers", "believe that maps need more colour"),
+            (60, "engineers", "believe that maps need more colour"),
+        ],
+    ),
+    "between dashes": (
+        "The poll found 26% of drivers -- and 44% of cyclists and 31% of walkers -- said they had seen a crash.",
+        [
+            (26, "drivers", "said they had seen a crash"),
+            (44, "cyclists", "said they had seen a crash"),
+            (31, "walkers", "said they had seen a crash"),
+        ],
+    ),
+    "feel the same": (
+        "Seventy-seven percent of pilots want later starts, but only 56 percent of stewards feel the same.",
+        [(77, "pilots", "want later starts"), (56, "stewards", "want later starts")],
+    ),
+    "said the same in the next sentence": (
+        "45 percent of bakers trust the inspectors. Just 32 percent of butchers said the same thing.",
+        [(45, "bakers", "trust the inspectors"), (32, "butchers", "trust the inspectors")],
+    ),
+    "more likely than, with two numbers in brackets": (
+        "Women are far more likely than men to cycle to school (61% vs. 25%).",
+        [(61, "Women", "cycle to school"), (25, "men", "cycle to school")],
+    ),
+    "a gapped list": (
+        "Pupils from Oslo scored 573, Bergen 561 and Narvik 536.",
+        [
+            (573, "Pupils from Oslo", "scored"),
+            (561, "Bergen", "scored"),
+            (536, "Narvik", "scored"),
+        ],
+    ),
+    "versus with a verb of its own": (
+        "75% of shops are using a card reader, versus only 25% taking cheques.",
+        [(75, "shops", "are using a card reader"), (25, "shops", "taking cheques")],
+    ),
+}
+
+ELIDED = {
+    "the subject left out after a semicolon": (
+        "Fifteen percent of voters chose the mayor; 13 percent chose the bishop.",
+        [(15, "voters", "chose the mayor"), (13, "voters", "chose the bishop")],
+    ),
+    "the subject left out after while": (
+        "6% of firms rent their vans, while 21% have bought them.",
+        [(6, "firms", "rent their vans"), (21, "firms", "have bought them")],
+    ),
+    "the subject left out in the next sentence": (
+        "44% of hotels have a pool. Another 33% are planning one.",
+        [(44, "hotels", "have a pool"), (33, "hotels", "are planning one")],
+    ),
+    "of them": (
+        "12% of clerks got a new desk. 83 percent of them were glad.",
+        [(12, "clerks", "got a new desk"), (83, "clerks", "were glad")],
+    ),
+    "among, in front": (
+        "Among the over-65s, 70% said they would vote tomorrow.",
+        [(70, "the over-65s", "said they would vote tomorrow")],
+    ),
+    "of the rest, half": (
+        "Of the remaining 82 percent, half used it part of the time.",
+        [(50, "the remaining 82 percent", "used it part of the time")],
+    ),
+    "with and a gerund": (
+        "Residents are divided, with 50% saying the bridge should close.",
+        [(50, "Residents", "saying the bridge should close")],
+    ),
+    "for a third": (
+        "47% of parents worry about traffic. The cost was important for a third.",
+        [(47, "parents", "worry about traffic"), (33.3, "parents", "The cost was important")],
+    ),
+    "a heading that tells who speaks": (
+        "# Why we cycle, according to students\nIt is cheaper: 34%\nIt is faster: 31%",
+        [(34, "students", "It is cheaper"), (31, "students", "It is faster")],
+    ),
+    "the topic of the sentence before": (
+        "60% of adults read fiction. Teenagers, however, prefer comics. 41 percent named a comic as their favourite.",
+        [(60, "adults", "read fiction"), (41, "Teenagers", "named a comic as their favourite")],
+    ),
+    "the people of the survey": (
+        "The agency surveyed 400 beekeepers in May. Some 38% had lost a hive.",
+        [(38, "beekeepers", "had lost a hive")],
+    ),
+    "those respondents": (
+        "Liberals trust several papers. Fifteen percent of those respondents named the Herald.",
+        [(15, "Liberals", "named the Herald")],
+    ),
+}
+
+LEVELS = {
+    "the average cost of a thing": (
+        "The average cost of a breach was $3.6 million.",
+        [(3600000, "a breach", "The average cost was")],
+    ),
+    "spending on a thing": (
+        "Spending on school meals reached $10bn.",
+        [(10000000000, "Spending on school meals", "reached")],
+    ),
+    "a measure for a group": (
+        "Life expectancy for swans is 21.2 years; for ducks, it's 16.4 years.",
+        [(21.2, "swans", "Life expectancy is"), (16.4, "ducks", "Life expectancy is")],
+    ),
+    "an owner": (
+        "Londoners' trust in the buses stood at 62 percent.",
+        [(62, "Londoners", "trust in the buses stood")],
+    ),
+    "a rating of somebody by people who are not named": (
+        "52% of men trust the mayor. The mayor's 60% approval rating is a record.",
+        [(52, "men", "trust the mayor"), (60, "men", "The mayor's approval rating is a record")],
+    ),
+    "a clause of its own after when": (
+        "The last slump came in the spring, when exports fell 1.7%.",
+        [(1.7, "exports", "fell")],
+    ),
+    "that number": (
+        "48% of trains ran late. For trains to the coast, the figure jumped to 74 percent.",
+        [(48, "trains", "ran late"), (74, "trains to the coast", "ran late")],
+    ),
+    "a rate of a base": (
+        "The river took 5.2 lives per 100,000 visitors.",
+        [(5.2, "visitors", "The river took")],
+    ),
+}
+
+COUNTS = {
+    "people who did something": (
+        "14 million Americans watched the final.",
+        [(14000000, "Americans", "watched the final")],
+    ),
+    "there are": (
+        "There are 3.2 million cats in the city that live on the street.",
+        [(3200000, "cats in the city", "live on the street")],
+    ),
+    "found by somebody": (
+        "The survey found 553 different beetles.",
+        [(553, "different beetles", "found")],
+    ),
+    "things that people have": (
+        "Students have, on average, 30 paid subscriptions each.",
+        [(30, "Students", "have, on average paid subscriptions each")],
+    ),
+    "some of a number": (
+        "Critics said they distrust 24 of the 36 papers.",
+        [(24, "Critics", "said they distrust papers")],
+    ),
+    "fewer": (
+        "In 2015, 2.7 million fewer households were in debt.",
+        [(2700000, "households", "were in debt")],
+    ),
+}
+
+CHANGES = {
+    "a subject that rose": (
+        "Retail sales rose 12 percent in March.",
+        [(12, "Retail sales", "rose in March")],
+    ),
+    "a level with its earlier level": (
+        "61% of inns had trouble finding cooks, up from 55% a year earlier.",
+        [(61, "inns", "had trouble finding cooks"), (55, "inns", "had trouble finding cooks")],
+    ),
+    "this number is up from": (
+        "44% of clubs have a website. This number is up from 25% last year.",
+        [(44, "clubs", "have a website"), (25, "clubs", "have a website")],
+    ),
+    "from one level to another": (
+        "The jobless rate fell from 14.8 percent to 13.5 percent.",
+        [(14.8, "The jobless rate", "fell"), (13.5, "The jobless rate", "fell")],
+    ),
+    "a noun of change": (
+        "46 percent of mills bought new looms, a three-point increase.",
+        [(46, "mills", "bought new looms"), (3, "mills", "bought new looms increase")],
+    ),
+    "brackets after two subjects": (
+        "Robbery (1.8 percent) and theft (3.2 percent) fell the least.",
+        [(1.8, "Robbery", "fell the least"), (3.2, "theft", "fell the least")],
+    ),
+}
+
+BRACKETS = {
+    "a population and its predicate": (
+        "Nearly all Republicans (93%) approve of the budget.",
+        [(93, "Republicans", "approve of the budget")],
+    ),
+    "words made exact": (
+        "Just over a third (34%) of tenants had no heating.",
+        [(34, "tenants", "had no heating")],
+    ),
+    "words made exact after the population": (
+        "Roughly half of tenants (48%) said the lift was broken.",
+        [(48, "tenants", "said the lift was broken")],
+    ),
+    "answers": (
+        "48% of managers plan to hire. The main drivers are better tools (46%), more time (39%) and cheaper desks (37%).",
+        [
+            (48, "managers", "plan to hire"),
+            (46, "managers", "The main drivers are better tools"),
+            (39, "managers", "The main drivers are more time"),
+            (37, "managers", "The main drivers are cheaper desks"),
+        ],
+    ),
+    "parts of a whole": (
+        "The most common devices were printers (52 percent), then scanners (17 percent) and lamps (8 percent).",
+        [
+            (52, "The most common devices", "were printers"),
+            (17, "The most common devices", "were scanners"),
+            (8, "The most common devices", "were lamps"),
+        ],
+    ),
+    "two populations": (
+        "Similar majorities of women (70%) and men (69%) do not want the tower.",
+        [(70, "women", "do not want the tower"), (69, "men", "do not want the tower")],
+    ),
+}
+
+LABELS = {
+    "labels and colons": (
+        "80% of clerks drink tea.\nToo noisy: 34%\nToo dark: 31%",
+        [(80, "clerks", "drink tea"), (34, "clerks", "Too noisy"), (31, "clerks", "Too dark")],
+    ),
+    "a label over labels": (
+        "- Slow sites - A worry now: 24 percent of visitors. A worry soon: 39 percent.",
+        [
+            (24, "visitors", "Slow sites - A worry now"),
+            (39, "visitors", "Slow sites - A worry soon"),
+        ],
+    ),
+    "cells of a row": (
+        "Do you like the work of the following? Like Dislike Unsure % % % Librarians 88 10 2 Bus drivers 60 38 2",
+        [
+            (88, None, "Like Librarians"),
+            (10, None, "Dislike Librarians"),
+            (2, None, "Unsure Librarians"),
+            (60, None, "Like Bus drivers"),
+            (38, None, "Dislike Bus drivers"),
+            (2, None, "Unsure Bus drivers"),
+        ],
+    ),
+}
+
+
+def rows(table: dict[str, tuple[str, list[Expected]]]) -> list[object]:
+    return [pytest.param(text, expected, id=name) for name, (text, expected) in table.items()]
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(PARTITIVE))
+def test_a_share_of_a_population(text: str, expected: list[Expected]) -> None:
+    assert_claims(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(SHARED))
+def test_what_a_sentence_says_once_holds_for_all_its_numbers(text: str, expected: list[Expected]) -> None:
+    assert_claims(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(ELIDED))
+def test_a_population_left_out_is_found_in_the_context(text: str, expected: list[Expected]) -> None:
+    assert_claims(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(LEVELS))
+def test_a_level_of_something_measured(text: str, expected: list[Expected]) -> None:
+    assert_claims(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(COUNTS))
+def test_a_count(text: str, expected: list[Expected]) -> None:
+    assert_claims(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(CHANGES))
+def test_a_change_and_the_levels_it_leads_from_and_to(text: str, expected: list[Expected]) -> None:
+    assert_claims(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(BRACKETS))
+def test_a_number_in_brackets(text: str, expected: list[Expected]) -> None:
+    assert_claims(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(LABELS))
+def test_labels_and_rows(text: str, expected: list[Expected]) -> None:
+    assert_claims(text, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        pytest.param("Sales rose 12% in 2012.", ["2012"], id="a year after the number"),
+        pytest.param("In 2014, 40% of mills closed.", ["2014"], id="a year in front"),
+        pytest.param("61% of inns were full, up from 55% a year earlier.", [None, "a year earlier"], id="earlier"),
+        pytest.param(
+            "The rate fell from 2.6 percent in 2011 to 2.5 percent in 2012.", ["2011", "2012"], id="each its own year"
+        ),
+        pytest.param("Thefts fell 7% in the first half of 2013.", ["the first half of 2013"], id="a half year"),
+        pytest.param("33% of clubs closed last year.", ["last year"], id="last year, as worded"),
+        pytest.param("The market will hit $4 billion by 2022.", ["2022"], id="the year of a forecast"),
+        pytest.param("48% of firms hired.", [None], id="no period"),
+        pytest.param("18% of homes built in 1950s style leak.", ["1950s"], id="a decade"),
+    ],
+)
+def test_the_period_is_the_one_the_text_gives_for_the_number(text: str, periods: list[str | None]) -> None:
+    assert [claim.period for claim in found(text)] == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        pytest.param("Sales rose 12 percent.", [Change.INCREASE], id="rose"),
+        pytest.param("Sales fell by 12 percent.", [Change.DECREASE], id="fell by"),
+        pytest.param("Sales reached 12 percent of output.", [None], id="a level"),
+        pytest.param("The share fell from 14 percent to 13 percent.", [None, None], id="both ends are levels"),
+    ],
+)
+def test_a_number_that_is_itself_a_change_says_in_which_direction(text: str, changes: list[Change | None]) -> None:
+    assert [claim.change for claim in found(text)] == changes
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        pytest.param(
+            "The union said that 12 percent of drivers had quit.", ["12 percent of drivers had quit"], id="the clause"
+        ),
+        pytest.param(
+            "6% of firms rent vans, while 21% of shops bought one.",
+            ["6% of firms rent vans", "21% of shops bought one"],
+            id="two clauses",
+        ),
+        pytest.param(
+            "83% of pilots want it, compared to 69% of stewards.",
+            ["83% of pilots want it", "83% of pilots want it, compared to 69% of stewards."],
+            id="the sentence, where the measure stands in another clause",
+        ),
+    ],
+)
+def test_the_quote_is_the_shortest_clause_that_says_it_all(text: str, quotes: list[str]) -> None:
+    assert [claim.selector.exact for claim in found(text)] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("# Half of clerks sleep badly\nHalf of clerks sleep badly, we found.", [50], id="a heading"),
+        pytest.param("40% of clerks sleep badly.\nSo 40% of clerks sleep badly.", [40], id="said twice"),
+        pytest.param("40% of clerks sleep badly.\n40% of clerks work late.", [40, 40], id="another measure"),
+        pytest.param("40% of clerks sleep badly.\n40% of nurses sleep badly.", [40, 40], id="another population"),
+    ],
+)
+def test_a_number_told_twice_is_one_claim(text: str, values: list[float]) -> None:
+    assert [float(claim.quantity.value) for claim in found(text)] == values
+
+
+def test_the_telling_outside_a_heading_is_kept() -> None:
+    (claim,) = found("# Half of clerks sleep badly\nHalf of clerks sleep badly these days.")
+    assert claim.selector.exact == "Half of clerks sleep badly these days"
+
+
+def test_a_number_in_somebodys_statement_has_the_speaker() -> None:
+    text = "“Half of clerks sleep badly,” said Ann Bo. A third of clerks drive."
+    speaker = Agent("Ann Bo", AgentKind.PERSON)
+    statement = Statement(StatementKind.QUOTATION, select(text, 1, 26), speaker)
+    analysis = analyse(document(text))
+    got = claims(analysis, Studies((), (), analysis), [statement])
+    assert [claim.speaker for claim in got] == [speaker, None]
+
+
+def test_a_number_has_the_study_it_came_from() -> None:
+    analysis = analyse(document("Half of clerks sleep badly, according to a survey by the Lund Institute."))
+    found_studies = studies(analysis)
+    (claim,) = claims(analysis, found_studies, ())
+    assert claim.study is not None
+    assert found_studies.mentions[claim.study].organizations == ("Lund Institute",)
+
+
+def test_a_claim_is_surer_the_more_its_own_clause_says() -> None:
+    own = confidence(Whom.DIRECT, What.PREDICATE)
+    assert own > confidence(Whom.NEAR, What.PREDICATE) > confidence(Whom.NONE, What.PREDICATE)
+    assert own > confidence(Whom.DIRECT, What.CLAUSE) > confidence(Whom.DIRECT, What.NONE)
+
+
+@pytest.mark.parametrize("whom", list(Whom))
+@pytest.mark.parametrize("what", list(What))
+def test_every_pair_of_rules_has_a_probability(whom: Whom, what: What) -> None:
+    assert 0 < confidence(whom, what) < 1
+
+
+WORDS = [
+    "83%",
+    "half",
+    "of",
+    "CIOs",
+    "(",
+    ")",
+    ",",
+    "and",
+    "said",
+    "rose",
+    "from",
+    "to",
+    "2012",
+    "who",
+    "with",
+    "the",
+    "them",
+    "than",
+    "vs.",
+    ":",
+    "-",
+    ".",
+    "“",
+    "”",
+    "$3",
+    "million",
+    "among",
+    "is",
+    "more",
+    "it",
+    "\n",
+    "40 50",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_a_quote_stands_at_its_offsets_and_nothing_is_empty(parts: list[str]) -> None:
+    text = " ".join(parts)
+    for claim in found(text):
+        assert text[claim.selector.start : claim.selector.end] == claim.selector.exact
+        assert claim.measure.strip()
+        assert claim.population is None or claim.population.strip()
+        assert 0 < claim.confidence < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("83% of " * 1_600, id="partitives"),
+        pytest.param("(83%) and " * 1_600, id="brackets"),
+        pytest.param("A 40 30 30 " * 1_600, id="cells"),
+        pytest.param("83% said " + "that who which " * 1_600, id="relatives"),
+    ],
+)
+def test_a_long_text_takes_linear_time(text: str) -> None:
+    start = time.process_time()
+    found(text[: len(text) // 8])
+    short = time.process_time() - start
+    start = time.process_time()
+    found(text)
+    assert time.process_time() - start < 16 * short + 0.5
