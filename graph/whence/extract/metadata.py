@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from urllib.parse import urlsplit
 
 from whence.analyse import Analysis
@@ -20,8 +19,8 @@ from whence.read.addresses import host
 from whence.read.bylines import about, box, byline, known_given, person, signed
 from whence.read.chrome import ends_article
 from whence.read.dates import path_date, printed_date
+from whence.read.outlets import hosts_others, outlet
 from whence.read.titles import bare_title
-from whence.resources import data, word_list
 from whence.text import squeeze
 
 _FULL_DATE = len("2014-08-20")
@@ -117,12 +116,12 @@ def _author_places(document: Document, plain: str, margins: _Margins) -> Iterato
 
 def _publisher(plain: str, address: str, margins: _Margins) -> Found | None:
     site = host(address)
-    if name := _outlet(site):
+    if name := outlet(site):
         return Found(name, "host")
     for line in (*margins.below, *_lines(plain[-600:])):
         if match := _COPYRIGHT.search(line[:300]):
             return Found(_LEGAL.sub("", match["name"]).strip(" ,-"), "copyright line")
-    if site and not _listed(site, _hosting()):
+    if site and not hosts_others(site):
         return Found(_from_host(site, plain), "host")
     if any(_MENU.match(line) for line in margins.above[1:6]) and len(margins.above[0].split()) <= 6:
         return Found(_LOGO.sub("", margins.above[0]), "page header")
@@ -158,27 +157,3 @@ def _from_host(site: str, plain: str) -> str:
 
 def _named(spelled: str) -> bool:
     return all(word[0].isupper() for word in re.split(r"[\s-]", spelled) if word)
-
-
-def _outlet(site: str) -> str:
-    """The name of a known outlet by its host, or by the domain that the host belongs to; "" for others."""
-    names = _outlets()
-    labels = site.split(".")
-    return next((names[domain] for at in range(len(labels) - 1) if (domain := ".".join(labels[at:])) in names), "")
-
-
-def _listed(site: str, hosts: frozenset[str]) -> bool:
-    labels = site.split(".")
-    return any(".".join(labels[at:]) in hosts for at in range(len(labels)))
-
-
-@cache
-def _outlets() -> dict[str, str]:
-    lines = data("metadata", "outlets.tsv").read_text("utf-8").splitlines()
-    rows = (line.partition("\t") for line in lines if "\t" in line and not line.startswith("#"))
-    return {domain: name for domain, _, name in rows}
-
-
-@cache
-def _hosting() -> frozenset[str]:
-    return frozenset(word_list("metadata", "hosting.txt"))

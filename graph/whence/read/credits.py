@@ -14,24 +14,10 @@ from lxml import etree
 from whence.model import Found
 from whence.read.bylines import agency, byline, leading, people, single_name
 from whence.read.markup import Markup, select, shown
+from whence.resources import word_list
 from whence.text import plain
 
-_AUTHORS = (
-    "author",
-    "article:author",
-    "article:author_name",
-    "article.author",
-    "parsely-author",
-    "sailthru.author",
-    "citation_author",
-    "dc.creator",
-    "dcterms.creator",
-    "dc.contributor",
-    "byl",
-    "byline",
-    "cxenseparse:author",
-    "twitter:data1",
-)
+_AUTHORS = word_list("metadata", "author_names.txt")
 _BYLINES = etree.XPath(
     "//*[not(self::script or self::style or self::meta or self::link or self::img)]"
     "[contains(@class, 'byline') or contains(@class, 'author') or contains(@class, 'Byline')"

@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAME = (
-    r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
+from whence.resources import data
+
+_MONTHS = {
+    name: int(number)
+    for name, _, number in (
+        line.partition("\t") for line in data("metadata", "months.tsv").read_text("utf-8").splitlines()
+    )
+    if number
+}
+_NAME = rf"(?P<name>{'|'.join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|\.)?"
 _PRINTED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<![\d/.-]){_YEAR}-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)",
         rf"(?<![\d/.-]){_YEAR}[/.](?P<month>[01]?\d)[/.](?P<day>[0-3]?\d)(?!\d)",
         rf"\b{_NAME}\.?\s{{1,3}}{_DAY}\s{{0,3}},?\s{{1,3}}{_YEAR}\b",
-        rf"\b{_DAY}\s{{1,3}}(?:of\s)?{_NAME}\.?,?\s{{1,3}}{_YEAR}\b",
+        rf"\b{_DAY}\s{{1,3}}(?:(?:of|de)\s)?{_NAME}\.?,?(?:\sde)?\s{{1,3}}{_YEAR}\b",
         rf"\b(?P<day>[0-3]?\d)-{_NAME}-{_YEAR}\b",
         rf"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<mark>[/.-])(?P<second>[0-3]?\d)(?P=mark){_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}(?P<month>[01]\d)(?P<day>[0-3]\d)(?:T\d{{4,6}}|(?!\d))",
@@ -85,7 +90,7 @@ def _parts(found: dict[str, str | None]) -> tuple[int, ...]:
     if first := found.get("first"):
         return _numeric(year, int(first), int(found["second"] or 0), found.get("mark") == _DAY_FIRST_MARK)
     if name := found.get("name"):
-        month = _MONTHS.index(name[:3].lower()) + 1
+        month = _MONTHS[name.lower()]
     elif "month" in found:
         month = int(found["month"] or 0)
     else:

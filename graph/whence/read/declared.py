@@ -18,41 +18,21 @@ from whence.read.credits import authors
 from whence.read.dates import path_date, printed_date
 from whence.read.jsonld import text_of
 from whence.read.markup import Markup, select, shown
+from whence.read.outlets import outlet
 from whence.read.titles import bare_title, names_host, names_site, respelled, same_title, segments
+from whence.resources import word_list
 from whence.text import squeeze
 
 _TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "citation_title", "dc.title", "title")
-_DATES = (
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "article.published",
-    "parsely-pub-date",
-    "sailthru.date",
-    "datepublished",
-    "citation_publication_date",
-    "citation_date",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date.created",
-    "dc.date",
-    "dcterms.date",
-    "cxenseparse:recs:publishtime",
-    "publish-date",
-    "publish_date",
-    "publication_date",
-    "pubdate",
-    "ptime",
-    "originalpublicationdate",
-    "date",
-)
+_DATES = word_list("metadata", "date_names.txt")
 _PUBLISHERS = ("dc.publisher", "dcterms.publisher", "citation_journal_title", "publisher")
 _SITES = frozenset({"WebSite", "NewsMediaOrganization"})
 _SITE_NAME = "meta og:site_name"
 _TIMES = etree.XPath("//time")
 _DATED = re.compile(r"date|time|publi|posted|meta|byline|stamp", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"comment|related|recommend|sidebar|widget|footer|card|teaser|promo", re.IGNORECASE)
-_LONGEST_DATE_LINE = 400
+_LONGEST_DATE_LINE, _LONGEST_BARE_DATE, _MOST_PARTS, _MOST_LOOKED_AT = 200, 50, 6, 1_000
+_NO_DATES = frozenset({"script", "style", "noscript", "option", "a", "nav", "footer"})
 _LONGEST_NAME = 80
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
@@ -89,6 +69,9 @@ def _headline(page: Markup, sites: Sequence[str]) -> str:
     headings = [*page.tree.iter("h1"), *page.marked.get("headline", ())]
     printed = [text for text in map(shown, headings) if 3 < len(text) < 300 and not names_site(text, sites)]
     titles = [title for title, _ in _titles(page)]
+    labeled = (title for title in titles if any(text.endswith(f" {title}") for text in printed))
+    if bare := next(labeled, ""):
+        return bare
     agreed = [text for text in printed if any(same_title(text, title) for title in titles)]
     only = printed if len(printed) == 1 and not titles else []
     return next(iter(agreed or only), "")
@@ -115,7 +98,10 @@ def _title(page: Markup, headline: str, sites: Sequence[str]) -> Found | None:
 
 
 def _publisher(page: Markup) -> Found | None:
-    """The site's name for itself; else the first name that its host bears out; else the first name."""
+    """The known name of the host; else the site's own, else the first that the host bears out, else the first."""
+    known = next(filter(None, map(outlet, page.hosts)), "")
+    if known:
+        return Found(known, "host")
     named = [Found(name, place) for name, place in _publishers(page) if 0 < len(name) < _LONGEST_NAME]
     own = [one for one in named if one.place == _SITE_NAME]
     borne_out = [one for one in named if names_host(one.value, page.hosts)]
@@ -176,15 +162,19 @@ def _local_of(utc: str, printed: str) -> bool:
 
 
 def _shown_date(page: Markup) -> Found | None:
-    """The first whole date in an element that is made for one and follows the headline."""
-    after = False
+    """The first whole date below the headline that stands by itself or in an element made for dates."""
+    after, looked = False, 0
     for element in page.tree.iter():
         after = after or element.tag in {"h1", "article", "main"}
+        if not after or looked > _MOST_LOOKED_AT or element.tag in _NO_DATES:
+            continue
+        looked += 1
         marks = " ".join((element.get("class") or "", element.get("id") or ""))
-        if not after or not _DATED.search(marks) or _ELSEWHERE.search(marks):
+        if len(element) > _MOST_PARTS or _ELSEWHERE.search(marks):
             continue
         text = shown(element)
-        if len(text) < _LONGEST_DATE_LINE and len(iso := printed_date(text) or "") == len("2014-08-20"):
+        longest = _LONGEST_DATE_LINE if _DATED.search(marks) else _LONGEST_BARE_DATE
+        if 8 <= len(text) < longest and len(iso := printed_date(text) or "") == len("2014-08-20"):
             return Found(iso, "date on the page")
     return None
 

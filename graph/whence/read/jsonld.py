@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -36,6 +37,7 @@ ARTICLES = frozenset(
 """The schema.org types of a text that is an article."""
 
 PAGES = frozenset({"WebPage", "ItemPage", "MedicalWebPage", "QAPage", "AboutPage", "CollectionPage"})
+_CDATA = re.compile(r"<!\[CDATA\[|<!--")
 _LARGEST, _MOST_NODES = 2_000_000, 5_000
 
 
@@ -99,6 +101,7 @@ def node_types(node: Node) -> frozenset[str]:
 def _load(block: str) -> object:
     if len(block) > _LARGEST:
         return None
+    block = _CDATA.sub(" ", block)
     start = min((at for at in (block.find("{"), block.find("[")) if at >= 0), default=-1)
     try:
         # some pages wrap it in a comment or a CDATA section, or let a stray bracket follow

@@ -33,7 +33,7 @@ class Markup:
         self.article: Node = self._article() or {}
         self.url, self.url_place = next(self._addresses(address), (address, "address"))
         self.hosts = [host(self.url)] if self.url else []
-        self._text: str | None = None
+        self._text: list[tuple[str, etree._Element | None]] | None = None
 
     def meta(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Content and place of the meta elements of these names, in the order of the names."""
@@ -48,15 +48,23 @@ class Markup:
                 yield name, f"JSON-LD {key}"
 
     def shows(self, words: str) -> bool:
-        """Whether the page's visible text holds these words."""
+        """Whether the page's visible text holds these words, outside the comments of readers."""
         if self._text is None:
-            self._text = squeeze(" ".join(cast("list[str]", _SHOWN(self.tree)))).replace("’", "'").casefold()
-        return words.casefold() in self._text
+            parts = [
+                part for part in cast("list[etree._ElementUnicodeResult]", _SHOWN(self.tree)) if not part.isspace()
+            ]
+            self._text = [(part.replace("’", "'").casefold(), part.getparent()) for part in parts]
+        sought = words.casefold()
+        parents = [parent for part, parent in self._text if sought in squeeze(part)]
+        if not parents:
+            return sought in squeeze(" ".join(part for part, _ in self._text))
+        return not all(_in_comments(parent) for parent in parents)
 
     def _article(self) -> Node | None:
         """The JSON-LD node of the article: the first article with a headline, else a page with a date."""
         articles = [node for node in self.linked.of_type(ARTICLES) if text_of(node, "headline", "name")]
-        articles.sort(key=lambda node: node_types(node) <= _VAGUE)
+        titles = {squeeze(title) for title, _ in self.meta(("og:title", "twitter:title"))}
+        articles.sort(key=lambda node: (text_of(node, "headline") not in titles, node_types(node) <= _VAGUE))
         pages = [node for node in self.linked.of_type(PAGES) if text_of(node, "datePublished")]
         return next(iter(articles or pages), None)
 
@@ -74,6 +82,15 @@ class Markup:
         for one, place in printed:
             if found := web_address(one, address):
                 yield found, place
+
+
+def _in_comments(element: etree._Element | None) -> bool:
+    """Whether an element stands among the comments of readers."""
+    while element is not None:
+        if "comment" in f"{element.get('class')} {element.get('id')}".lower() and element.tag not in ("body", "html"):
+            return True
+        element = element.getparent()
+    return False
 
 
 def shown(element: html.HtmlElement) -> str:
