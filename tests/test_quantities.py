@@ -187,7 +187,7 @@ def test_values_links_and_reasons_are_sound(text: str) -> None:
     for sentence in sentences(text):
         read = quantities(sentence)
         for index, quantity in enumerate(read):
-            assert quantity.quantity.value >= 0
+            assert quantity.quantity.value >= 0 or quantity.kind is Kind.MEASURE
             assert quantity.finding == (quantity.reason == "")
             for link in (quantity.partner, quantity.restates, quantity.compared):
                 assert link is None or (0 <= link < len(read) and link != index)

@@ -96,7 +96,7 @@ def _found(line: Line, reading: Reading) -> FoundQuantity:
 
 def _stated(reading: Reading) -> Decimal:
     """The value without its sign, and without the zeros that multiplying by a scale leaves ("3.50 million")."""
-    value = abs(reading.value)
+    value = reading.value if reading.kind is Kind.MEASURE else abs(reading.value)
     if reading.scale == reading.factor == 1:
         return value
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()

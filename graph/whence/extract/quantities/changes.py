@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from whence.model import Change
 
+from .hedges import FILLERS
 from .lexicon import CHANGES, words
 from .line import Line, Reading
 from .model import Kind
@@ -21,7 +22,7 @@ _MORE = {
 }
 _LEVELS = frozenset({"below", "above", "under", "beneath"})
 """Hedges that make a number after a word of change a level: "fell below $50"."""
-_PARTICLE_VERBS = words("particle-verbs.txt")
+_MOVING_VERBS = words("moving-verbs.txt")
 _AFTER_NOUN = frozenset({"in", "of", "from", "over", "on", "since", ",", ".", ""})
 _EARLIER = words("earlier-times.txt")
 _NAME_TAGS = frozenset({"JJ", "NN", "NNP", "NNS", "-", "HYPH", "POS", "VBN", "VBG", "RB", "CD"})
@@ -66,7 +67,8 @@ def _is_over_time(line: Line, reading: Reading) -> bool:
     rest = line.words[at : at + 20]
     if line.word(at) in ("likely", "expensive", "often", "important", "than") or line.tag(at) in ("RB", "JJ"):
         return _names_earlier(line, at)
-    return "than" not in rest or _names_earlier(line, at)
+    is_fewer = _MORE[line.words[reading.last]] is Change.DECREASE and "than" not in rest
+    return is_fewer or _names_earlier(line, at)
 
 
 def _names_earlier(line: Line, at: int) -> bool:
@@ -103,13 +105,14 @@ def _governs(line: Line, reading: Reading, at: int, use: str) -> bool:
     if line.words[reading.first] in _LEVELS:
         return False
     if use == "adverb":
-        if line.word(at - 1) in _PARTICLE_VERBS:
+        if line.tag(at - 1).startswith("VB") and line.word(at - 1) not in _MOVING_VERBS:
             return False
         return not between or between[-1] in ("by", "a", "an")
     if use == "transitive" and reading.kind in (Kind.MONEY, Kind.COUNT):
         return between[-1:] == ["by"]
     if use in ("verb", "transitive") or line.tags[at].startswith("VB"):
-        return not any(line.is_noun(i) for i in range(at + 1, reading.first)) or between[-1:] == ["by"]
+        between_nouns = (i for i in range(at + 1, reading.first) if line.is_noun(i) and line.words[i] not in FILLERS)
+        return between[-1:] == ["by"] or not any(between_nouns)
     return "of" in between or "by" in between
 
 

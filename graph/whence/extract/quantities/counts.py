@@ -8,12 +8,13 @@ from decimal import Decimal
 from whence.model import Qualifier
 
 from .context import is_asked, is_averaged, is_embedded, picks_a_group
-from .lexicon import words
+from .lexicon import CHANGES, words
 from .line import Line, Reading, earlier
 from .links import is_bare
 from .model import Kind
 
 _LIST_NOUNS, _SCORE_WORDS = words("list-nouns.txt"), words("score-words.txt")
+_TALLIES = words("tally-words.txt")
 _INDEX_WORDS = words("index-words.txt")
 _DEFINITE = words("definite.txt")
 _PLACE = frozenset(
@@ -41,6 +42,9 @@ _PLACE = frozenset(
 _LARGE, _HUGE = Decimal(1000), Decimal(10_000)
 _FEW = Decimal(20)
 _FEW_IN_DIGITS = Decimal(10)
+_NO_OBJECT = frozenset(
+    {"is", "was", "are", "were", "be", "been", "turned", "turns", "turn", "turning", "chapter", "see"}
+)
 _SETS = frozenset({"the", "them", "those", "these"})
 _KNOWN_SET = "a known set"
 _YARDSTICK = frozenset({"from", "than", "to", "and", "versus", "vs."})
@@ -60,7 +64,7 @@ def count(line: Line, readings: Sequence[Reading], index: int) -> Reading | None
         return reading._replace(kind=Kind.SCORE) if is_bare(line, reading) else reading
     if is_bare(line, reading):
         return _bare(line, readings, index)
-    if line.word(reading.last) in ("fewer", "more") or reading.change is not None:
+    if line.word(reading.last) == "fewer" or reading.change is not None:
         return reading
     reason = _small(line, readings, index)
     return reading.no_finding(Kind.COUNT, reason) if reason else reading
@@ -85,6 +89,10 @@ def _small(line: Line, readings: Sequence[Reading], index: int) -> str:
     """Why a count with a noun is too incidental to be a finding."""
     reading = readings[index]
     before = line.word(reading.first - 1)
+    if before == "to" and _has_moved(line, reading):
+        return ""
+    if before == "for" and line.word(reading.first - 2).startswith("account"):
+        return ""
     if before in _PLACE and reading.value < _HUGE and not _adds_to_count(line, readings, index):
         return "part of a description"
     few = reading.value <= _FEW if reading.in_words else reading.value < _FEW_IN_DIGITS
@@ -95,6 +103,12 @@ def _small(line: Line, readings: Sequence[Reading], index: int) -> str:
     ):
         return "a small number of things in the story"
     return ""
+
+
+def _has_moved(line: Line, reading: Reading) -> bool:
+    """ "The toll rose to 31 people", "went up from 310 cases a day to 462 cases"."""
+    near = line.words[max(0, reading.first - 10) : reading.first]
+    return any(word in CHANGES for word in (near if "from" in near else near[-4:]))
 
 
 def _adds_to_count(line: Line, readings: Sequence[Reading], index: int) -> bool:
@@ -111,6 +125,22 @@ def _is_subject(line: Line, reading: Reading) -> bool:
     return head is not None and line.tag(head + 1).startswith(("VB", "MD"))
 
 
+def _is_object(line: Line, reading: Reading) -> bool:
+    """ "The flood killed 1,200", "the toll had risen to 31"; "turned 40" is an age."""
+    at = reading.first - 1
+    if line.word(at) == "to":
+        return _has_moved(line, reading)
+    return line.tag(at) in ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG") and line.word(at) not in _NO_OBJECT
+
+
+def _is_figure_of(line: Line, reading: Reading) -> bool:
+    """ "Attendance: 77,000", "the death toll on Friday was 777"."""
+    if line.word(reading.first - 1) == ":":
+        return not reading.plain and reading.value >= _LARGE
+    is_said = line.word(reading.first - 1) in ("is", "was", "are", "were", "at")
+    return is_said and not _TALLIES.isdisjoint(line.words[max(0, reading.first - 14) : reading.first])
+
+
 def _is_score(line: Line, reading: Reading) -> bool:
     return not _SCORE_WORDS.isdisjoint(line.words[max(0, reading.first - 6) : reading.first])
 
@@ -124,7 +154,8 @@ def _bare(line: Line, readings: Sequence[Reading], index: int) -> Reading:
         return reading._replace(kind=Kind.SCORE)
     before, after = line.word(reading.first - 1), line.word(reading.last)
     model = next((r for r in earlier(readings, index) if r.finding and r.kind in (Kind.COUNT, Kind.SCORE)), None)
-    if model and (before in _YARDSTICK or (model.kind is Kind.SCORE and line.is_noun(reading.first - 1))):
+    is_named = line.is_noun(reading.first - 1) and (reading.value >= _LARGE or (model and model.kind is Kind.SCORE))
+    if model and (before in _YARDSTICK or is_named):
         return reading._replace(kind=model.kind)
     is_of_set = any(r.reason == _KNOWN_SET for r in earlier(readings, index)) and line.tag(reading.last).startswith(
         ("VB", "MD")
@@ -133,8 +164,11 @@ def _bare(line: Line, readings: Sequence[Reading], index: int) -> Reading:
     is_of_some = after == "of" and line.word(reading.last + 1) in _SETS and reading.value >= 3
     if is_of_set or is_of_some or (is_there and after in (".", ",", ":", ";", "-", "(", "")):
         return reading
-    is_hedged = reading.first < reading.number_first and reading.value >= _FEW
-    if reading.scale > 1 or after in ("fewer", "more") or reading.change is not None or is_hedged:
+    if reading.scale > 1 or after in ("fewer", "more") or reading.change is not None:
+        return reading
+    if reading.value >= _FEW and (reading.first < reading.number_first or _is_object(line, reading)):
+        return reading
+    if _is_figure_of(line, reading):
         return reading
     return reading.no_finding(Kind.COUNT, "a number without a thing that it counts")
 
@@ -159,7 +193,7 @@ def score(line: Line, readings: Sequence[Reading], index: int) -> Reading | None
         return reading.no_finding(Kind.SCORE, "the length of a scale")
     if reading.change is None and reading.value <= 12:
         return reading.no_finding(Kind.SCORE, "points of a list")
-    is_whole = reading.value <= _FEW and reading.value == int(reading.value) and _INDEX_WORDS.isdisjoint(line.words)
-    if (is_whole or any(other.kind is Kind.SHARE for other in readings)) and reading.change is not None:
+    is_small = reading.value <= _FEW and _INDEX_WORDS.isdisjoint(line.words)
+    if (is_small or any(other.kind is Kind.SHARE for other in readings)) and reading.change is not None:
         return reading._replace(kind=Kind.POINTS, unit="wh:PercentagePoint")
     return reading

@@ -8,7 +8,7 @@ from .lexicon import CHANGES, HEDGES_AFTER, HEDGES_BEFORE
 from .line import Line, Reading
 from .model import Kind
 
-_FILLERS = frozenset({"a", "an", "the", "full", "whopping", "mere", "staggering", "whole", "total", "further"})
+FILLERS = frozenset({"a", "an", "the", "full", "whopping", "mere", "staggering", "whole", "total", "further"})
 _INTENSIFIERS = frozenset(
     {"just", "well", "slightly", "far", "little", "considerably", "significantly", "somewhat", "only"}
 )
@@ -53,7 +53,7 @@ def hedged(line: Line, reading: Reading, floor: int) -> Reading:
             reading = reading._replace(last=last, qualifier=qualifier)
     first = reading.first
     found = HEDGES_BEFORE.ending(line.words, first)
-    if found is None and line.word(first - 1) in _FILLERS:
+    if found is None and line.word(first - 1) in FILLERS:
         found = HEDGES_BEFORE.ending(line.words, first - 1)
     if found is None or found[0] < floor or not _is_hedge(line, reading, *found):
         return reading

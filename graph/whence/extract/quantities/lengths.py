@@ -9,7 +9,7 @@ from .lexicon import words
 from .line import Line, Reading
 from .model import Kind
 
-_MEASURES = words("duration-measures.txt")
+_MEASURES, _VERBS = words("duration-measures.txt"), words("duration-verbs.txt")
 _COMPARED = frozenset(
     {"longer", "shorter", "more", "less", "older", "younger", "ahead", "behind", "faster", "slower", "sooner"}
 )
@@ -85,4 +85,4 @@ def _is_measured(line: Line, readings: Sequence[Reading], index: int) -> bool:
         return False
     if index and readings[index - 1].kind is Kind.DURATION and readings[index - 1].finding:
         return True
-    return bool(_MEASURES.intersection(before(line, reading, 12)))
+    return not (_MEASURES.isdisjoint(before(line, reading, 12)) and _VERBS.isdisjoint(before(line, reading, 3)))

@@ -15,6 +15,7 @@ _JOINTS = frozenset({"to", "-", "through", "~", "--", "and", "or", ",", "&", "ve
 _YARDSTICKS = frozenset({"than", "against", "versus", "vs", "vs."})
 _FILLERS = frozenset({"just", "only", "the", "a", "about"})
 _BEFORE_BARE = words("before-bare-numbers.txt")
+_NEAR = 3
 _TREND_WINDOW = 12
 _RESTATEMENT_WINDOW = 14
 _ROUNDING = 8
@@ -63,7 +64,9 @@ def _share_unit(line: Line, found: list[Reading], index: int) -> None:
     is_unscaled = left.scale == 1 and (left.bare or left.kind is Kind.MONEY)
     if is_range and is_unscaled and right.scale > 1 and left.value < right.value / right.scale:
         left = left._replace(value=left.value * right.scale, scale=right.scale, plain=False, borrowed=True)
-    if left.bare and not right.bare and right.kind not in (Kind.RATE, Kind.MULTIPLE):
+    if left.bare and right.kind is Kind.RATE and is_range:
+        left = left._replace(kind=Kind.RATE, whole=right.whole, bare=False, plain=False, borrowed=True)
+    elif left.bare and not right.bare and right.kind is not Kind.MULTIPLE and right.kind is not Kind.RATE:
         value = left.value * right.factor
         left = left._replace(
             value=value, factor=right.factor, unit=right.unit, kind=right.kind, bare=False, plain=False, borrowed=True
@@ -82,6 +85,10 @@ def _inherit_unit(line: Line, found: list[Reading], index: int) -> None:
     if model is None or model.kind not in (Kind.SHARE, Kind.RATE, Kind.MONEY):
         return
     before = line.word(right.first - 1)
+    if model.kind is Kind.MONEY and before not in _YARDSTICKS and right.first - model.last > _NEAR:
+        return
+    if before == "(" and line.word(model.first - 1) != "(":
+        return
     plausible = model.kind is not Kind.SHARE or (right.value <= 100 and right.scale == 1)
     if model.kind is Kind.RATE:
         plausible = right.value != right.value.to_integral_value()

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from whence.model import Change, Qualifier
 
-from .lexicon import CURRENCY_MARKS, MULTIPLES, UNIT_MARKS, UNITS, Unit
+from .lexicon import CURRENCY_MARKS, MULTIPLES, UNIT_MARKS, UNITS, Unit, words
 from .line import Line, Reading
 from .model import Kind
 from .numerals import Numeral, numeral
@@ -14,6 +14,10 @@ from .numerals import Numeral, numeral
 _TIMES = "wh:Times"
 _DETERMINERS = frozenset({"the", "that", "what", "its", "their", "his", "her", "our", "your", "this", "those"})
 _AUXILIARIES = frozenset({"to", "will", "would", "could", "can", "may", "might", "should", "shall", "'ll"})
+_POUND = Unit("unit:LB", Kind.MEASURE, Decimal(1))
+_WEIGHTS = words("weight-words.txt")
+_AMBIGUOUS = (Kind.MONEY, Kind.MEASURE)
+"""Kinds whose unit words can be verbs ("won", "feet")."""
 _LETTERS = frozenset({"x", "p", "c", "f", "m", "l", "g", "s", "h", "w", "v"})
 """Units of one letter: only when they touch their figure ("3x", "20p")."""
 
@@ -43,6 +47,8 @@ def measured(line: Line, number: Numeral) -> Reading:
     if found is None:
         return reading
     end, unit = found
+    if unit.iri.startswith("unit:DEG") and reading.change is Change.DECREASE:
+        reading, value = reading._replace(change=None), -value
     return reading._replace(
         last=max(last, end),
         value=value * unit.factor,
@@ -83,9 +89,20 @@ def _unit(line: Line, at: int) -> tuple[int, Unit] | None:
     if line.word(at) in ("-", "full", "whole", "straight", "consecutive"):
         at += 1
     found = UNITS.starting(line.words, at)
-    if found is None or line.tag(at).startswith("VB") or (line.words[at] in _LETTERS and not line.is_glued(at)):
+    if (
+        found is None
+        or (found[1].kind in _AMBIGUOUS and line.tag(at).startswith("VB"))
+        or (line.words[at] in _LETTERS and not line.is_glued(at))
+    ):
         return None
-    return found
+    return _weight(line, at, *found) if found[1].iri == "cur:GBP" else found
+
+
+def _weight(line: Line, at: int, end: int, unit: Unit) -> tuple[int, Unit]:
+    """Pounds as a weight: "a 300-pound bear", "2 million pounds of cheese", "he weighs 160 pounds"."""
+    is_pounds = line.words[at] in ("pound", "pounds")
+    weighs = line.word(at - 1) == "-" or line.word(end) == "of" or not _WEIGHTS.isdisjoint(line.words)
+    return (end, _POUND) if is_pounds and weighs else (end, unit)
 
 
 def percentage_point(line: Line, at: int) -> Reading | None:
@@ -105,7 +122,7 @@ def multiple(line: Line, at: int) -> Reading | None:
         )
     is_measured = line.word(at + 1) in _DETERMINERS
     is_verb = use == "verb" or line.word(at - 1) in _AUXILIARIES or (line.tag(at).startswith("VB") and not is_measured)
-    if use == "noun" and not is_verb and not is_measured:
+    if (use == "noun" and not is_verb and not is_measured) or line.word(at + 1) == "down":
         return None
     change = Change.INCREASE if is_verb and use in ("verb", "noun") else None
     return Reading(at, at + 1, at, at + 1, factor, _TIMES, Kind.MULTIPLE, in_words=True, change=change)
