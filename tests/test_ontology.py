@@ -19,6 +19,7 @@ from rdflib.term import BNode, Node
 
 from whence import model, resources, vocab
 from whence.knowledge import Alteration
+from whence.validate import validate
 
 HOME = URIRef(vocab.PREFIXES["wh"])
 ROOT = Path(__file__).parents[1]
@@ -310,3 +311,43 @@ def test_another_reader_understands_the_context() -> None:
     again = ox.serialize(ox.parse(written.encode(), format=ox.RdfFormat.JSON_LD), format=ox.RdfFormat.N_TRIPLES)
     assert again is not None
     assert isomorphic(graph, Graph().parse(data=again, format="turtle"))
+
+
+# ---------------------------------------------------------------- docs/ontology.md
+
+PAGE = (ROOT / "docs" / "ontology.md").read_text("utf-8")
+EXAMPLE = re.search(r"```turtle\n(.*?)```", PAGE, re.DOTALL)
+
+
+@pytest.mark.parametrize("term", OWN)
+def test_the_page_defines_each_term_in_the_words_of_the_ontology(term: str) -> None:
+    if term.endswith("Scheme"):
+        assert f"`{term.removesuffix('Scheme')}`" in PAGE
+    elif (iri(term), RDF.type, iri("qudt:Unit")) in ontology():
+        assert f"`{term}`" in PAGE
+    else:
+        assert re.search(rf"^\| `{term}` \|.* {re.escape(vocab.definition(iri(term)))} \|$", PAGE, re.MULTILINE)
+
+
+def test_the_page_uses_no_undefined_term() -> None:
+    assert {name for name in COMPACT.findall(PAGE) if name.startswith("wh:")} <= vocab.terms()
+
+
+def test_the_example_of_the_page_conforms(tmp_path: Path) -> None:
+    assert EXAMPLE is not None
+    (tmp_path / "graph.ttl").write_text(EXAMPLE[1], "utf-8")
+    assert validate(tmp_path / "graph.ttl").violations == ()
+
+
+def test_the_violation_on_the_page_is_what_the_example_gives_when_it_is_broken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert EXAMPLE is not None
+    (tmp_path / "graph.ttl").write_text(EXAMPLE[1].replace("wh:value 50.0", "wh:value 500.0"), "utf-8")
+    (violation,) = validate(tmp_path / "graph.ttl").violations
+    assert f"```\n{violation}\n```" in PAGE
+    shown = re.search(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    assert shown is not None
+    monkeypatch.chdir(tmp_path)
+    exec(shown[1], {})  # noqa: S102 - the page's own example
+    assert capsys.readouterr().out == f"herbs.txt Share {violation.message}\n"
