@@ -31,6 +31,7 @@ _KNOWN_FIRST = frozenset(re.split(r"(?<=\w)(?=\W)", name, maxsplit=1)[0] for nam
 FUNCTION_WORDS = frozenset(word_list("names", "function_words.txt"))
 """Words of grammar in lower case, which begin no name and no title."""
 
+_DESCRIPTORS = frozenset(word_list("names", "organization_descriptors.txt"))
 _TITLE_NOUNS = frozenset(word_list("names", "title_nouns.txt"))
 _JOINING = frozenset(("of", "for", "on", "to"))
 
@@ -117,7 +118,9 @@ def _begins(tokens: Sequence[Token], at: int) -> bool:
 
 def _run_end(tokens: Sequence[Token], first: int) -> int:
     """The end of the name that begins at a token: capitalised words, and what joins them."""
-    at, open_head = _known_end(tokens, first), False
+    at = _known_end(tokens, first)
+    open_head = any(token.lower in _OPEN_HEADS for token in tokens[first:at])
+    at += _joint(tokens, at, open_head)
     while at < len(tokens) and _capital(tokens[at]):
         open_head = open_head or tokens[at].lower in _OPEN_HEADS
         at = _after_hyphen(tokens, at + 1)
@@ -155,8 +158,9 @@ def _joint(tokens: Sequence[Token], at: int, open_head: bool) -> int:
     if at + 1 >= len(tokens):
         return 0
     word = tokens[at].lower
-    if word == "&" and _capital(tokens[at + 1]):
-        return 1
+    if word == "&":
+        step = 2 if tokens[at + 1].lower == "the" else 1
+        return step if at + step < len(tokens) and _capital(tokens[at + step]) else 0
     if not open_head:
         return 0
     if word in _JOINING:
@@ -245,7 +249,7 @@ def _name_like(tokens: Sequence[Token]) -> bool:
 
 def _trim(tokens: Sequence[Token], left: int, right: int) -> tuple[int, int]:
     """The range without days and months at its ends, and without peoples and techniques after the name."""
-    while left < right and (tokens[left].text in _CALENDAR or not tokens[left].text[0].isalnum()):
+    while left < right and (tokens[left].text.rstrip(".") in _CALENDAR or not tokens[left].text[0].isalnum()):
         left += 1
     if left < right and join(tokens[left:right]) not in _KNOWN:
         if tokens[right - 1].lower in _TITLE_NOUNS:
@@ -276,6 +280,8 @@ def _kind(tokens: Sequence[Token], left: int, right: int, text: str) -> AgentKin
     """Whether a name is a person's: by known names, by telling words in it, by a role beside it."""
     words = tokens[left:right]
     if text in _KNOWN or any(token.text == "&" or token.lower in _HEADS for token in (words[0], words[-1])):
+        return AgentKind.ORGANIZATION
+    if left and tokens[left - 1].lower in _DESCRIPTORS:
         return AgentKind.ORGANIZATION
     if any(token.lower in _OPEN_HEADS or token.text == "&" for token in words) or len(words) > 5:
         return AgentKind.ORGANIZATION
@@ -369,7 +375,7 @@ def full_name(analysis: Analysis, name: Name) -> Name:
 
 
 _SHORT = re.compile(r"\((?:the )?([A-Z][A-Za-z&.-]{1,9})[,;)]")
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)*+")
 _UNCOUNTED = frozenset(("of", "the", "and", "for", "on", "in", "to", "a", "an", "s"))
 _SHORT_WINDOW = 120
 

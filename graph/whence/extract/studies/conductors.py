@@ -11,8 +11,10 @@ from whence.extract.studies.words import (
     CONDUCTING,
     FINDING_VERBS,
     NOT_CONDUCTING,
+    NOUNS,
     PUBLIC_BODIES,
     PUBLISHING_VERBS,
+    ROLES,
     SAYING_VERBS,
     TEAM_WORDS,
 )
@@ -23,6 +25,8 @@ _OUTLET_WORDS = frozenset(word_list("studies", "outlet_words.txt"))
 _PROGRAMMES = frozenset(word_list("studies", "programme_words.txt"))
 _OUTLETS = frozenset(word_list("studies", "outlets.txt"))
 _BEFORE_VERB = frozenset(("has", "have", "had", "to", "also", "]")) | TEAM_WORDS
+_AUXILIARIES = frozenset(("is", "was", "were", "are", "has", "have", "had", "be", "been", "does", "did", "do", "'s"))
+_WHO = ROLES | TEAM_WORDS | NOUNS
 _REACH = 28
 _DESCRIPTOR = 9
 
@@ -31,6 +35,17 @@ def is_researcher(name: Name) -> bool:
     """Whether an organization lives by studies or keeps official figures."""
     words = name.text.lower().split()
     return name.text in RESEARCH_ORGANIZATIONS or any(word in PUBLIC_BODIES for word in words)
+
+
+def acts(scene: Scene, noun: int) -> bool:
+    """Whether a study noun is the subject of a verb that tells what it did or found: "a study linked", "puts"."""
+    tokens = scene.tokens
+    for at in range(noun + 1, min(len(tokens), noun + _REACH)):
+        if tokens[at].text == ",":
+            return False
+        if tokens[at].tag in ("VBD", "VBZ", "VBP") and tokens[at].lower not in _AUXILIARIES | CONDUCTING:
+            return True
+    return False
 
 
 def is_programme(name: Name) -> bool:
@@ -95,7 +110,7 @@ def _in_journal(scene: Scene, at: int) -> bool:
     tokens = scene.tokens
     if tokens[at].lower != "in":
         return False
-    return tokens[at - 1].lower == "published" or "journal" in [token.lower for token in tokens[at + 1 : at + 4]]
+    return tokens[at - 1].lower == "published" or "journal" in [token.lower for token in tokens[at + 1 : at + 6]]
 
 
 def _conducts(scene: Scene, at: int) -> bool:
@@ -123,7 +138,7 @@ def _chain(scene: Scene, at: int) -> Iterator[Name]:
     while at < min(len(tokens), limit):
         name = scene.name_from(at)
         if name is not None:
-            if name.kind is AgentKind.ORGANIZATION:
+            if name.kind is AgentKind.ORGANIZATION and not _modifies(scene, name):
                 yield name
             at = name.last
             limit = at + 5
@@ -140,9 +155,15 @@ def _chain(scene: Scene, at: int) -> Iterator[Name]:
         )
         if token.tag in ("VBD", "VBZ", "VBP", "MD") or not (describes or token.text in (",", "-", "/", "&")):
             return
-        if token.tag[:2] == "VB" and token.lower not in CONDUCTING and token.text != "based":
+        if token.tag in ("VB", "VBN") and token.lower not in CONDUCTING and token.text != "based":
             return
         at += 1
+
+
+def _modifies(scene: Scene, name: Name) -> bool:
+    """Whether a name only describes the noun after it, which is no maker of studies: "some High Street shops"."""
+    following = scene.tokens[name.last] if name.last < len(scene.tokens) else None
+    return following is not None and following.tag in ("NN", "NNS") and following.lower not in _WHO | FINDING_VERBS
 
 
 def publishing_subject(scene: Scene, first: int, noun: int) -> tuple[Name, ...]:

@@ -16,6 +16,8 @@ from whence.model import Sample, StudyMention
 from whence.resources import word_list
 from whence.text import select
 
+_FRESH = 4
+"""How many sentences after its first mention a nameless study can get its name from "a survey by Acme"."""
 _REMEMBERED = 50
 """How many studies back a phrase can point."""
 
@@ -131,16 +133,10 @@ class Drafts:
             return fitting[0]
         if own:
             return None
-        for index in self._recent():
-            draft = self.drafts[index]
-            joins = reference.asserted and reference.definite and reference.noun
-            if (
-                (not draft.organizations or joins)
-                and _same_wave(draft, reference)
-                and reference.weight > Weight.POINTS_BACK
-            ):
-                return index
-        return None
+        if reference.weight is Weight.POINTS_BACK:
+            return None
+        open_drafts = (index for index in self._recent() if _can_be_named(self.drafts[index], reference))
+        return next(open_drafts, None)
 
     def _anonymous(self, reference: Reference) -> int | None:
         """The study that a phrase without a name points back to."""
@@ -156,13 +152,30 @@ class Drafts:
         return next(iter([i for i in same_word if i in named] or same_word or named or fitting))
 
 
+def _can_be_named(draft: Draft, reference: Reference) -> bool:
+    """Whether the organizations of a reference can be those of a draft that does not have them."""
+    if not _same_wave(draft, reference):
+        return False
+    if draft.organizations:
+        return reference.asserted and (bool(reference.definite and reference.noun) or _beside(draft, reference))
+    since = reference.sentence - draft.references[0 if reference.indefinite else -1].sentence
+    fresh = since <= (_FRESH if reference.indefinite else 2 * _FRESH)
+    return fresh and (draft.title is None or reference.asserted)
+
+
+def _beside(draft: Draft, reference: Reference) -> bool:
+    """Whether the sentence has spoken of the study already: "The poll is based on interviews conducted by Acme"."""
+    last = draft.references[-1]
+    spoken = last.sentence == reference.sentence and last.noun and reference.noun and not last.organizations
+    return bool(spoken) and not reference.indefinite
+
+
 def _is_new(reference: Reference, draft: Draft) -> bool:
     """Whether "a survey" is another one than the draft: a finding of its own, after a survey that has a name."""
-    if not draft.named or (reference.year and draft.year is None):
-        return False
     last = draft.references[-1]
-    surveyed = not FIRM_NOUNS.isdisjoint(draft.nouns)
-    return surveyed and reference.finding and last.sentence != reference.sentence
+    if not draft.named or last.sentence == reference.sentence or FIRM_NOUNS.isdisjoint(draft.nouns - {"polling"}):
+        return False
+    return reference.finding
 
 
 def _points_back(reference: Reference) -> bool:

@@ -9,6 +9,7 @@ from enum import IntEnum
 from whence.analyse import Token
 from whence.extract.names import FUNCTION_WORDS, Name
 from whence.extract.studies.conductors import (
+    acts,
     after_noun,
     before_noun,
     finds,
@@ -218,8 +219,8 @@ def _noun_reference(scene: Scene, noun: int) -> Reference:
     word = tokens[noun].lower
     title = next((title for title in scene.titles if title.noun == noun), None)
     first = min(phrase.first, title.first) if title else phrase.first
-    if title and (owner := scene.name_until(title.first)) is not None:
-        first = min(first, owner.first)
+    owner = scene.owner_of(title.first) if title else None
+    first = min(first, owner.first) if owner else first
     before = before_noun(scene, first, noun)
     after = after_noun(scene, noun, word in MAKERS)
     subject = () if before or after else publishing_subject(scene, first, noun)
@@ -247,7 +248,7 @@ def _noun_reference(scene: Scene, noun: int) -> Reference:
         organizations=found,
         asserted=bool(after or subject),
         title=named,
-        finding=finding,
+        finding=finding or acts(scene, noun),
         year=phrase.year or year_in(named or ""),
         month=phrase.month,
         numbered=scene.numbered,

@@ -59,6 +59,7 @@ _HEDGES = {
     ("just", "over"): Qualifier.MORE_THAN,
     ("just", "under"): Qualifier.NEARLY,
 }
+_ASKING_PHRASES = frozenset(word_list("studies", "asking_phrases.txt"))
 _NOT_POPULATIONS = frozenset(word_list("studies", "not_populations.txt"))
 _WHOLE = frozenset(
     ("of", "sample", "total", "a", "random", "representative", "nationally", "national", "the", "an", "online")
@@ -90,6 +91,8 @@ _AFTER_PEOPLE = frozenset(("and", "or", "on", "about", "to", "for", "by", "betwe
 _DESCRIBING = frozenset(("aged", "living", "working", "based"))
 _ENDING = frozenset(("VBD", "VBZ", "VBP", "MD", "WP", "WDT"))
 _AGES = frozenset(("over", "older", "above", "up", "under", "younger"))
+_NEAR = 5
+_FAR = 16
 _LONGEST_POPULATION = 14
 
 
@@ -267,7 +270,8 @@ def _after_source(tokens: Sequence[Token], count: _Count) -> bool:
     if not at:
         return False
     joiner = tokens[at - 1].lower
-    near = [token.lower for token in tokens[max(0, at - 5) : at - 1]]
+    reach = _FAR if joiner in ("among", "amongst") else _NEAR
+    near = [token.lower for token in tokens[max(0, at - reach) : at - 1]]
     if joiner == "on" and near[-1:] == ["based"]:
         return _counts_people(tokens, count)
     if joiner not in _JOINERS or not any(word in _SOURCES for word in near):
@@ -282,6 +286,8 @@ def _after_asking(tokens: Sequence[Token], count: _Count) -> bool:
     before = tokens[at - 1] if at else None
     if before is not None and before.tag == "RB":
         before = tokens[at - 2] if at > 1 else None
+    if before is not None and at > 1 and f"{tokens[at - 2].lower} {before.lower}" in _ASKING_PHRASES:
+        return _counts_people(tokens, count)
     if before is not None and before.lower == "by" and at > 1 and tokens[at - 2].lower in _TAKING_PART:
         return _counts_people(tokens, count)
     if before is None or before.lower not in ASKING_VERBS or not before.tag.startswith("V"):

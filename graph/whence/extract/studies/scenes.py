@@ -39,6 +39,11 @@ class Scene:
         """The name that begins at a token."""
         return next((name for name in self.names if name.first == index), None)
 
+    def owner_of(self, index: int) -> Name | None:
+        """The name before a token, with or without a possessive ending: "Acme's"."""
+        possessive = index > 0 and self.tokens[index - 1].text in ("'s", "'")
+        return self.name_until(index - possessive)
+
     def inside_name(self, index: int) -> bool:
         """Whether a token is part of a longer name: "statistics" in "National Center for Health Statistics"."""
         return any(name.first <= index < name.last for name in self.names)

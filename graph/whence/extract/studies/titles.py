@@ -49,6 +49,7 @@ def titles(tokens: Sequence[Token], names: Sequence[Name]) -> Iterator[Title]:
             yield Title(first, last, join(tokens[first + 1 : last - 1]).rstrip(",.;"), noun)
     for noun in nouns:
         yield from _capitalised(tokens, names, noun)
+        yield from _announced(tokens, noun)
 
 
 def _marked(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -82,6 +83,18 @@ def _noun_beside(tokens: Sequence[Token], nouns: Sequence[int], first: int, last
         if last <= noun <= last + 2 * _NEAR and not any(token.tag[:2] in ("VB", "MD") for token in tokens[last:noun]):
             return noun
     return None
+
+
+def _announced(tokens: Sequence[Token], noun: int) -> Iterator[Title]:
+    """The title without marks after "titled" or the like: "a study by Acme, entitled The State of the Sea"."""
+    for index in range(noun + 1, min(len(tokens) - 1, noun + 3 * _NEAR)):
+        if tokens[index].lower in _TITLED - {","}:
+            last = index + 1
+            while last < len(tokens) and (tokens[last].text[0].isupper() or _in_title(tokens, last)):
+                last += 1
+            if last - index > 2:
+                yield Title(index + 1, last, join(tokens[index + 1 : last]), noun)
+            return
 
 
 def _capitalised(tokens: Sequence[Token], names: Sequence[Name], noun: int) -> Iterator[Title]:
