@@ -107,6 +107,50 @@ def common_features(sentences: Iterable[Tagged], words: dict[str, tuple[str, ...
     return frozenset(feature for feature, count in seen.items() if count >= COMMON)
 
 
+def news(sentences: Iterable[Tagged]) -> Iterator[Tagged]:
+    """Some of the sentences retold with what web English has little of and the press much.
+
+    A share as subject ("people want" gives "54% want"), a source at the end 
+    """
+    turn = 0
+    for words, tags in sentences:
+        turn += 1
+        if turn % 3 == 0:
+            yield from with_share(words, tags, ["54", "%" if turn % 2 else "percent"])
+        elif turn % 16 == 1 and words[-1] == "." and len(words) > 6:
+            source, verb = SOURCES[turn % len(SOURCES)], VERBS[turn % len(VERBS)]
+            tail = [(",", ","), *source, verb, (".", ".")]
+            yield words[:-1] + [word for word, _ in tail], tags[:-1] + [tag for _, tag in tail]
+
+
+SOURCES: list[list[tuple[str, str]]] = [
+    [("the", "DT"), ("survey", "NN")],
+    [("Acme", "NNP")],
+    [("the", "DT"), ("report", "NN")],
+    [("a", "DT"), ("new", "JJ"), ("study", "NN")],
+    [("poll", "NN")],
+    [("Northfield", "NNP"), ("Research", "NNP")],
+    [("he", "PRP")],
+]
+VERBS = [
+    (verb, tag)
+    for tag, verbs in (
+        ("VBZ", "shows finds says estimates suggests reports predicts forecasts notes projects claims adds".split()),
+        ("VBD", "showed found said estimated suggested reported predicted revealed noted warned added wrote".split()),
+    )
+    for verb in verbs
+]
+
+
+def with_share(words: list[str], tags: list[str], share: list[str]) -> Iterator[Tagged]:
+    """The sentence with a share in the place of a plural subject right before its verb, if it has one."""
+    for index in range(len(words) - 1):
+        if tags[index + 1] in ("VBP", "VBD") and (tags[index] == "NNS" or words[index].lower() in ("they", "we")):
+            start = index if index and tags[index - 1] not in ("DT", "PRP$", "JJ") else max(index - 1, 0)
+            yield words[:start] + share + words[index + 1 :], [*tags[:start], "CD", "NN", *tags[index + 1 :]]
+            return
+
+
 class Perceptron:
     """Weights with the running sums that give their average over all steps."""
 
@@ -164,6 +208,7 @@ class Perceptron:
 
 def train(sentences: list[Tagged]) -> Model:
     words = trusted_words(sentences)
+    sentences = [*sentences, *news(sentences)]
     perceptron = Perceptron(words, common_features(sentences, words))
     order = random.Random(0)  # noqa: S311
     shuffled = list(sentences)

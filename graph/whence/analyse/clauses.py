@@ -13,9 +13,10 @@ from functools import cache
 
 from whence.analyse.lemmas import lemma
 from whence.analyse.nouns import Phrase, noun_phrases
+from whence.analyse.repairs import reporting_verbs
 from whence.analyse.sentences import Sentence, once
 from whence.analyse.tokens import Token
-from whence.analyse.verbs import VerbGroup, reporting_verbs, verb_groups
+from whence.analyse.verbs import VerbGroup, verb_groups
 from whence.resources import word_list
 
 
@@ -139,7 +140,11 @@ class _Reader:
     def _begin(self, group: VerbGroup) -> None:
         """The first verb of the clause that is open; a pronoun behind a noun begins a clause inside: "tools they use"."""
         phrases = [phrase for phrase in self.phrases if self.at <= phrase.start and phrase.end <= group.start]
-        if len(phrases) > 1 and phrases[-1].start == phrases[-2].end and self.tokens[phrases[-1].head].tag == "PRP":
+        if (
+            len(phrases) > 1
+            and phrases[-1].start == phrases[-2].end
+            and self.tokens[phrases[-1].head].tag == "PRP"
+        ):
             self.open.append(_Open(phrases[-1].start, ClauseKind.RELATIVE, group))
         else:
             self.open[-1].verb = group
@@ -150,7 +155,12 @@ class _Reader:
             token = self.tokens[index]
             if token.tag in _RELATIVE or (token.lower == "that" and token.tag in ("IN", "WDT")):
                 return index
-            if token.lower == "that" and token.tag == "DT" and index and self.tokens[index - 1].tag[:2] == "VB":
+            if (
+                token.lower == "that"
+                and token.tag == "DT"
+                and index
+                and self.tokens[index - 1].tag[:2] == "VB"
+            ):
                 follows = self.tokens[index + 1].tag if index + 1 < group.start else ""
                 if follows in ("DT", "PRP", "PRP$", "CD", "NNS", "NNPS", "JJ"):
                     return index
@@ -174,7 +184,17 @@ class _Reader:
         following = self.tokens[index + 1]
         if not either:
             return following.tag != "IN"
-        if following.lower in ("many", "much", "few", "little", "well", "high", "low", "of", "a") or following.tag in (
+        if following.lower in (
+            "many",
+            "much",
+            "few",
+            "little",
+            "well",
+            "high",
+            "low",
+            "of",
+            "a",
+        ) or following.tag in (
             "CD",
             "$",
         ):
@@ -205,7 +225,11 @@ class _Reader:
 
     def _settle(self, marker: int) -> None:
         """Before a subordinate clause at `marker`: close what a comma or a conjunction there ends."""
-        breaks = [i for i in range(self.at, marker) if self.tokens[i].tag in (",", ":") or self.tokens[i].tag == "CC"]
+        breaks = [
+            i
+            for i in range(self.at, marker)
+            if self.tokens[i].tag in (",", ":") or self.tokens[i].tag == "CC"
+        ]
         if not breaks:
             return
         top = self.open[-1]
@@ -236,7 +260,7 @@ class _Reader:
             self.open[waiting].verb = group
         elif self._omits_that(gap, comma, subject):
             self.open.append(_Open(self._content_start(subject[0], gap), ClauseKind.CONTENT, group))
-        elif comma >= 0 and (subject or lemma(self.tokens[group.head]) in reporting_verbs()):
+        elif comma >= 0 and (subject or group.lemma in reporting_verbs()):
             self._parallel(comma, group)
         elif subject:
             self.open.append(_Open(subject[-1].start, ClauseKind.RELATIVE, group))
@@ -249,7 +273,9 @@ class _Reader:
         if verb is None or verb.lemma not in reporting_verbs() or subject.start != conjunction + 1:
             return False
         between = self.tokens[verb.end : conjunction]
-        return bool(between) and all(token.tag in _NAMING for token in between)
+        commas = sum(token.tag == "," for token in between)
+        listed = bool(between) and (commas != 1 or between[-1].tag != ",")
+        return listed and all(token.tag in _NAMING for token in between)
 
     def _coordinate(self, conjunction: int, group: VerbGroup, has_subject: bool) -> None:
         end = conjunction
@@ -257,7 +283,9 @@ class _Reader:
             end -= 1
         last = len(self.open) - 1
         comma = end < conjunction
-        if comma and has_subject:  # ", and" with a subject of its own leaves what is subordinate, but not what is said
+        if (
+            comma and has_subject
+        ):  # ", and" with a subject of its own leaves what is subordinate, but not what is said
             while last > 0 and self.open[last].kind in (ClauseKind.RELATIVE, ClauseKind.ADVERBIAL):
                 last -= 1
         top = self.open[last]
@@ -274,13 +302,21 @@ class _Reader:
         if verb is not None and verb.lemma == "tell":
             later = [phrase for phrase in self._free(gap.start, gap.stop) if phrase.start > subject.start]
             return later[0].start if later else subject.start
-        return gap.start if all(self.tokens[i].tag != "IN" for i in range(gap.start, subject.start)) else subject.start
+        return (
+            gap.start
+            if all(self.tokens[i].tag != "IN" for i in range(gap.start, subject.start))
+            else subject.start
+        )
 
     def _parallel(self, comma: int, group: VerbGroup) -> None:
         """A clause beside the ones before it: "..., Smith said", "...; prices fell"."""
         self._close(0, comma)
-        reports = lemma(self.tokens[group.head]) in reporting_verbs()
-        self.open.append(_Open(comma + 1, ClauseKind.REPORT if reports else ClauseKind.MAIN, group))
+        kind = ClauseKind.MAIN
+        if self.tokens[comma + 1].tag == "CC":
+            kind = ClauseKind.COORDINATE
+        elif self.tokens[comma].tag != ":" and group.lemma in reporting_verbs():
+            kind = ClauseKind.REPORT
+        self.open.append(_Open(comma + 1, kind, group))
 
     def _resume(self, group: VerbGroup) -> None:
         """A second verb with neither subject nor conjunction: a question, an inversion, a slip of the tagger."""
@@ -302,17 +338,19 @@ class _Reader:
 _NAMING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "DT", "PRP$", ",", "CC", "POS", "HYPH"})
 
 
-def free_phrases(tokens: tuple[Token, ...], phrases: tuple[Phrase, ...], start: int, end: int) -> list[Phrase]:
+def free_phrases(
+    tokens: tuple[Token, ...], phrases: tuple[Phrase, ...], start: int, end: int
+) -> list[Phrase]:
     """The noun phrases in a range of tokens that stand behind no preposition and name no mere time."""
     free = [phrase for phrase in phrases if start <= phrase.start and phrase.end <= end]
-    free = [phrase for phrase in free if not _is_governed(tokens, phrase)]
+    free = [phrase for phrase in free if phrase.start == start or not _is_governed(tokens, phrase)]
     timeless = [phrase for phrase in free if lemma(tokens[phrase.head]) not in temporal_nouns()]
     return timeless or free
 
 
 def _is_governed(tokens: tuple[Token, ...], phrase: Phrase) -> bool:
     before = tokens[phrase.start - 1] if phrase.start else None
-    if before is None or before.tag not in ("IN", "TO", "RP"):
+    if before is None or before.tag not in ("IN", "TO", "RP", "VBG", "VBN", "VB"):
         return False
     return before.lower != "that" and _subordinators().get(before.lower, True)
 
@@ -362,14 +400,19 @@ def _subject(sentence: Sentence, clause: Clause, inner: list[Clause]) -> Phrase 
     if clause.verb is None:
         return next((phrase for phrase in phrases if phrase.start >= clause.start + 2), None)
     start, verb = clause.start, clause.verb.start
+    if clause.kind in (ClauseKind.ADVERBIAL, ClauseKind.CONTENT) and tokens[start].tag == "IN":
+        start += 1
     own = [p for p in free_phrases(tokens, phrases, start, verb) if not any(p.start in c for c in inner)]
     if own:
         return _widened(tokens, phrases, own, verb)
     if clause.kind is ClauseKind.RELATIVE:
         return next((phrase for phrase in reversed(phrases) if phrase.end <= start), None)
+    if clause.kind is ClauseKind.CONTENT and tokens[start].tag == "WP":
+        return Phrase(start, start + 1, start)
     if clause.kind is ClauseKind.REPORT or tokens[clause.verb.head].lower in ("is", "are", "was", "were"):
         return next(
-            (phrase for phrase in phrases if phrase.start >= clause.verb.end and phrase.end <= clause.end), None
+            (phrase for phrase in phrases if phrase.start >= clause.verb.end and phrase.end <= clause.end),
+            None,
         )
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from whence.analyse.tagger import shipped_model
+from whence.analyse.tagger import possible_tags
 from whence.analyse.tokens import Token
 from whence.resources import word_list
 
@@ -82,9 +82,8 @@ def _stem(stem: str) -> str:
     """What is left of a verb without -ed or -ing: "us" is use, "plann" plan, "call" call."""
     doubled = len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "aeiou"
     guesses = [stem, stem + "e"] if not doubled else [stem, stem[:-1], stem + "e"]
-    words = shipped_model().words
     for guess in guesses:
-        if any(tag in ("VB", "VBP") for tag in words.get(guess, ())):
+        if "VB" in possible_tags(guess):
             return guess
     if doubled:
         return stem if stem[-1] in "lsfz" else stem[:-1]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from whence.analyse.sentences import Sentence, once
 from whence.analyse.tokens import Token
+from whence.resources import word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +30,23 @@ _PARTICIPLE = frozenset({"VBN", "VBG"})
 _FIGURE = frozenset({"CD", "$"})
 _DEGREE = frozenset({"RB", "RBR", "RBS"})
 _CLEAR = frozenset("\"[]'")
-_NUMBER_LEADS = (
-    ("no", "fewer", "than"),
-    ("no", "more", "than"),
-    ("no", "less", "than"),
-    ("as", "many", "as"),
-    ("as", "much", "as"),
-    ("as", "few", "as"),
-    ("as", "little", "as"),
-    ("as", "high", "as"),
-    ("as", "low", "as"),
-    ("close", "to"),
-    ("more", "than"),
-    ("less", "than"),
-    ("fewer", "than"),
-    ("greater", "than"),
-    ("higher", "than"),
-    ("lower", "than"),
-    ("at", "least"),
-    ("at", "most"),
-    ("up", "to"),
-    ("well", "over"),
-    ("just", "over"),
-    ("just", "under"),
-)
-_LEAD_WORDS = frozenset(
-    ["about", "around", "over", "under", "nearly", "almost", "only", "just", "roughly", "approximately", "some", "exactly", "above", "below"]
-)
+
+
+@cache
+def noun_phrase_words(kind: str) -> frozenset[str]:
+    """The words of one class of data/analyse/noun-phrase-words.txt."""
+    rows = (line.split() for line in word_list("analyse", "noun-phrase-words.txt"))
+    return frozenset(word for first, *words in rows for word in words if first == kind)
+
+
+@cache
+def _number_leads() -> dict[str, list[tuple[str, ...]]]:
+    """The hedges of figures by their first word, the longest first."""
+    leads: dict[str, list[tuple[str, ...]]] = {}
+    for line in sorted(word_list("analyse", "number-leads.txt"), key=len, reverse=True):
+        words = tuple(line.split())
+        leads.setdefault(words[0], []).append(words)
+    return leads
 
 
 @once
@@ -134,23 +126,31 @@ class _Scan:
         return self._mark(at)
 
     def _noun(self, at: int) -> int:
+        if self.head >= 0 and self.tokens[at].lower in noun_phrase_words("today"):
+            return 0
         self.head, self.noun = at, True
         return 1
 
     def _figure(self, at: int) -> int:
         tokens = self.tokens
-        if self.noun and at > self.start and tokens[at - 1].tag not in ("NNP", "NNPS", "HYPH", "POS"):
+        if self.noun and tokens[at - 1].tag not in ("NNP", "NNPS", "HYPH", "POS"):
             if tokens[at].tag == "$" or tokens[at - 1].tag == "NNS":
                 return 0
-        self.head = at
-        for ratio in (("in",), ("out", "of"), ("of", "every"), ("in", "every"), ("out", "of", "every")):
-            after = at + 1 + len(ratio)
-            if after < len(tokens) and tokens[after].tag == "CD" and not self.noun:
-                if all(tokens[at + 1 + i].lower == word for i, word in enumerate(ratio)) and _is_small(
-                    tokens, at, after
-                ):
-                    return len(ratio) + 1
-        return 1
+        length = 1 if self.noun else _ratio(tokens, at)
+        self.head = at + length - 1
+        return length + self._limit(at + length)
+
+    def _limit(self, after: int) -> int:
+        """How many tokens "and over" or "or more" takes behind a figure."""
+        tokens = self.tokens
+        if after + 1 >= len(tokens) or tokens[after].tag != "CC":
+            return 0
+        if tokens[after + 1].lower not in noun_phrase_words("limit"):
+            return 0
+        if after + 2 < len(tokens) and (tokens[after + 2].lower == "than" or tokens[after + 2].tag in NOUNS):
+            return 0
+        self.head = after + 1
+        return 2
 
     def _opening(self, at: int) -> int:
         if at > self.start and self.head >= 0 and self.tokens[at - 1].tag not in ("PDT", "POS"):
@@ -161,10 +161,14 @@ class _Scan:
 
     def _quality(self, at: int) -> int:
         tokens = self.tokens
-        if self.noun and tokens[at - 1].tag not in ("HYPH", "POS") and tokens[at - 1].lower not in ("%", "percent"):
+        if (
+            self.noun
+            and tokens[at - 1].tag not in ("HYPH", "POS")
+            and tokens[at - 1].lower not in ("%", "percent")
+        ):
             following = tokens[at + 1].tag if at + 1 < len(tokens) else ""
             named = tokens[at - 1].tag in ("NNP", "NNPS") and tokens[at].tag == "JJ"
-            if not (named and following in NOUNS) or tokens[at].lower in _QUANTIFIERS:
+            if not (named and following in NOUNS) or tokens[at].lower in noun_phrase_words("quantifier"):
                 return 0
         if self.head < 0 or tokens[self.head].tag not in NOUNS or at + 1 == len(tokens):
             self._mark_head(at)
@@ -172,7 +176,9 @@ class _Scan:
 
     def _mark_head(self, at: int) -> None:
         """An adjective heads the phrase only behind a determiner or as a quantifier: "the unemployed", "many"."""
-        if self.tokens[at].lower in _QUANTIFIERS or (at > self.start and self.tokens[self.start].tag in _OPENING):
+        if self.tokens[at].lower in noun_phrase_words("quantifier") or (
+            at > self.start and self.tokens[self.start].tag in _OPENING
+        ):
             self.head = at
 
     def _modifier(self, at: int) -> int:
@@ -197,7 +203,9 @@ class _Scan:
             or tokens[after].lower == "half"
         ):
             return after - at
-        return int(tag in ("DT", "PDT") and tokens[after].lower in ("all", "every", "each", "a") and at == self.start)
+        return int(
+            tag in ("DT", "PDT") and tokens[after].lower in ("all", "every", "each", "a") and at == self.start
+        )
 
     def _possessive(self, at: int) -> int:
         return int(at > self.start and self.noun)
@@ -218,11 +226,25 @@ class _Scan:
         if tokens[at].text not in _CLEAR or at == self.start or at + 1 == len(tokens):
             return 0
         inner = tokens[at + 1].tag in _INNER and not (self.noun and tokens[at].text in "\"'")
-        return int((inner and tokens[at - 1].tag not in NOUNS | {"CD"}) or (inner and tokens[at].text in "[]"))
+        return int(
+            (inner and tokens[at - 1].tag not in NOUNS | {"CD"}) or (inner and tokens[at].text in "[]")
+        )
 
 
 _INNER = NOUNS | _QUALITY | _PARTICIPLE | _FIGURE
-_QUANTIFIERS = frozenset(["many", "most", "more", "few", "fewer", "several", "other", "less", "least", "some", "much", "others"])
+
+
+def _ratio(tokens: tuple[Token, ...], at: int) -> int:
+    """How many tokens a ratio takes that begins at a figure ("four in five", "nine out of 10"); 1 for a mere figure."""
+    for middle in _RATIOS:
+        after = at + 1 + len(middle)
+        if after < len(tokens) and tokens[after].tag == "CD" and _is_small(tokens, at, after):
+            if all(tokens[at + 1 + i].lower == word for i, word in enumerate(middle)):
+                return len(middle) + 2
+    return 1
+
+
+_RATIOS = (("in",), ("out", "of"), ("of", "every"), ("in", "every"), ("out", "of", "every"))
 
 
 def _is_small(tokens: tuple[Token, ...], part: int, whole: int) -> bool:
@@ -238,13 +260,10 @@ def _is_small(tokens: tuple[Token, ...], part: int, whole: int) -> bool:
 
 def _number_lead(tokens: tuple[Token, ...], start: int) -> int:
     """How many tokens hedge the figure that follows them: "more than", "at least", "nearly"."""
-    first = tokens[start].lower
-    for lead in _NUMBER_LEADS:
-        if first == lead[0] and _is_figure(tokens, start + len(lead)):
+    for lead in _number_leads().get(tokens[start].lower, ()):
+        if _is_figure(tokens, start + len(lead)):
             if all(tokens[start + i].lower == word for i, word in enumerate(lead)):
                 return len(lead)
-    if first in _LEAD_WORDS and _is_figure(tokens, start + 1):
-        return 1
     return 0
 
 
@@ -257,4 +276,6 @@ def _is_figure(tokens: tuple[Token, ...], at: int) -> bool:
     return token.lower in ("a", "one") and at + 1 < len(tokens) and tokens[at + 1].lower in _FRACTIONS
 
 
-_FRACTIONS = frozenset(["half", "third", "quarter", "fifth", "tenth", "dozen", "million", "billion", "hundred", "thousand"])
+_FRACTIONS = frozenset(
+    ["half", "third", "quarter", "fifth", "tenth", "dozen", "million", "billion", "hundred", "thousand"]
+)

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from typing import ParamSpec, TypeVar, cast
 
 from whence.analyse import tagger, tokens
+from whence.analyse.repairs import repaired
 from whence.analyse.tokens import Token
 from whence.model import Block
 from whence.resources import word_list
@@ -42,7 +43,8 @@ class Sentence:
         """The tagged tokens, in order."""
         spans = list(tokens.spans(self.plain, self.start, self.end))
         words = [self.plain[start:end] for start, end in spans]
-        rows = zip(words, spans, tagger.tag(self._marked(words, spans)), strict=True)
+        tags = repaired(words, tagger.tag(self._marked(words, spans)))
+        rows = zip(words, spans, tags, strict=True)
         return tuple(Token(word, word.lower(), start, end, tag) for word, (start, end), tag in rows)
 
     def _marked(self, words: list[str], spans: list[tuple[int, int]]) -> list[str]:
@@ -93,7 +95,9 @@ def once(reading: Callable[[Sentence], _R]) -> Callable[[Sentence], _R]:
 _STOP = re.compile(r"""[.!?…]++["')\]]*+(?=\s|\Z)|(?<=[a-z]{2})[.!?]["')\]]?(?=[A-Z][a-z]{2})""")
 _NEXT = re.compile(r"""\s*+(["'(\[]*+)([^\W_]*+)""")
 _WORD_BEFORE = re.compile(r"[^\W_](?:[\w'&]|\.(?=[^\W_])){0,23}\Z")
-_ASKER = re.compile(r"\s++(?:[A-Z][\w.'-]{0,20}\s){1,4}(?:asked|asks|said|says|wrote|writes|wondered|added|adds)\b")
+_ASKER = re.compile(
+    r"\s++(?:[A-Z][\w.'-]{0,20}\s){1,4}(?:asked|asks|said|says|wrote|writes|wondered|added|adds)\b"
+)
 _WINDOW = 32
 
 

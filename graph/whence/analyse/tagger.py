@@ -156,6 +156,11 @@ def _possible(word: str, loose: bool) -> tuple[str, ...]:
     return (*tags, "NNP") if tags else ()
 
 
+def possible_tags(word: str) -> tuple[str, ...]:
+    """The tags that a word can have by the dictionary, whatever its capitals."""
+    return lexicon().get(word.lower(), ())
+
+
 def _ending(word: str) -> str:
     """The class of a word that was never seen."""
     if word[0].isupper():

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 from whence.analyse.lemmas import lemma
 from whence.analyse.sentences import Sentence, once
 from whence.analyse.tokens import Token
-from whence.resources import word_list
 
 
 class VerbForm(StrEnum):
@@ -49,12 +47,6 @@ _NEGATIONS = frozenset({"not", "n't", "never", "no"})
 _AUXILIARY = frozenset({"be", "have", "do", "get"})
 
 
-@cache
-def reporting_verbs() -> frozenset[str]:
-    """The verbs, base form, that bring in what somebody says, thinks or finds."""
-    return frozenset(word_list("analyse", "reporting-verbs.txt"))
-
-
 @once
 def verb_groups(sentence: Sentence) -> tuple[VerbGroup, ...]:
     """The verb groups of a sentence in order; a participle before its noun ("the surveyed firms") is none."""
@@ -63,7 +55,9 @@ def verb_groups(sentence: Sentence) -> tuple[VerbGroup, ...]:
     index = 0
     while index < len(tokens):
         tag = tokens[index].tag
-        if (tag in _VERBS and not _is_modifier(tokens, index)) or (tag == "TO" and _infinitive(tokens, index)):
+        if (tag in _VERBS and not _is_modifier(tokens, index)) or (
+            tag == "TO" and _infinitive(tokens, index)
+        ):
             group = _group(tokens, index)
             found.append(group)
             index = group.end
@@ -133,7 +127,7 @@ def _form(tokens: tuple[Token, ...], start: int) -> VerbForm:
     if tag == "TO":
         return VerbForm.INFINITIVE
     if tag in _FINITE:
-        return VerbForm.FINITE
+        return VerbForm.PARTICIPLE if tag == "VBD" and start == 0 else VerbForm.FINITE
     if tag != "VB":
         return VerbForm.PARTICIPLE
     at = start - 1
@@ -150,15 +144,25 @@ def _reduced(tokens: tuple[Token, ...], groups: list[VerbGroup]) -> list[VerbGro
         after = groups[index + 1]
         if tokens[group.start].tag != "VBD" or group.end - group.start > 1 or not after.finite:
             continue
-        if not group.start or tokens[group.start - 1].tag not in ("NN", "NNS", "NNP", "NNPS") or group.lemma in _SAYING:
+        if (
+            not group.start
+            or tokens[group.start - 1].tag not in ("NN", "NNS", "NNP", "NNPS")
+            or group.lemma in _SAYING
+        ):
             continue
         between = tokens[group.end : after.start]
         bare = all(token.tag not in (",", "CC", "WDT", "WP", "WRB", ":", "PRP") for token in between)
-        if bare and (not between or between[0].tag in ("IN", "RB")) and not any(t.lower == "that" for t in between):
+        if (
+            bare
+            and (not between or between[0].tag in ("IN", "RB"))
+            and not any(t.lower == "that" for t in between)
+        ):
             groups[index] = VerbGroup(
                 group.start, group.end, group.head, VerbForm.PARTICIPLE, True, group.negated, group.lemma
             )
     return groups
 
 
-_SAYING = frozenset({"say", "be", "have", "do", "add", "note", "think", "believe", "mean", "report", "find", "tell"})
+_SAYING = frozenset(
+    {"say", "be", "have", "do", "add", "note", "think", "believe", "mean", "report", "find", "tell"}
+)
