@@ -31,9 +31,22 @@ class Likeness:
     contrary: bool
 
     @property
+    def words(self) -> float:
+        """How alike the measures are, by themselves or by the quotes they stand in."""
+        return max(self.measure, _QUOTE * self.quote)
+
+    @property
     def score(self) -> float:
         """One figure for both; contrary measures ("trust", "don't trust"; "15 days", "45 days") count half."""
-        score = 0.3 * self.population + 0.7 * max(self.measure, _QUOTE * self.quote)
+        return self._scored(self.words)
+
+    @property
+    def own_score(self) -> float:
+        """The same without the quotes: claims of one article may share a quote and nothing else."""
+        return self._scored(self.measure)
+
+    def _scored(self, words: float) -> float:
+        score = 0.3 * self.population + 0.7 * words
         return score / 2 if self.contrary else score
 
     def __str__(self) -> str:

@@ -22,6 +22,8 @@ from whence.resolve.rounding import Interval, interval
 
 WITHIN_STUDY = 0.35
 """Claims that cite one study and have one number are the same from this likeness on."""
+LIKE_WORDS = 0.25
+"""And their measures must be alike at least this much."""
 WITHIN_CHAIN = 0.45
 """The same, where only one article's drawing on the other brings the claims together."""
 WITHIN_ARTICLE = 0.75
@@ -60,6 +62,11 @@ class _Candidate:
         return self.one.claim.quantity.value == self.other.claim.quantity.value
 
     @property
+    def clear(self) -> bool:
+        """Whether the claims are alike enough; a shared population alone never is."""
+        return self.alike.score >= self.bar and self.alike.words >= LIKE_WORDS
+
+    @property
     def sides(self) -> tuple[tuple[str, str], tuple[str, str]]:
         """Each claim with the article in which it has the other as a candidate."""
         return (self.one.iri, self.other.article), (self.other.iri, self.one.article)
@@ -89,7 +96,7 @@ def statistics(
 ) -> Statistics:
     """The canonical statistics of all claims; `populations` gives the canonical population of a claim."""
     claims = {told.iri: told for telling in tellings for told in telling.claims}
-    found = [one for one in _candidates(claims, study_of, derivations, subjects) if one.alike.score >= one.bar]
+    found = [one for one in _candidates(claims, study_of, derivations, subjects) if one.clear]
     sure, unsure = _decided(found, subjects)
     links = [_link(candidate) for candidate in sure]
     facts = {iri: _finding(told, study_of) for iri, told in claims.items()}
@@ -175,6 +182,8 @@ def _keys(
 def _restated(one: ToldClaim, other: ToldClaim, alike: Likeness) -> Iterator[_Candidate]:
     """A number that the article tells twice: in words beside the digits, or again further on."""
     mine, yours = one.claim, other.claim
+    if alike.own_score < WITHIN_ARTICLE:
+        return
     beside = mine.selector.start < yours.selector.end and yours.selector.start < mine.selector.end
     loose = Qualifier.EXACTLY not in (mine.quantity.qualifier, yours.quantity.qualifier)
     if beside and mine.quantity.value != yours.quantity.value and not loose:
@@ -211,7 +220,7 @@ def _restates(one: _Candidate, other: _Candidate, subjects: Mapping[str, Subject
     """Whether the claims in which two candidates differ put one number on like subjects."""
     mine, yours = {one.one.iri, one.other.iri}, {other.one.iri, other.other.iri}
     (first,), (second,) = mine - yours, yours - mine
-    return likeness(subjects[first], subjects[second]).score >= CLEAR
+    return likeness(subjects[first], subjects[second]).own_score >= CLEAR
 
 
 def _link(candidate: _Candidate) -> Link:
