@@ -35,10 +35,10 @@ def bracketed(segment: Segment) -> Reading | None:
     if opened is None or opened <= segment.first:
         return None
     first = phrase_before(tokens, segment.first, opened)
-    if first == opened:
-        return reading(segment, None, Whom.NONE, rest(segment, None), What.CLAUSE) if segment.bracketed else None
-    follows = predicate_at(tokens, segment.end, segment.last)
     verb = verb_before(segment)
+    if first == opened:
+        return _listed(segment, None, verb) if segment.bracketed else None
+    follows = predicate_at(tokens, segment.end, segment.last)
     if follows is not None and (verb is None or verb >= first or _opens_clause(tokens, first)):
         return _apposed(segment, (first, opened), follows)
     if not segment.bracketed:
@@ -88,17 +88,19 @@ def _named(segment: Segment, phrase: Span) -> Reading:
     return Reading(segment, None, Whom.NONE, said, What.CLAUSE, item=phrase)
 
 
-def _listed(segment: Segment, item: Span, verb: int) -> Reading | None:
+def _listed(segment: Segment, item: Span | None, verb: int | None) -> Reading | None:
     """The first item of a list that a clause leads to, or the end of a clause."""
     tokens = segment.tokens
+    if verb is None:
+        return reading(segment, None, Whom.NONE, rest(segment, None), What.CLAUSE)
     doer = subject(segment, verb)
     if points_back(tokens, *doer):
         return None
-    lead = (doer[0], item[0]) if verb < item[0] else None
+    lead = (doer[0], item[0]) if item and verb < item[0] else None
     noun = head(tokens, *doer) if doer[0] < doer[1] else tokens[verb]
     if is_people(tokens, doer):
         said = rest(segment, doer)
-        lead = (doer[1], item[0]) if lead else None
+        lead = (doer[1], item[0]) if item and lead else None
         return Reading(segment, doer, Whom.SUBJECT, said, What.CLAUSE, lead, item)
     outside = words("answer_nouns") | words("share_words")
     if lead and noun.tag in PLURAL and noun.lower not in outside:

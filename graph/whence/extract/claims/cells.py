@@ -46,7 +46,7 @@ def cells(tokens: tuple[Token, ...], findings: Sequence[FoundQuantity]) -> dict[
             measure = tuple(span for span in (column, label, title) if span[0] < span[1])
             found = findings[index]
             segment = Segment(tokens, found, label[0], findings[last - 1].last, found.first, found.last)
-            readings[index] = Reading(segment, measure=measure, what=What.LABEL)
+            readings[index] = Reading(segment, measure=measure, what=What.CELL)
         end = findings[last - 1].last
     return readings
 

@@ -1,4 +1,4 @@
-"""The parts of the clause around a number: its subject and verb, the predicate after a noun phrase, what is left over."""
+"""The parts of the clause around a number: subject and verb, the predicate after a noun phrase, what is left over."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ _TO_SKIP = frozenset({"who", "that", "which", "also", "then", "now", ",", "-", "
 
 
 def predicate_at(tokens: tuple[Token, ...], at: int, last: int) -> Span | None:
-    """The predicate that begins at a token, past an aside in commas, brackets or dashes, adverbs, a relative pronoun."""
+    """The predicate that begins at a token, past an aside between marks, adverbs and a relative pronoun."""
     start = at
     if start < last and (tokens[start].lower == "," or spaced_dash(tokens, start)):
         close = next(
@@ -147,7 +147,9 @@ def verb_before(segment: Segment) -> int | None:
     finite = [i for i in span if is_finite(tokens[i])]
     if finite and finite[-1] - 1 > segment.first and tokens[finite[-1] - 1].lower == "which":
         return finite[-1]
-    main = [i for i in finite if not (i and (tokens[i - 1].tag in ("WDT", "WP") or tokens[i - 1].lower == "who"))]
+    relative = any(tokens[i].tag == "WP" for i in span)
+    aside = {"WDT", "WP", "PRP"} if relative else {"WDT", "WP"}
+    main = [i for i in finite if not i or (tokens[i - 1].tag not in aside and tokens[i - 1].lower != "who")]
     if main or finite:
         return (main or finite)[0]
     return next((i for i in span if _is_participle(tokens, i, segment.start)), None)
@@ -232,7 +234,7 @@ def past_share(tokens: tuple[Token, ...], first: int, end: int) -> int:
 
 
 def within(tokens: tuple[Token, ...], first: int, last: int) -> Span:
-    """The population inside a subject: the owner, or what a measured quantity is of, among, for or in; else all of it."""
+    """The population in a subject: the owner, or what a measured quantity is of, among, for or in; else all of it."""
     for at in range(first, last):
         if at > first and is_owner(tokens, at):
             return first, at

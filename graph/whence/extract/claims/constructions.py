@@ -170,14 +170,21 @@ def elided(segment: Segment) -> Reading | None:
     follows = predicate_at(tokens, segment.end, segment.last)
     if segment.unit == COUNT and follows is not None and _modifies_counted(tokens, segment.end, segment.last):
         return None
-    if follows is not None and segment.before not in ("to", "by", "at", "from", "of"):
-        if verb_before(segment) is None or segment.before in ("with", ","):
-            return Reading(segment, None, Whom.NONE, (follows,), What.PREDICATE)
+    if follows is not None and _is_subject(segment):
+        return Reading(segment, None, Whom.NONE, (follows,), What.PREDICATE)
     if segment.unit != SHARE or segment.found.change is not None or not _is_true_for(segment, before):
         return None
     parts = cleaned(tokens, segment.first, before), cleaned(tokens, segment.end, segment.last)
     spans = tuple(span for span in parts if span[0] < span[1])
     return reading(segment, None, Whom.NONE, spans, What.CLAUSE) if spans else None
+
+
+def _is_subject(segment: Segment) -> bool:
+    """Whether a number can be the subject of the verb after it: no verb or preposition governs it."""
+    if segment.before in ("to", "by", "at", "from", "of"):
+        return False
+    apart = segment.before == "with" or (segment.before == "," and segment.unit == SHARE)
+    return apart or verb_before(segment) is None
 
 
 def _modifies_counted(tokens: tuple[Token, ...], at: int, last: int) -> bool:

@@ -63,9 +63,9 @@ class Discourse:
             return f"{self.label} - {measure}"
         return measure
 
-    def left_out(self, block: Block) -> tuple[str | None, Whom]:
-        """The population that a number in a block speaks of without naming it, as far as the article has told."""
-        if self.last and self.last_block is block:
+    def left_out(self, block: Block, near: bool = True) -> tuple[str | None, Whom]:
+        """The population that a number in a block speaks of without naming it; `near`: by a population just named."""
+        if near and self.last and self.last_block is block:
             return self.last, Whom.NEAR
         if self.heading:
             return self.heading, Whom.HEADING
@@ -81,7 +81,7 @@ class Discourse:
         general = [name for name in self.named if name.lower() in words("general_populations")]
         if general:
             chief = max(general, key=self.named.__getitem__)
-            if 2 * self.named[chief] > top:
+            if 2 * self.named[chief] >= top:
                 return chief, Whom.ARTICLE
         best = [name for name, count in self.named.items() if count == top]
         return self.last if self.last in best else best[0], Whom.ARTICLE
@@ -99,12 +99,19 @@ def _topic(tokens: tuple[Token, ...]) -> Span | None:
     for at in range(min(len(tokens), 8)):
         if is_finite(tokens[at]) or tokens[at].lower == ",":
             first = phrase_before(tokens, 0, at)
-            return (
-                (first, at) if first < at and tokens[at - 1].tag in PLURAL and is_people(tokens, (first, at)) else None
-            )
+            return (first, at) if first < at and _can_act(tokens, first, at) else None
         if at and is_owner(tokens, at):
             return phrase_before(tokens, 0, at), at
     return None
+
+
+def _can_act(tokens: tuple[Token, ...], first: int, end: int) -> bool:
+    """Whether a noun phrase names several people or organizations, and no kind of thing by its initials."""
+    return (
+        tokens[end - 1].tag in PLURAL
+        and tokens[end - 1].text[:2].upper() != tokens[end - 1].text[:2]
+        and is_people(tokens, (first, end))
+    )
 
 
 def _speakers(tokens: tuple[Token, ...]) -> Span | None:

@@ -1,4 +1,4 @@
-"""From the readings of an article's sentences to claims without a study: populations found in the context, measures worded."""
+"""Claims in the making: the readings of an article, with populations found in the context and measures worded."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from whence.extract.claims.cells import cells
 from whence.extract.claims.clauses import head, rest
 from whence.extract.claims.constructions import read
 from whence.extract.claims.discourse import Discourse
-from whence.extract.claims.lexicon import is_population_noun, words
+from whence.extract.claims.lexicon import NOUN, is_population_noun, words
 from whence.extract.claims.periods import period
 from whence.extract.claims.reading import Reading, Span, What, Whom
 from whence.extract.claims.segments import segments
@@ -94,12 +94,13 @@ def _population(
         return named, reading.whom
     if reading.what is What.BACK and before is not None:
         return before.population, Whom.NEAR
-    return discourse.left_out(sentence.block)
+    return discourse.left_out(sentence.block, near=reading.what is not What.CELL)
 
 
 def _points_back(sentence: Sentence, population: Span) -> bool:
     """Whether a population is "those respondents" or "these people", named before."""
-    return population[1] - population[0] == 2 and sentence.tokens[population[0]].lower in ("those", "these", "such")
+    tokens, (first, last) = sentence.tokens, population
+    return last - first == 2 and tokens[first].lower in ("those", "these", "such") and tokens[first + 1].tag in NOUN
 
 
 def _measure(sentence: Sentence, reading: Reading, before: str) -> tuple[str, What]:

@@ -22,36 +22,17 @@ from whence.extract.claims.lexicon import (
 )
 
 _ATTACHING = frozenset(
-    {
-        "of",
-        "in",
-        "for",
-        "from",
-        "with",
-        "at",
-        "under",
-        "over",
-        "on",
-        "across",
-        "within",
-        "between",
-        "aged",
-        "by",
-        "without",
-        "outside",
-        "than",
-        "near",
-        "as",
-        "to",
-        "per",
-    }
+    {"of", "in", "for", "from", "with", "at", "under", "over", "on", "across", "within", "between", "aged", "by"}
+    | {"without", "outside", "near", "per"}
 )
-_PHRASE_TAGS = NOMINAL | {"IN", "TO", "CC"}
 _ASIDE = re.compile(
-    r"(?:in|of|from|for|during|by|since|at|on|over|within|through|last|this|next|before|after|until|under)"
-    r"(?: (?:the|a|an|this|that|our|its|their|early|late|mid|first|second|third|fourth|last|past|next|previous|same|latest|new|recent|\w{1,12}ly))*"
-    r" (?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|(?:19|20)\d\d\b"
-    r"|years?\b|months?\b|weeks?\b|quarters?\b|half\b|decades?\b|time\b|year's\b|(?:\w+ ){0,2}(?:survey|poll|study|report|research|sample)\b)"
+    r"""(?:in|of|from|for|during|by|since|at|on|over|within|through|last|this|next|before|after|until|under)
+    (?:\ (?:the|a|an|this|that|our|its|their|early|late|mid|first|second|third|fourth|last|past|next|previous|same
+        |latest|new|recent|\w{1,12}ly))*
+    \ (?:(?:january|february|march|april|may|june|july|august|september|october|november|december
+        |(?:19|20)\d\d|years?|months?|weeks?|quarters?|half|decades?|time|year's)\b
+      |(?:\w+\ ){0,2}(?:survey|poll|study|report|research|sample)\b)""",
+    re.VERBOSE,
 )
 _CLOSED = frozenset({"those", "all", "people"})
 _RELATIVE = frozenset({"who", "that", "which", "whose", "whom", "where"})
@@ -146,7 +127,7 @@ def _list_goes_on(tokens: tuple[Token, ...], at: int, last: int) -> bool:
     return False
 
 
-def extent(tokens: tuple[Token, ...], first: int, last: int, finite_follows: bool = True) -> int:
+def extent(tokens: tuple[Token, ...], first: int, last: int) -> int:
     """The end of the population at `first`, with its attachments."""
     at = base(tokens, first, last)
     while at < last and at > first:
@@ -155,7 +136,7 @@ def extent(tokens: tuple[Token, ...], first: int, last: int, finite_follows: boo
             end = _relative_end(tokens, at, last)
         elif token.lower in words("askees") and (tokens[at - 1].lower in _CLOSED or tokens[at - 1].tag in PLURAL):
             return at + 1
-        elif token.lower in _ATTACHING and token.lower not in ("to", "as", "than"):
+        elif token.lower in _ATTACHING:
             end = at if _is_aside(tokens, at, last) else _attachment_end(tokens, at, last)
         elif token.lower in ("older", "younger", "ages", "age") or (
             token.tag in ("JJ", "JJR") and at + 1 < last and tokens[at + 1].lower in ("than", "with", "for", "in", "to")

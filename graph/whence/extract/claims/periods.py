@@ -7,13 +7,17 @@ import re
 from whence import text
 from whence.extract.claims.segments import Segment
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
+)
 _YEAR = r"(?:19|20)\d\d"
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a|an|a few|several)"
 _UNIT = r"(?:years?|months?|weeks?|quarters?|decades?)"
 _PERIOD = re.compile(
     rf"""\b(?:
-      (?:the\ )?(?:first|second|third|fourth|last|final)\ (?:half|quarter|(?:{_COUNT}\ )?months|week)\ of\ (?:{_YEAR}|last\ year|this\ year)
+      (?:the\ )?(?:first|second|third|fourth|last|final)\ (?:half|quarter|(?:{_COUNT}\ )?months|week)
+        \ of\ (?:{_YEAR}|last\ year|this\ year)
     | from\ (?:{_MONTH}\ )?{_YEAR}\ to\ (?:{_MONTH}\ )?{_YEAR}
     | between\ (?:{_MONTH}\ )?{_YEAR}\ and\ (?:{_MONTH}\ )?{_YEAR}
     | [Ss]ince\ (?:{_MONTH}\ )?{_YEAR}

@@ -40,11 +40,19 @@ def predicate(segment: Segment) -> Reading:
     if group is not None or _leaves_out(segment, doer):
         return reading(segment, group, Whom.GROUP, rest(segment, group), What.CLAUSE)
     population = within(tokens, *doer)
+    if segment.unit == SHARE:
+        population = population[0], _before_answer(segment, population)
     return reading(segment, population, Whom.SUBJECT, rest(segment, population), What.CLAUSE)
 
 
+def _before_answer(segment: Segment, population: Span) -> int:
+    """The end of the people in "the share of voters who trust him fell to 14%": what they do is the measure."""
+    tokens = segment.tokens
+    return next((at for at in range(population[0] + 1, population[1]) if tokens[at].tag == "WP"), population[1])
+
+
 def _leaves_out(segment: Segment, doer: Span) -> bool:
-    """Whether a subject does not tell of whom: none, a pronoun, "support for the plan", "the main reason", "a third"."""
+    """Whether a subject does not tell of whom: none, a pronoun, "support for the plan", "the main reason"."""
     tokens = segment.tokens
     if doer[0] >= doer[1] or (doer[1] - doer[0] == 1 and tokens[doer[0]].tag in ("PRP", "EX", "DT")):
         return True
@@ -72,7 +80,11 @@ def _is_rating(segment: Segment) -> bool:
     tokens, at = segment.tokens, segment.end
     if segment.unit != SHARE or segment.found.change is not None:
         return False
-    return any(tokens[i].lower in words("attitude_nouns") for i in range(at, base(tokens, at, segment.last)))
+    if at < len(tokens) and tokens[at].lower == "and":
+        at += 1
+        while at < len(tokens) and (tokens[at].tag == "CD" or tokens[at].lower in ("percent", "%")):
+            at += 1
+    return any(tokens[i].lower in words("attitude_nouns") for i in range(at, base(tokens, at, max(at, segment.last))))
 
 
 def _fragment(segment: Segment, group: Span | None) -> Reading:

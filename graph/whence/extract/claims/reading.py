@@ -30,6 +30,7 @@ class What(StrEnum):
     PREDICATE = "predicate"
     CLAUSE = "clause"
     LABEL = "label"
+    CELL = "cell"
     SHARED = "shared"
     BACK = "back"
     NONE = "none"

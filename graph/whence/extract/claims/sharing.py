@@ -1,4 +1,4 @@
-"""What the numbers of one sentence lend each other: a population named once, a measure said once, the head of a list."""
+"""What the numbers of a sentence lend each other: a population named once, a measure said once, a list's head."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _list_items(readings: list[Reading]) -> None:
         if before is None or reading.lead is not None:
             lead = reading.lead
         elif reading.item and before.item and reading.what is not What.PREDICATE:
-            readings[index] = _item(reading, before, lead)
+            readings[index] = _item(reading, reading.item, before, lead)
         elif reading.item and reading.segment.link == "compared":
             readings[index] = replace(reading, population=reading.item, whom=Whom.DIRECT, measure=(), what=What.NONE)
         elif reading.population is None and lead and _goes_on(reading, before):
@@ -47,12 +47,11 @@ def _list_items(readings: list[Reading]) -> None:
             lead = reading.lead
 
 
-def _item(reading: Reading, before: Reading, lead: Span | None) -> Reading:
+def _item(reading: Reading, item: Span, before: Reading, lead: Span | None) -> Reading:
     """An item after another: a population where the other is one, else an answer or part like the other."""
     if "compared" in (reading.segment.link, before.segment.link) or before.population == before.item:
-        return replace(reading, population=reading.item, whom=Whom.DIRECT, measure=(), what=What.NONE)
-    assert reading.item is not None
-    measure = (lead, reading.item) if lead else (reading.item,)
+        return replace(reading, population=item, whom=Whom.DIRECT, measure=(), what=What.NONE)
+    measure = (lead, item) if lead else (item,)
     return replace(reading, population=before.population, whom=before.whom, measure=measure, what=What.LABEL)
 
 

@@ -1,0 +1,144 @@
+"""Where the clause of a number begins and ends.
+
+It begins after "the survey found that", a semicolon, a dash, "when"; it ends before ", but", ", which", an attribution.
+"""
+
+from __future__ import annotations
+
+from whence.analyse import Token
+from whence.extract.claims.lexicon import NOUN, forms, is_finite, is_verb, spaced_dash
+
+WINDOW = 40
+"""Tokens looked at on either side of a number; longer sentences are read only so far."""
+
+CONNECTORS = frozenset({"while", "whereas", "but", "although", "though", "compared", "versus", "vs", "vs.", "against"})
+_SUBORDINATING = frozenset({"when", "where", "whether", "because", "although", "if"})
+_PAIR = 16
+"""Tokens of the longest aside between two dashes."""
+
+
+def opening(tokens: tuple[Token, ...], first: int, start: int, end: int, last: int) -> int:
+    """The first token of the clause of the number at start:end, in a segment that begins at `first`."""
+    if start > first and (tokens[start - 1].lower == ":" or spaced_dash(tokens, start - 1)):
+        announced = any(is_finite(token) for token in tokens[first:start])
+        return start if announced and any(is_finite(token) for token in tokens[end:last]) else first
+    if start - 1 > first and _opens_clause(tokens, first, start, end, last):
+        return start
+    return _scan(tokens, max(first, start - WINDOW), start)
+
+
+def _opens_clause(tokens: tuple[Token, ...], first: int, start: int, end: int, last: int) -> bool:
+    """Whether a number after "and" is the subject of a clause of its own ("… with 86 patients and 66% said …")."""
+    if tokens[start - 1].lower not in ("and", "but") or not any(is_finite(token) for token in tokens[first:start]):
+        return False
+    stop = next((at for at in range(end, min(last, end + 8)) if is_finite(tokens[at]) or tokens[at].lower == ","), None)
+    return stop is not None and tokens[stop].lower != ","
+
+
+def _scan(tokens: tuple[Token, ...], low: int, start: int) -> int:
+    """Backwards from a number to the first thing that opens its clause."""
+    finite = False
+    at = start - 1
+    while at >= low:
+        if spaced_dash(tokens, at):
+            pair = next((i for i in range(at - 1, max(low, at - _PAIR), -1) if spaced_dash(tokens, i)), None)
+            if pair is None:
+                return at + 1
+            at = pair
+        elif tokens[at].lower in _SUBORDINATING:
+            return _main_clause(tokens, at + 1, start)
+        elif _opens_after(tokens, at, low) or _reports(tokens, at, start, finite):
+            return at + 1
+        finite = finite or is_finite(tokens[at])
+        at -= 1
+    return low
+
+
+def _opens_after(tokens: tuple[Token, ...], at: int, low: int) -> bool:
+    """Whether a clause begins right after a mark, a connector after a comma, or a "that"."""
+    lower = tokens[at].lower
+    if lower in (";", ":"):
+        return True
+    if at <= low:
+        return False
+    if lower in CONNECTORS:
+        return tokens[at - 1].lower == ","
+    return lower == "that" and tokens[at + 1].tag != "PRP" and _is_complementizer(tokens, at)
+
+
+def _is_complementizer(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether "that" opens what somebody said or found."""
+    if tokens[at].tag == "IN":
+        return True
+    return any(token.lower in forms("report_verbs") for token in tokens[max(0, at - 6) : at])
+
+
+def _reports(tokens: tuple[Token, ...], at: int, start: int, finite: bool) -> bool:
+    """Whether a verb of finding stands before what is found, with no "that" between."""
+    if tokens[at].lower not in forms("report_verbs") or not is_verb(tokens[at]):
+        return False
+    if not finite:
+        return at == start - 1
+    return tokens[at + 1].tag not in ("PRP", ",", "TO", "IN") and _has_subject(tokens, at + 1, start)
+
+
+def _has_subject(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether a noun stands before the first finite verb: a clause of its own."""
+    verb = next((at for at in range(first, last) if is_finite(tokens[at])), None)
+    return verb is not None and any(token.tag in NOUN for token in tokens[first:verb])
+
+
+def _main_clause(tokens: tuple[Token, ...], first: int, start: int) -> int:
+    """Past a subordinate clause that a comma closes before the number's own ("When it began, traffic was …")."""
+    for at in range(start - 1, first, -1):
+        if tokens[at].lower == "," and _has_subject(tokens, at + 1, start):
+            return at + 1
+    return first
+
+
+_ENDERS = frozenset(
+    {"but", "while", "whereas", "although", "though", "which", "according", "so", "as", "because", "compared"}
+)
+
+
+def closing(tokens: tuple[Token, ...], end: int, following: int | None) -> int:
+    """Where the clause of a number ends: at the next segment, a semicolon, ", but", ", which", ", according to"."""
+    limit = min(len(tokens) if following is None else following, end + WINDOW)
+    stops = (at for at in range(end, limit) if _stops(tokens, at, limit))
+    last = next(stops, limit)
+    while last > end and _is_loose(tokens[last - 1]):
+        last -= 1
+    return last
+
+
+def _stops(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
+    lower = tokens[at].lower
+    return lower == ";" or (lower == "," and at + 1 < limit and _ends_at(tokens, at + 1, limit))
+
+
+def _is_loose(token: Token) -> bool:
+    """Whether a mark or connector at the end of a clause belongs to what follows."""
+    if token.lower in ("and", "or", "with", "while", "but"):
+        return True
+    return not token.lower[-1].isalnum() and token.lower not in ('"', "%", ")", "'", "]")
+
+
+def _ends_at(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """Whether a new clause or an attribution begins after a comma."""
+    lower = tokens[at].lower
+    if lower in _ENDERS:
+        return True
+    if lower in ("and", "or") and at + 2 < last:
+        return tokens[at + 1].tag in ("PRP", "EX") or (tokens[at + 1].tag in NOUN and is_finite(tokens[at + 2]))
+    return lower in _SAYING or _is_attribution(tokens, at)
+
+
+_SAYING = frozenset({"said", "says", "say", "reports", "reported", "writes", "wrote", "noted", "finds"})
+
+
+def _is_attribution(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether the rest of the sentence is ", the agency said." and the like."""
+    end = len(tokens) - 1
+    while end > at and not tokens[end].lower[0].isalnum():
+        end -= 1
+    return end - at < 12 and tokens[end].lower in _SAYING and not any(t.lower == "," for t in tokens[at:end])
