@@ -66,14 +66,21 @@ def tag(words: Sequence[str], model: Model | None = None) -> list[str]:
         if len(candidates) == 1:
             tags.append(candidates[0])
             continue
-        scores = dict.fromkeys(candidates, 0)
-        for feature in features(context, index, tags):
-            if feature in weights:
-                for name, weight in weights[feature].items():
-                    if name in scores:
-                        scores[name] += weight
-        tags.append(max(scores, key=scores.__getitem__))
+        rows = [weights[feature] for feature in features(context, index, tags) if feature in weights]
+        tags.append(_best(candidates, rows))
     return tags
+
+
+def _best(candidates: tuple[str, ...], rows: list[dict[str, int]]) -> str:
+    best, highest = "", -(1 << 30)
+    for name in candidates:
+        score = 0
+        for row in rows:
+            if name in row:
+                score += row[name]
+        if score > highest:
+            best, highest = name, score
+    return best
 
 
 @dataclass(frozen=True, slots=True)
