@@ -54,7 +54,7 @@ AUTHORS = [
         id="two, with their place",
     ),
     pytest.param(f"Walls Rise\n\nBY ANA POE\n\n{PROSE}", ["Ana Poe"], id="in capitals"),
-    pytest.param(f"Walls Rise\n\nAna Poe | March 3, 2020\n\n{PROSE}", ["Ana Poe"], id="name and date"),
+    pytest.param(f"Walls Rise\n\nAnna Poe | March 3, 2020\n\n{PROSE}", ["Anna Poe"], id="name and date"),
     pytest.param(f"Anna Poe\n\nTHE BAY\n\n{PROSE}", ["Anna Poe"], id="name above the outlet"),
     pytest.param(
         f"{PROSE}\n\n{PROSE}\n\nAbout Ana Poe\n\nAna Poe is an editor at the Bay Post.", ["Ana Poe"], id="author box"

@@ -107,7 +107,10 @@ def _author_places(document: Document, plain: str, margins: _Margins) -> Iterato
     top = [squeeze(plain[block.start : block.end]) for block in document.blocks[:_TOP_BLOCKS]]
     lines = [*margins.above, *(line for line in top if len(line) < 120)]
     yield "byline", [name for line in lines for name in byline(line)]
-    yield "byline with date", [name for line in lines if printed_date(line) for name in signed(line)]
+    yield (
+        "byline with date",
+        [name for line in lines if printed_date(line) for name in signed(line) if known_given(name)],
+    )
     yield "author box", [name for line in margins.below if (name := about(line) or box(line))][:1]
     yield "name above the text", [name for line in margins.above if (name := person(line))][:1]
     yield "name above the text", [name for line in top if (name := person(line)) and known_given(name)][:1]

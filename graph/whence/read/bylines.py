@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from whence.model import AgentKind
 from whence.resources import word_list
 from whence.text import plain, squeeze
 
@@ -92,6 +93,11 @@ def agency(printed: str) -> str | None:
     """The news agency that a string names ("The Associated Press"); None where it names none."""
     name = _tidy(printed).strip(" ,;|-*_")
     return name if name.casefold().removeprefix("the ") in _AGENCIES else None
+
+
+def author_kind(name: str) -> AgentKind:
+    """Whether an author, as read by this package, is a person or an organization: a news agency."""
+    return AgentKind.ORGANIZATION if agency(name) else AgentKind.PERSON
 
 
 def leading(text: str) -> tuple[str, ...]:

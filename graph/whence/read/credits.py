@@ -13,7 +13,9 @@ from lxml import etree
 
 from whence.model import Found
 from whence.read.bylines import agency, byline, leading, people, single_name
+from whence.read.jsonld import node_types
 from whence.read.markup import Markup, select, shown
+from whence.read.titles import begins_with_host
 from whence.resources import word_list
 from whence.text import plain
 
@@ -25,6 +27,7 @@ _BYLINES = etree.XPath(
     " or @rel='author' or contains(@data-testid, 'byline')]"
 )
 _ELSEWHERE = re.compile(r"comment|related|recommend|sidebar|widget|footer|card|teaser|promo|avatar", re.IGNORECASE)
+_NICKNAMED = frozenset({"BlogPosting", "DiscussionForumPosting", "SocialMediaPosting"})
 _LONGEST_BYLINE = 400
 _MOST_BYLINES = 40
 
@@ -33,12 +36,12 @@ def authors(page: Markup, publisher: str) -> tuple[Found, ...]:
     """All persons that the first place with any names; else the agency or the single name that is declared."""
     own = publisher.casefold()
     for names, place in _places(page):
-        found = [Found(name, place) for name in names if name.casefold() != own and page.shows(name)]
+        found = [Found(name, place) for name in names if not _is_site(page, name, own) and page.shows(name)]
         if found:
             return tuple(found)
     for printed, place in (*page.linked_names("author"), *page.meta(_AUTHORS)):
         name = agency(printed) or _nickname(page, printed)
-        if name and name.casefold() != own and page.shows(name):
+        if name and not _is_site(page, name, own) and page.shows(name):
             return (Found(name, place),)
     return ()
 
@@ -69,7 +72,14 @@ def _printed(page: Markup) -> list[str]:
     return []
 
 
+def _is_site(page: Markup, name: str, publisher: str) -> bool:
+    """Whether a name is the publisher's, or the site's with more words: "Acme Kitchens" on acme.com."""
+    return name.casefold() == publisher or begins_with_host(name, page.hosts)
+
+
 def _nickname(page: Markup, printed: str) -> str:
-    """A single name that is declared to be a person's, as in forums and blogs."""
+    """A single name that is declared to be a person's, where that is the custom."""
+    if not node_types(page.article) & _NICKNAMED:
+        return ""
     persons = [name for name, types in page.linked.names(page.article.get("author")) if "Person" in types]
     return printed if printed in persons and single_name(printed) else ""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from whence.text import plain
 
 _MARK = re.compile(r"\s+(?:[|»«•·:]{1,2}|[-–—]{1,3})\s+|\s*[|»]\s*")
+_LONG_STEM = 6
 _LETTERS = re.compile(r"\W+")
 
 
@@ -59,6 +60,17 @@ def names_host(name: str, hosts: Iterable[str]) -> bool:
     key = _key(name)
     stems = [_key(stem) for one in hosts for stem in one.split(".")[:-1] if len(stem) > 2]
     return any(key == stem or key.removeprefix("the") == stem or (len(stem) > 3 and stem in key) for stem in stems)
+
+
+def begins_with_host(name: str, hosts: Iterable[str]) -> bool:
+    """Whether a name is that of a host and more: a person can lend a site the name, but not all of it and more.
+
+    >>> begins_with_host("Bay Post Kitchens", ["baypost.example"]), begins_with_host("Bay Post", ["baypost.example"])
+    (True, False)
+    """
+    key = _key(name)
+    stems = [_key(stem) for one in hosts for stem in one.split(".")[:-1]]
+    return any(len(stem) >= _LONG_STEM and key.startswith(stem) and key != stem for stem in stems)
 
 
 def same_title(shown: str, declared: str) -> bool:
