@@ -10,7 +10,7 @@ from whence.model import Quantity
 from .changes import changing
 from .findings import judged, set_apart
 from .hedges import hedged
-from .lexicon import CARDINALS, MULTIPLES
+from .lexicon import CARDINALS, FRACTIONS, MULTIPLES, SCALES
 from .line import Line, Reading
 from .links import linked
 from .measures import measured, multiple, percentage_point, rate
@@ -22,7 +22,9 @@ from .shares import MAJORITY_WORDS, VAGUE_WORDS, fraction, majority, proportion,
 __all__ = ["FoundQuantity", "Kind", "quantities"]
 
 _ARTICLES = frozenset({"a", "an"})
+_AFTER_ARTICLE = frozenset(SCALES) | frozenset(FRACTIONS) | {"-", "percentage", "percent", "full", "whole", "single"}
 _STARTERS = frozenset(CARDINALS) | frozenset(MULTIPLES) | MAJORITY_WORDS | VAGUE_WORDS | _ARTICLES | {"half"}
+_FIGURES = frozenset("0123456789.½⅓⅔¼¾⅛")
 _MOST = 80
 """Numbers that are read in one sentence; one with more is a table run together."""
 
@@ -40,9 +42,9 @@ def quantities(sentence: Sentence) -> tuple[FoundQuantity, ...]:
 def _readings(line: Line) -> list[Reading]:
     """The numbers of a line with their units and hedges, each read alone."""
     found: list[Reading] = []
-    at = floor = 0
-    for at, word in enumerate(line.words):
-        if at < floor or not (word in _STARTERS or word[0].isdigit() or word[0] in ".½⅓⅔¼¾⅛"):
+    floor = 0
+    for at in [index for index, word in enumerate(line.words) if word in _STARTERS or word[0] in _FIGURES]:
+        if at < floor or (line.words[at] in _ARTICLES and line.word(at + 1) not in _AFTER_ARTICLE):
             continue
         reading = _reading(line, at)
         if reading is None:
@@ -68,7 +70,7 @@ def _reading(line: Line, at: int) -> Reading | None:
         return point
     number = numeral(line, at)
     if number is None or number.scale == 1:
-        share = fraction(line, at) or (proportion(line, number) if number and not number.suffix else None)
+        share = fraction(line, at, number) or (proportion(line, number) if number and not number.suffix else None)
         if share or number is None:
             return share
     return measured(line, number)

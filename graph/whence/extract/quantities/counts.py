@@ -70,12 +70,20 @@ def count(line: Line, readings: Sequence[Reading], index: int) -> Reading | None
     return reading.no_finding(Kind.COUNT, reason) if reason else reading
 
 
-def _scene(line: Line, readings: Sequence[Reading], index: int) -> str:
-    """Why a count only describes: a list, a known set, a compound, a question, the predicate of a share."""
+def listed(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
+    """The length of a list that the article announces: "10 tips", "12 questions"."""
     reading = readings[index]
-    before, head = line.word(reading.first - 1), line.head(reading.last)
-    if (head is not None and line.words[head] in _LIST_NOUNS) or line.word(reading.last) in _LIST_NOUNS:
-        return "the length of a list"
+    head = line.head(reading.last)
+    is_list = line.word(reading.last) in _LIST_NOUNS or (head is not None and line.words[head] in _LIST_NOUNS)
+    if reading.kind is Kind.COUNT and reading.bare and reading.whole is None and is_list:
+        return reading.no_finding(Kind.COUNT, "the length of a list")
+    return None
+
+
+def _scene(line: Line, readings: Sequence[Reading], index: int) -> str:
+    """Why a count only describes: a known set, a compound, a question, the predicate of a share."""
+    reading = readings[index]
+    before = line.word(reading.first - 1)
     if before in _DEFINITE and reading.value < _LARGE:
         return _KNOWN_SET
     if line.word(reading.last) == "-" and line.is_glued(reading.last):
@@ -128,7 +136,7 @@ def _is_subject(line: Line, reading: Reading) -> bool:
 def _is_object(line: Line, reading: Reading) -> bool:
     """ "The flood killed 1,200", "the toll had risen to 31"; "turned 40" is an age."""
     at = reading.first - 1
-    if line.word(at) == "to":
+    if line.word(at) in ("to", "from"):
         return _has_moved(line, reading)
     return line.tag(at) in ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG") and line.word(at) not in _NO_OBJECT
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from .ages import age
 from .context import before, is_asked, is_embedded, picks_a_group
-from .counts import count, measure, score
+from .counts import count, listed, measure, score
 from .dates import date
 from .labels import label, ordinal, rate_base
 from .lengths import duration
@@ -94,7 +94,7 @@ def _is_price(line: Line, reading: Reading) -> bool:
 
 
 _APART: tuple[Rule, ...] = (ordinal, date, age, error, rate_base, label)
-_FINDINGS: tuple[Rule, ...] = (_share, _multiple, duration, score, measure, _money, sample, count)
+_FINDINGS: tuple[Rule, ...] = (_share, _multiple, duration, score, measure, _money, listed, sample, count)
 
 
 def set_apart(line: Line, readings: Sequence[Reading]) -> list[Reading]:

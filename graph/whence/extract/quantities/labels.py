@@ -81,7 +81,7 @@ def _is_part_of_token(line: Line, readings: Sequence[Reading], index: int) -> bo
             and not is_range
             and line.word(first - 2) not in ("mid", "pre", "post", "over", "under")
         )
-    return before not in _MAY_TOUCH
+    return before not in _MAY_TOUCH and not (before == "=" and line.word(first - 2) == "n")
 
 
 def _in_chain(line: Line, readings: Sequence[Reading], index: int) -> bool:

@@ -81,8 +81,8 @@ def _inherit_unit(line: Line, found: list[Reading], index: int) -> None:
     right = found[index]
     if not right.finding or _is_counting(line, right) or line.words[right.first] in ("+", "-"):
         return
-    model = next((left for left in earlier(found, index) if not left.bare), None)
-    if model is None or model.kind not in (Kind.SHARE, Kind.RATE, Kind.MONEY):
+    model = next((left for left in earlier(found, index) if left.finding), None)
+    if model is None or model.bare or model.kind not in (Kind.SHARE, Kind.RATE, Kind.MONEY):
         return
     before = line.word(right.first - 1)
     if model.kind is Kind.MONEY and before not in _YARDSTICKS and right.first - model.last > _NEAR:
@@ -178,11 +178,18 @@ def _ends_trend(line: Line, left: Reading, right: Reading) -> bool:
     return line.word(right.first - 1) == "to" and right.first - left.last <= 8
 
 
+def _can_round(rough: Reading, exact: Reading) -> bool:
+    """Whether words can stand for an exact share: "a majority (54%)", "nearly six in ten (57%)"."""
+    if rough.kind is Kind.MAJORITY:
+        return exact.value > rough.value
+    return rough.kind is Kind.SHARE and abs(rough.value - exact.value) <= _ROUNDING
+
+
 def _restatement(line: Line, found: list[Reading], index: int) -> None:
     """ "Nearly half (46%)", "nearly half of respondents, 47 percent,": words that round the number after them."""
     rough, exact = found[index], found[index + 1]
     is_in_words = rough.in_words and rough.last == rough.number_last
-    if not is_in_words or not rough.kind is exact.kind is Kind.SHARE or abs(rough.value - exact.value) > _ROUNDING:
+    if not is_in_words or exact.kind is not Kind.SHARE or not _can_round(rough, exact):
         return
     gap = _gap(line, rough, exact)
     if not gap or len(gap) > _RESTATEMENT_WINDOW or gap[-1] not in ("(", ",", "-", "or") or "(" in gap[:-1]:

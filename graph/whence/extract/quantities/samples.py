@@ -11,6 +11,11 @@ from .model import Kind
 _SAMPLE_NOUNS, _SAMPLE_WORDS = words("sample-nouns.txt"), words("sample-words.txt")
 _TAKING_PART = words("taking-part.txt")
 _TAKEN = frozenset({"part", "survey", "poll", "test", "exam", "assessment", "questionnaire", "quiz"})
+_COVERS = frozenset(
+    {"included", "includes", "covered", "covers", "involved", "involves", "comprised", "is", "was", "were", "are"}
+)
+_PLACES = frozenset({"in", "across", "at", "on"})
+_WINDOW = 16
 _SMALLEST = 5
 _ASKED_AFTER = 8
 
@@ -48,9 +53,17 @@ def sample(line: Line, readings: Sequence[Reading], index: int) -> Reading | Non
     reading = readings[index]
     if reading.kind is not Kind.COUNT or reading.whole is not None or reading.value < _SMALLEST:
         return None
-    if line.words[max(0, reading.first - 2) : reading.first] == ["n", "="] or _is_asked(line, reading):
+    if line.word(reading.first - 1) in _PLACES:
+        return None
+    if _is_marked(line, reading) or _is_asked(line, reading):
         return reading.no_finding(Kind.SAMPLE, "a sample size")
     return None
+
+
+def _is_marked(line: Line, reading: Reading) -> bool:
+    """ "n = 212", "the sample size was 1,007"."""
+    before = line.words[max(0, reading.first - 4) : reading.first]
+    return before[-2:] == ["n", "="] or ("sample" in before and "size" in before)
 
 
 def _is_asked(line: Line, reading: Reading) -> bool:
@@ -78,12 +91,14 @@ def _takes_part(following: Sequence[str]) -> bool:
 
 
 def _is_introduced(line: Line, reading: Reading) -> bool:
-    """Whether words of asking come right before: no other verb stands between them and the number."""
-    for at in range(reading.first - 1, max(reading.first - 8, -1), -1):
-        if line.words[at] in _SAMPLE_WORDS:
+    """Whether words of asking come before: no other verb stands between them and the number, nor another clause."""
+    joins = line.word(reading.first - 1) in ("of", "among", "from", "with")
+    for at in range(reading.first - 1, max(reading.first - _WINDOW, -1), -1):
+        word, tag = line.words[at], line.tags[at]
+        if word in _SAMPLE_WORDS:
             return True
-        if line.tags[at].startswith(("VB", "MD")) and line.tags[at] not in ("VBG", "VBN"):
+        if word in (";", "that") or (tag in ("VBD", "VBZ", "VBP", "VB", "MD") and word not in _COVERS):
             return False
-        if line.words[at] in (",", ";", "(", ")", "that"):
+        if word in (",", "(", ")") and not joins and line.word(at + 1) not in ("which", "who"):
             return False
     return False

@@ -59,8 +59,8 @@ def percentage(part: Decimal, whole: Decimal) -> Decimal:
     return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
 
 
-def fraction(line: Line, at: int) -> Reading | None:
-    """The fraction that starts at a token: "half", "a third", "one-fifth", "three quarters", "1/3 of", "½ of"."""
+def fraction(line: Line, at: int, counted: Numeral | None) -> Reading | None:
+    """The fraction that starts at a token, with the numeral there: "half", "a third", "one-fifth", "1/3 of", "½ of"."""
     word = line.words[at]
     if word == "half":
         part, parts, last = Decimal(1), 2, at + 1
@@ -69,7 +69,7 @@ def fraction(line: Line, at: int) -> Reading | None:
     elif word in _SIGNS and line.word(at + 1) == "of":
         part, parts, last = *_SIGNS[word], at + 1
     else:
-        found = _in_words(line, at)
+        found = _in_words(line, at, counted)
         if found is None:
             return None
         part, parts, last = found
@@ -81,12 +81,11 @@ def fraction(line: Line, at: int) -> Reading | None:
     return Reading(at, last, at, last, percentage(part, Decimal(parts)), _PERCENT, Kind.SHARE, in_words=True)
 
 
-def _in_words(line: Line, at: int) -> tuple[Decimal, int, int] | None:
+def _in_words(line: Line, at: int, counted: Numeral | None) -> tuple[Decimal, int, int] | None:
     """Part, parts and end of "a third", "one-fifth", "three quarters"; None for what is no share."""
     if line.words[at] in ("a", "an"):
         part, after = Decimal(1), at + 1
     else:
-        counted = numeral(line, at)
         if counted is None or counted.scale != 1 or counted.suffix:
             return None
         part, after = counted.value, counted.last
@@ -201,7 +200,7 @@ def majority(line: Line, at: int) -> Reading | None:
     """A majority without a number: "most CIOs", "the vast majority of voters", "majorities of both"."""
     word, after = line.words[at], line.word(at + 1)
     if word == "most":
-        if line.word(at - 1) in _SUPERLATIVE_AFTER or not (after == "of" or _is_plural_name(line, at + 1)):
+        if line.word(at - 1) in _SUPERLATIVE_AFTER or not (after in ("of", "(") or _is_plural_name(line, at + 1)):
             return None
     elif after in _NO_MAJORITY_BEFORE or line.word(at - 1) == "-" or line.is_noun(at + 1):
         return None
