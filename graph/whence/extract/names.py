@@ -31,7 +31,9 @@ _KNOWN_FIRST = frozenset(re.split(r"(?<=\w)(?=\W)", name, maxsplit=1)[0] for nam
 FUNCTION_WORDS = frozenset(word_list("names", "function_words.txt"))
 """Words of grammar in lower case, which begin no name and no title."""
 
-_DESCRIPTORS = frozenset(word_list("names", "organization_descriptors.txt"))
+DESCRIPTORS = frozenset(word_list("names", "organization_descriptors.txt")) | {"based"}
+"""Words, in lower case, before a name that say what organization it is: "staffing firm Acme"."""
+
 _TITLE_NOUNS = frozenset(word_list("names", "title_nouns.txt"))
 _JOINING = frozenset(("of", "for", "on", "to"))
 
@@ -281,7 +283,7 @@ def _kind(tokens: Sequence[Token], left: int, right: int, text: str) -> AgentKin
     words = tokens[left:right]
     if text in _KNOWN or any(token.text == "&" or token.lower in _HEADS for token in (words[0], words[-1])):
         return AgentKind.ORGANIZATION
-    if left and tokens[left - 1].lower in _DESCRIPTORS:
+    if left and tokens[left - 1].lower in DESCRIPTORS:
         return AgentKind.ORGANIZATION
     if any(token.lower in _OPEN_HEADS or token.text == "&" for token in words) or len(words) > 5:
         return AgentKind.ORGANIZATION

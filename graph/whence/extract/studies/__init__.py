@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from whence.analyse import Analysis
-from whence.extract.studies.attribution import Studies
+from whence.extract.studies.attribution import Studies, marks
 from whence.extract.studies.links import linked
-from whence.extract.studies.mentions import Drafts, assign_samples, elsewhere, publishing_house, settle
+from whence.extract.studies.mentions import Drafts, assign_samples, publishing_house, settle
 from whence.extract.studies.references import references
 from whence.extract.studies.samples import samples
 from whence.extract.studies.scenes import scenes
@@ -18,13 +18,9 @@ def studies(analysis: Analysis) -> Studies:
     publisher = publishing_house(analysis)
     drafts = Drafts()
     found = [linked(analysis, reference) for scene in scenes(analysis) for reference in references(scene)]
-    placed = [(reference.start, drafts.place(reference), elsewhere(reference)) for reference in found]
-    spoken = [(start, index) for start, index, _ in placed if index is not None]
+    placed = [(reference, drafts.place(reference)) for reference in found]
+    spoken = [(reference.start, index) for reference, index in placed if index is not None]
     assign_samples((sample for sentence in analysis.sentences for sample in samples(sentence)), spoken, drafts.drafts)
     mentions, index_of = settle(analysis, drafts.drafts, publisher)
-    marks = tuple(
-        (start, None if index is None else index_of[index])
-        for start, index, leads_away in placed
-        if leads_away or index in index_of
-    )
-    return Studies(mentions, marks, analysis)
+    settled = [(reference, None if index is None else index_of.get(index)) for reference, index in placed]
+    return Studies(mentions, marks(analysis, settled, mentions), analysis)

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from whence.analyse import Analysis
+from whence.extract.studies.mentions import elsewhere, same_organization
+from whence.extract.studies.references import Reference
 from whence.model import StudyMention
+
+_MOST = 50
+Mark = tuple[int, int | None]
+"""An offset at which an article speaks of a study, with its index; None where it turns away from all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +25,7 @@ class Studies:
     """
 
     mentions: tuple[StudyMention, ...]
-    marks: tuple[tuple[int, int | None], ...]
+    marks: tuple[Mark, ...]
     analysis: Analysis
 
     def of(self, start: int, end: int) -> int | None:
@@ -40,3 +47,34 @@ class Studies:
     def _before(self, offset: int) -> int:
         """The number of marks before an offset."""
         return bisect_left(self.marks, offset, key=lambda mark: mark[0])
+
+
+def marks(
+    analysis: Analysis, placed: Iterable[tuple[Reference, int | None]], mentions: Sequence[StudyMention]
+) -> tuple[Mark, ...]:
+    """Where an article turns to a study, or to somebody else's figures, in text order."""
+    found: list[Mark] = []
+    credited: list[Mark] = []
+    spoken: set[int] = set()
+    for reference, index in placed:
+        if index is None and not elsewhere(reference):
+            if not reference.organizations or reference.noun or not reference.numbered:
+                continue
+            index = _conducted_by(mentions, reference)
+            if index is None and reference.definite and found:
+                continue
+            if index is None:
+                credited.append((analysis.sentences[reference.sentence].start, None))
+                continue
+        found.append((reference.start, index))
+        spoken.add(analysis.sentences[reference.sentence].start)
+    foreign = {mark for mark in credited if mark[0] not in spoken}
+    return tuple(sorted([*found, *foreign], key=lambda mark: mark[0]))
+
+
+def _conducted_by(mentions: Sequence[StudyMention], reference: Reference) -> int | None:
+    """The study, named before or later, of an organization that speaks for itself or through its people."""
+    for index, mention in enumerate(mentions[:_MOST]):
+        if any(same_organization(a, b) for a in reference.organizations for b in mention.organizations):
+            return index
+    return None

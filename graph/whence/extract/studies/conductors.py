@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whence.extract.names import RESEARCH_ORGANIZATIONS, Name
+from whence.extract.names import DESCRIPTORS, RESEARCH_ORGANIZATIONS, Name
 from whence.extract.studies.scenes import Scene
 from whence.extract.studies.words import (
     ASKING_VERBS,
@@ -155,7 +155,7 @@ def _chain(scene: Scene, at: int) -> Iterator[Name]:
         )
         if token.tag in ("VBD", "VBZ", "VBP", "MD") or not (describes or token.text in (",", "-", "/", "&")):
             return
-        if token.tag in ("VB", "VBN") and token.lower not in CONDUCTING and token.text != "based":
+        if token.tag in ("VB", "VBN") and token.lower not in CONDUCTING | DESCRIPTORS:
             return
         at += 1
 
@@ -239,7 +239,9 @@ def _inverted(scene: Scene, name: Name) -> int | None:
     at = name.first - 1
     while at > 0 and tokens[at].lower in ("the", "["):
         at -= 1
-    return at if at >= 0 and tokens[at].lower in SAYING_VERBS and tokens[at].tag[:2] == "VB" else None
+    if at < 1 or tokens[at].lower not in SAYING_VERBS or tokens[at].tag[:2] != "VB":
+        return None
+    return at if tokens[at - 1].text in (",", '"', "'", "-", "]", ")") else None
 
 
 def _past_apposition(scene: Scene, comma: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from whence.analyse import Token
@@ -27,6 +27,7 @@ from whence.extract.studies.words import (
     DEFINITE,
     FINDING_VERBS,
     FIRM_NOUNS,
+    GENERIC_SPEAKERS,
     MAKERS,
     MONTHS,
     NOUNS,
@@ -36,6 +37,7 @@ from whence.extract.studies.words import (
     SAYING_VERBS,
     TEAM_WORDS,
 )
+from whence.model import AgentKind
 
 
 class Weight(IntEnum):
@@ -283,9 +285,21 @@ def _by_conductor(scene: Scene) -> Iterator[Reference]:
             yield _conductor_reference(scene, group, found, _subject_weight(scene, group[-1], verb), asks)
         elif (employer := scene.affiliations.get(group[-1].text)) and scene.numbered:
             yield _conductor_reference(scene, group, (employer,), Weight.POINTS_BACK)
+    yield from _by_generic_speaker(scene)
     for name in scene.names:
         if name.first not in taken and organizations((name,)) and _according_to(scene, name):
             yield _conductor_reference(scene, (name,), (name.text,), _source_weight(scene, name))
+
+
+def _by_generic_speaker(scene: Scene) -> Iterator[Reference]:
+    """The words of an organization that the sentence does not name: "the company said"."""
+    tokens = scene.tokens if scene.numbered else ()
+    for at in range(1, len(tokens) - 1):
+        verb = tokens[at + 1]
+        if tokens[at].lower in GENERIC_SPEAKERS and tokens[at - 1].lower == "the" and verb.lower in SAYING_VERBS:
+            spoken = Name(at - 1, at + 1, f"the {tokens[at].lower}", AgentKind.ORGANIZATION)
+            reference = _conductor_reference(scene, (spoken,), (spoken.text,), Weight.POINTS_BACK)
+            yield replace(reference, definite=True)
 
 
 def _conductor_reference(
