@@ -39,6 +39,7 @@ _DATELINE = re.compile(
     r"[A-Z][^\n]{0,80}?(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d)\s*(?:\([^()\n]{1,40}\)\s*)?[-:]"
 )
 _TOP_BLOCKS = 4
+_MOST_BARE_WORDS = 3
 _LONGEST_STEM = 30
 
 
@@ -113,8 +114,13 @@ def _author_places(document: Document, plain: str, margins: _Margins) -> Iterato
     )
     yield "author box", [name for line in margins.below if (name := about(line) or box(line))][:1]
     yield "name above the text", [name for line in margins.above if (name := person(line))][:1]
-    yield "name above the text", [name for line in top if (name := person(line)) and known_given(name)][:1]
+    yield "name above the text", [name for line in top if (name := person(line)) and _plainly_personal(name)][:1]
     yield "byline below", [name for line in margins.below for name in byline(line)]
+
+
+def _plainly_personal(name: str) -> bool:
+    """Whether a name that no by-line introduces is a person's without a doubt."""
+    return known_given(name) and len(name.split()) <= _MOST_BARE_WORDS
 
 
 def _publisher(plain: str, address: str, margins: _Margins) -> Found | None:

@@ -78,8 +78,10 @@ def _is_site(page: Markup, name: str, publisher: str) -> bool:
 
 
 def _nickname(page: Markup, printed: str) -> str:
-    """A single name that is declared to be a person's, where that is the custom."""
-    if not node_types(page.article) & _NICKNAMED:
+    """A single name that is declared to be a person's, where that is the custom or a by-line is made of it."""
+    if not (
+        node_types(page.article) & _NICKNAMED or printed in map(shown, select(_BYLINES, page.tree)[:_MOST_BYLINES])
+    ):
         return ""
     persons = [name for name, types in page.linked.names(page.article.get("author")) if "Person" in types]
     return printed if printed in persons and single_name(printed) else ""
