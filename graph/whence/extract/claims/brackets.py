@@ -7,6 +7,7 @@ population is those who gave it. "The commonest devices were printers (7%)": a p
 from __future__ import annotations
 
 from whence.analyse import Token
+from whence.extract.claims.boundaries import OPENING
 from whence.extract.claims.clauses import (
     cleaned,
     head,
@@ -22,7 +23,7 @@ from whence.extract.claims.clauses import (
 )
 from whence.extract.claims.lexicon import PLURAL, SHARE, is_population_noun, words
 from whence.extract.claims.reading import Reading, Span, What, Whom, reading
-from whence.extract.claims.segments import OPENING, Segment
+from whence.extract.claims.segments import Segment
 
 REACH = 12
 """Tokens between the opening bracket and its number."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whence.analyse import Token
+from whence.extract.claims.boundaries import CLOSING, OPENING
 from whence.extract.claims.lexicon import (
     NOMINAL,
     NOUN,
@@ -10,12 +11,13 @@ from whence.extract.claims.lexicon import (
     is_owner,
     is_population_noun,
     is_verb,
+    reads_as_verb,
     spaced_dash,
     words,
 )
 from whence.extract.claims.noun_phrases import base, extent
 from whence.extract.claims.reading import Span
-from whence.extract.claims.segments import CLOSING, OPENING, Segment
+from whence.extract.claims.segments import Segment
 
 ASIDE = 14
 """Tokens of the longest aside between a subject and its verb."""
@@ -103,7 +105,8 @@ def _opens_predicate(tokens: tuple[Token, ...], at: int, last: int) -> bool:
         tokens[at].tag in ("RB", "WP", "WDT", "RBR") or tokens[at].lower in ("that", "who", "each", "all", "both")
     ):
         at += 1
-    return at < last and is_verb(tokens[at]) and tokens[at].lower not in _NO_VERB
+    opens = at < last and (is_verb(tokens[at]) or reads_as_verb(tokens, at))
+    return opens and tokens[at].lower not in _NO_VERB
 
 
 def trimmed(tokens: tuple[Token, ...], first: int, last: int) -> Span:

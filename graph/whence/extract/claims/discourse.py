@@ -48,7 +48,12 @@ class Discourse:
             self.asked = _text(sentence, span)
             self.name(self.asked, sentence.block)
         elif topic := _topic(tokens):
-            self.name(_text(sentence, topic), sentence.block)
+            self._take_up(_text(sentence, topic), sentence.block)
+
+    def _take_up(self, topic: str, block: Block) -> None:
+        """A topic counts; one by its initials ("SDKs") only where a number names it as a population."""
+        if not topic.split()[-1][:2].isupper() or topic in self.named:
+            self.name(topic, block)
 
     def name(self, population: str, block: Block) -> None:
         """Take note of the population of a number."""
@@ -106,12 +111,8 @@ def _topic(tokens: tuple[Token, ...]) -> Span | None:
 
 
 def _can_act(tokens: tuple[Token, ...], first: int, end: int) -> bool:
-    """Whether a noun phrase names several people or organizations, and no kind of thing by its initials."""
-    return (
-        tokens[end - 1].tag in PLURAL
-        and tokens[end - 1].text[:2].upper() != tokens[end - 1].text[:2]
-        and is_people(tokens, (first, end))
-    )
+    """Whether a noun phrase names several people or organizations."""
+    return tokens[end - 1].tag in PLURAL and is_people(tokens, (first, end))
 
 
 def _speakers(tokens: tuple[Token, ...]) -> Span | None:

@@ -31,12 +31,23 @@ def forms(name: str) -> frozenset[str]:
 
 def is_finite(token: Token) -> bool:
     """Whether a token is a finite verb form or a modal."""
-    return token.tag in FINITE or token.lower in words("certain_verbs")
+    if token.tag in FINITE:
+        return True
+    return token.lower in words("certain_verbs") and token.tag not in ("VB", "VBG", "JJ")
 
 
 def is_verb(token: Token) -> bool:
     """Whether a token is a verb form or a modal."""
     return token.tag[0] == "V" or is_finite(token) or is_answer(token)
+
+
+def reads_as_verb(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a noun right after people in the plural can only be their verb ("parents worry about …")."""
+    if not 0 < index < len(tokens) - 1 or tokens[index].tag not in ("NN", "JJ"):
+        return False
+    before = tokens[index - 1]
+    people = before.tag in PLURAL and before.lower in words("population_nouns")
+    return people and tokens[index + 1].tag in ("IN", "DT", "PRP", "PRP$", "TO", "RB")
 
 
 def is_population_noun(token: Token) -> bool:

@@ -17,6 +17,7 @@ from whence.extract.claims.lexicon import (
     is_answer,
     is_finite,
     is_verb,
+    reads_as_verb,
     spaced_dash,
     words,
 )
@@ -43,7 +44,7 @@ def base(tokens: tuple[Token, ...], first: int, last: int) -> int:
     at = first
     while at < last:
         token = tokens[at]
-        if at > first and (is_answer(token) or (token.lower in words("askees") and tokens[at - 1].lower in _CLOSED)):
+        if at > first and (is_answer(token) or _is_askee(tokens, at) or reads_as_verb(tokens, at)):
             break
         if (
             (token.tag in NOMINAL and not is_finite(token))
@@ -71,6 +72,12 @@ def base(tokens: tuple[Token, ...], first: int, last: int) -> int:
     ):
         at -= 1
     return at
+
+
+def _is_askee(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a participle after people says that they were asked, and closes the population."""
+    asked = tokens[at - 1].lower in _CLOSED or tokens[at - 1].tag in PLURAL
+    return asked and tokens[at].lower in words("askees")
 
 
 def _is_age(tokens: tuple[Token, ...], at: int, last: int) -> bool:
@@ -134,7 +141,7 @@ def extent(tokens: tuple[Token, ...], first: int, last: int) -> int:
         token = tokens[at]
         if token.lower in _RELATIVE and at + 1 < last:
             end = _relative_end(tokens, at, last)
-        elif token.lower in words("askees") and (tokens[at - 1].lower in _CLOSED or tokens[at - 1].tag in PLURAL):
+        elif _is_askee(tokens, at):
             return at + 1
         elif token.lower in _ATTACHING:
             end = at if _is_aside(tokens, at, last) else _attachment_end(tokens, at, last)
