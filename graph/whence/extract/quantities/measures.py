@@ -14,6 +14,7 @@ from .numerals import Numeral, numeral
 _TIMES = "wh:Times"
 _DETERMINERS = frozenset({"the", "that", "what", "its", "their", "his", "her", "our", "your", "this", "those"})
 _AUXILIARIES = frozenset({"to", "will", "would", "could", "can", "may", "might", "should", "shall", "'ll"})
+_SIGNS = {"+": Change.INCREASE, "-": Change.DECREASE, "minus": Change.DECREASE, "negative": Change.DECREASE}
 _POUND = Unit("unit:LB", Kind.MEASURE, Decimal(1))
 _WEIGHTS = words("weight-words.txt")
 _AMBIGUOUS = (Kind.MONEY, Kind.MEASURE)
@@ -66,11 +67,11 @@ def _sign(line: Line, first: int) -> int:
     is_apart = not line.is_glued(first - 1) or line.word(first - 2) in ("(", "[", '"')
     if before in ("+", "-", "±") and line.is_glued(first) and is_apart:
         return first - 1
-    return first
+    return first - 1 if before in ("minus", "negative") and line.word(first - 2) != "or" else first
 
 
 def _signed(line: Line, first: int) -> Change | None:
-    return {"+": Change.INCREASE, "-": Change.DECREASE}.get(line.words[first])
+    return _SIGNS.get(line.words[first])
 
 
 def _plus(line: Line, last: int) -> tuple[int, Qualifier]:

@@ -6,10 +6,22 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from .lexicon import CARDINALS, SCALE_MARKS, SCALES
+from .lexicon import CARDINALS, SCALE_MARKS, SCALES, Phrases
 from .line import Line
 
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{2,3})+|\d+)?(\.\d+)?([½⅓⅔¼¾⅛]?)([a-z]{0,4})")
+_FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})")
+_AND_A_PART = Phrases(
+    [
+        ("and a half", Decimal("0.5")),
+        ("and one half", Decimal("0.5")),
+        ("and a third", Decimal("0.333")),
+        ("and two thirds", Decimal("0.667")),
+        ("and a quarter", Decimal("0.25")),
+        ("and three quarters", Decimal("0.75")),
+        ("and three - quarters", Decimal("0.75")),
+    ]
+)
 _MIXED = {"½": "0.5", "⅓": "0.333", "⅔": "0.667", "¼": "0.25", "¾": "0.75", "⅛": "0.125"}
 _NO_CEILING = Decimal(10) ** 30
 _LAKH_CRORE = Decimal(10) ** 6
@@ -43,9 +55,20 @@ def numeral(line: Line, at: int) -> Numeral | None:
     if match is None or not (match[1] or match[2] or match[3]):
         return None
     value = Decimal((match[1] or "0").replace(",", "") + (match[2] or "")) + Decimal(_MIXED.get(match[3], "0"))
-    if match[4]:
-        return Numeral(at, at + 1, value, match[4])
-    return _scaled(line, Numeral(at, at + 1, value, plain=word.isdigit()))
+    figures = Numeral(at, at + 1, value, match[4], plain=word.isdigit())
+    return figures if match[4] else _mixed(line, figures) or _scaled(line, figures)
+
+
+def _mixed(line: Line, figures: Numeral) -> Numeral | None:
+    """ "3 1/2", "3 and a half million"; "3 and a half" alone may be two things."""
+    fraction = _FRACTION.fullmatch(line.word(figures.last)) if figures.plain else None
+    if fraction and int(fraction[1]) < int(fraction[2]):
+        part = (Decimal(fraction[1]) / Decimal(fraction[2])).quantize(Decimal("0.001")).normalize()
+        return figures._replace(last=figures.last + 1, value=figures.value + part, plain=False)
+    found = _AND_A_PART.starting(line.words, figures.last)
+    if found is None or line.word(found[0]) not in SCALES:
+        return None
+    return _and_a_part(line, figures._replace(last=found[0], plain=False), found[1])
 
 
 def _scaled(line: Line, digits: Numeral) -> Numeral:
@@ -105,8 +128,9 @@ def _tail(line: Line, first: int, last: int, group: Decimal) -> Numeral:
             else:
                 total, group, ceiling = total + group * factor, Decimal(0), factor
             continue
-        if line.words[last : last + 3] == ["and", "a", "half"]:
-            return _and_a_half(line, first, last + 3, total + group, scale)
+        part = _AND_A_PART.starting(line.words, last)
+        if part is not None:
+            return _and_a_part(line, Numeral(first, part[0], total + group, scale=scale, in_words=True), part[1])
         after = last + 1 if line.word(last) == "and" else last
         smaller = _below_hundred(line, after) if scale > 1 and not group % 100 else None
         if smaller is None:
@@ -114,9 +138,9 @@ def _tail(line: Line, first: int, last: int, group: Decimal) -> Numeral:
         last, group = smaller[0], group + smaller[1]
 
 
-def _and_a_half(line: Line, first: int, last: int, value: Decimal, scale: Decimal) -> Numeral:
+def _and_a_part(line: Line, whole: Numeral, part: Decimal) -> Numeral:
     """ "Two and a half", "two and a half million", "two million and a half"."""
-    after = SCALES.get(line.word(last))
+    after = SCALES.get(line.word(whole.last))
     if after is not None:
-        return Numeral(first, last + 1, (value + Decimal("0.5")) * after, scale=after, in_words=True)
-    return Numeral(first, last, value + scale / 2, scale=scale, in_words=True)
+        return whole._replace(last=whole.last + 1, value=(whole.value + part) * after, scale=after)
+    return whole._replace(value=whole.value + part * whole.scale)

@@ -108,11 +108,12 @@ def _part_of_point(line: Line, first: int, last: int, value: Decimal) -> Reading
 
 def _part_of_scale(line: Line, first: int, last: int, value: Decimal) -> Reading | None:
     """ "A quarter of a million": a count."""
-    scale = SCALES.get(line.word(last + 2))
-    if scale is None or line.words[last : last + 2] != ["of", "a"]:
+    at = last + 2 if line.words[last : last + 2] == ["of", "a"] else last
+    scale = SCALES.get(line.word(at))
+    if scale is None:
         return None
     total = (value * scale).quantize(Decimal(1))
-    return Reading(first, last + 3, first, last + 3, total, scale=scale, in_words=True, bare=True)
+    return Reading(first, at + 1, first, at + 1, total, scale=scale, in_words=True, bare=True)
 
 
 def _is_half(line: Line, at: int) -> bool:
@@ -128,7 +129,7 @@ def _is_fraction(line: Line, first: int, at: int, part: Decimal, parts: int, plu
     after, singular = line.tag(at + 1), part == 1
     if part >= parts or plural == singular or (parts == 4 and part == 2):
         return False
-    if line.words[first] not in ("a", "an"):
+    if line.words[first] not in ("a", "an") or line.word(at + 1) in SCALES:
         return True
     if line.word(at + 1) in ("-", "party") or after in ("NN", "NNP", "JJ", "CD"):
         return False
