@@ -96,6 +96,7 @@ CHROME = [
     "Photo credit: Ana Poe",
     "[[ Get the newsletter ]](https://example.org/n)",
     "Ana Poe / Getty Images",
+    "Join the Bay Post communities on [Facebook](https://example.org/f) and elsewhere.",
 ]
 TEXT = [
     "Sign up for the walls rose by 41% last year.",
@@ -147,6 +148,17 @@ def test_menus_bylines_and_author_boxes_are_in_no_block() -> None:
         f"{PROSE}\n\nAbout Ana Poe\n\nAna Poe is an editor at the Bay Post. She lives by the sea.\n"
     )
     assert blocks(text) == [("heading", "Walls Rise"), ("paragraph", PROSE)]
+
+
+def test_a_release_keeps_how_it_asked_but_not_who_it_is() -> None:
+    text = (
+        f"{PROSE}\n\n## About the survey\n\n212 mayors were asked.\n\n## About Acme\n\nAcme serves 40 towns.\n\n###\n"
+    )
+    assert blocks(text) == [
+        ("paragraph", PROSE),
+        ("heading", "About the survey"),
+        ("paragraph", "212 mayors were asked."),
+    ]
 
 
 def test_someone_the_article_speaks_of_at_its_end_is_no_author_box() -> None:

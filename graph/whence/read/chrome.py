@@ -28,6 +28,7 @@ _ENDS = _lines("article_ends.txt")
 _ASIDES = _lines("asides.txt")
 _NOT_ARTICLE = _lines("not_article.txt")
 _SHARE = re.compile(r"\d\s?%|per\s?cent", re.IGNORECASE)
+_LINK = re.compile(r"\[([^\[\]]{1,300})\](?:\([^()\s]{1,900}\))?")
 _CRUMBS = re.compile(r"(?:you are here:?\s?)?home\s{0,3}[/>»›|→]\s?.*", re.IGNORECASE)
 _CREDIT = re.compile(
     r"(?:[^.]{0,60}/\s?|\(?)(?:getty(?:\simages)?|ap|afp|reuters|i?stock(?:photo)?|shutterstock|thinkstock|bloomberg|epa"
@@ -39,6 +40,11 @@ _LONE_LINK = re.compile(r"\[[^\[\]]{1,300}(?:\[[^\[\]]{1,80}\])?\](?:\([^()\s]{1
 _DATELINE_WORDS = re.compile(
     r"(?:posted|published|updated|last (?:updated|modified)|first published|date)\b", re.IGNORECASE
 )
+_PORTRAIT = re.compile(
+    r"About (?!.*\b(?:survey|study|report|data|poll|research|index|method\w*|project|sample|result|finding|number)s?\b)"
+    r"(?:the )?[A-Z][\w.&'-]*(?: [\w.&',-]+){0,5}:?",
+)
+_LONGEST_PORTRAIT = 3
 _TOP, _LONGEST_CHROME, _LONGEST_BYLINE, _LONGEST_MARK = 8, 40, 25, 12
 
 
@@ -50,6 +56,7 @@ def article(plain_text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     kept = [at for at in range(first, last) if not _is_chrome(shown[at]) and any(map(str.isalnum, shown[at]))]
     kept = _without_bylines(shown, kept)
     kept = _without_author_boxes(shown, kept)
+    kept = _without_self_portraits(blocks, shown, kept)
     kept = _without_link_lists(blocks, shown, kept)
     kept = _without_captions(blocks, shown, kept)
     return tuple(blocks[at] for at in kept)
@@ -79,9 +86,10 @@ def _is_chrome(line: str) -> bool:
     bare = line.strip("*_ ")
     if len(bare.split()) > _LONGEST_CHROME or _SHARE.search(bare):
         return bool(_PROMOTION.fullmatch(bare)) and not _SHARE.search(bare)
+    worded = squeeze(_LINK.sub(r"\1", bare)) if "[" in bare else bare
     return bool(
-        _NOT_ARTICLE.fullmatch(bare)
-        or _ASIDES.fullmatch(bare)
+        _NOT_ARTICLE.fullmatch(worded)
+        or _ASIDES.fullmatch(worded)
         or _PROMOTION.fullmatch(bare)
         or _LONE_LINK.fullmatch(bare)
         or (len(bare) < 90 and _CREDIT.fullmatch(bare))
@@ -162,6 +170,22 @@ def _without_author_boxes(shown: list[str], kept: list[int]) -> list[int]:
             break
         end -= 1
     return kept[:end]
+
+
+def _without_self_portraits(blocks: Sequence[Block], shown: list[str], kept: list[int]) -> list[int]:
+    """Without the sections at the end in which releases describe companies: "About Acme", and what follows it.
+
+    "About the survey" is no portrait: it tells the sample.
+    """
+    headings = [place for place, at in enumerate(kept) if blocks[at].kind is BlockKind.HEADING]
+    cut = len(kept)
+    for place in reversed(headings):
+        if 2 * place < len(kept) or not _PORTRAIT.fullmatch(shown[kept[place]]):
+            break
+        if cut - place - 1 > _LONGEST_PORTRAIT:
+            break
+        cut = place
+    return kept[:cut]
 
 
 def _without_link_lists(blocks: Sequence[Block], shown: list[str], kept: list[int]) -> list[int]:
