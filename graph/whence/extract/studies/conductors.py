@@ -67,8 +67,13 @@ def is_outlet(organization: str) -> bool:
 
 
 def before_noun(scene: Scene, first: int, noun: int) -> tuple[Name, ...]:
-    """The organizations in the phrase that ends in a study noun: "the latest Gallup poll", "Acme's survey"."""
-    return tuple(name for name in scene.names if first <= name.first and name.last <= noun)
+    """The organizations in the phrase that ends in a study noun: "the latest Gallup poll", "Acme's survey".
+
+    After a possessive only the owner counts: what follows is the study's own name ("the firm's Acme Spend study").
+    """
+    owned = [at for at in range(first, noun) if scene.tokens[at].tag in ("POS", "PRP$")]
+    last = owned[0] if owned else noun
+    return tuple(name for name in scene.names if first <= name.first and name.last <= last)
 
 
 def after_noun(scene: Scene, noun: int, makers: bool) -> tuple[Name, ...]:
@@ -147,6 +152,8 @@ def _chain(scene: Scene, at: int) -> Iterator[Name]:
         if token.text in "[]":
             at, limit = at + 1, limit + 1
             continue
+        if token.tag == "POS" and scene.name_until(at) is None:
+            return
         describes = token.tag[:2] in ("NN", "JJ", "DT", "VB", "CC", "PO", "PR", "HY") or token.lower in (
             "at",
             "of",
@@ -171,8 +178,7 @@ def publishing_subject(scene: Scene, first: int, noun: int) -> tuple[Name, ...]:
     tokens = scene.tokens
     for at in range(min(first, noun) - 1, max(-1, first - 9), -1):
         if tokens[at].lower in PUBLISHING_VERBS and tokens[at].tag.startswith("V"):
-            subjects = [name for name in scene.names if name.last <= at and subject_of(scene, name) == at]
-            return tuple(subjects) or _coordinated(scene, at)
+            return tuple(name for name in scene.names if name.last <= at and _publishes(scene, name, at))
         if tokens[at].text in (",", ";", "."):
             return ()
     return ()
@@ -192,8 +198,15 @@ def finds(scene: Scene, noun: int) -> bool:
     return False
 
 
-def _coordinated(scene: Scene, verb: int) -> tuple[Name, ...]:
-    return tuple(name for name in scene.names if name.last <= verb and verb - name.last <= 2)
+def _publishes(scene: Scene, name: Name, verb: int) -> bool:
+    """Whether a name is the subject of a verb, alone or with others."""
+    return not _employs(scene, name) and (subject_of(scene, name) == verb or verb - name.last <= 2)
+
+
+def _employs(scene: Scene, name: Name) -> bool:
+    """Whether a name only tells for whom the person before it works: "Jane Roe of Acme"."""
+    before = scene.tokens[name.first - 1].lower if name.first else ""
+    return before in ("of", "at", "from", "with", "for")
 
 
 def subjects(scene: Scene) -> Iterator[tuple[tuple[Name, ...], int]]:

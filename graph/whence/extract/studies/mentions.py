@@ -157,10 +157,17 @@ def _can_be_named(draft: Draft, reference: Reference) -> bool:
     if not _same_wave(draft, reference):
         return False
     if draft.organizations:
-        return reference.asserted and (bool(reference.definite and reference.noun) or _beside(draft, reference))
+        by_name = bool(reference.definite and reference.noun) or _beside(draft, reference) or _made(draft, reference)
+        return reference.asserted and by_name
     since = reference.sentence - draft.references[0 if reference.indefinite else -1].sentence
     fresh = since <= (_FRESH if reference.indefinite else 2 * _FRESH)
     return fresh and (draft.title is None or reference.asserted)
+
+
+def _made(draft: Draft, reference: Reference) -> bool:
+    """Whether the makers of a study tell how they made it: "A study in the Lancet … Scientists at Acme tracked"."""
+    fresh = reference.sentence - draft.references[-1].sentence <= _FRESH
+    return fresh and reference.asks and reference.noun in MAKERS and draft.nouns.isdisjoint(MAKERS)
 
 
 def _beside(draft: Draft, reference: Reference) -> bool:

@@ -27,6 +27,7 @@ from whence.extract.studies.words import (
     DEFINITE,
     FINDING_VERBS,
     FIRM_NOUNS,
+    FORECASTING,
     GENERIC_SPEAKERS,
     MAKERS,
     MONTHS,
@@ -55,7 +56,7 @@ class Reference:
     `noun` is the word for the study ("" where only a conductor stands), `definite` tells that the phrase points back
     ("the survey"), `other` that it tells the study from another ("a separate poll"). `asserted` organizations stand
     after the noun or as the subject ("a survey by Acme"), where they can add to what was said before. `numbered` tells
-    that there is a number in the sentence, `finding` that a verb says what was found.
+    that there is a number in the sentence, `finding` that a verb says what was found, `asks` that one says of whom.
     """
 
     sentence: int
@@ -73,6 +74,7 @@ class Reference:
     month: str | None = None
     numbered: bool = False
     finding: bool = False
+    asks: bool = False
 
 
 def references(scene: Scene) -> tuple[Reference, ...]:
@@ -251,6 +253,7 @@ def _noun_reference(scene: Scene, noun: int) -> Reference:
         asserted=bool(after or subject),
         title=named,
         finding=finding or acts(scene, noun),
+        asks=any(token.lower in ASKING_VERBS for token in tokens[last : last + 4]),
         year=phrase.year or year_in(named or ""),
         month=phrase.month,
         numbered=scene.numbered,
@@ -331,7 +334,7 @@ def _subject_weight(scene: Scene, name: Name, verb: int) -> Weight:
         return Weight.STANDS_ALONE
     if word in FINDING_VERBS and scene.numbered:
         return Weight.STANDS_ALONE
-    if word in SAYING_VERBS and is_researcher(name) and scene.numbered:
+    if word in SAYING_VERBS and (is_researcher(name) or word in FORECASTING) and scene.numbered:
         return Weight.NEEDS_NUMBER
     return Weight.POINTS_BACK
 

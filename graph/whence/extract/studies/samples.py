@@ -274,6 +274,8 @@ def _after_source(tokens: Sequence[Token], count: _Count) -> bool:
     near = [token.lower for token in tokens[max(0, at - reach) : at - 1]]
     if joiner == "on" and near[-1:] == ["based"]:
         return _counts_people(tokens, count)
+    if joiner == "by" and near[-1:] and near[-1] in ("responses", "answers"):
+        return _counts_people(tokens, count)
     if joiner not in _JOINERS or not any(word in _SOURCES for word in near):
         return False
     soft = not any(word in _SOURCES - {"data", "results", "set", "panel"} for word in near)
@@ -308,6 +310,7 @@ def _takes_part(tokens: Sequence[Token], count: _Count) -> bool:
         following = following[1:]
     passive = bool(following[:1]) and following[0] in _BE and any(word in _ASKED for word in following[1:3])
     asked = bool(following[:1]) and following[0] in _ASKED and tokens[last].tag == "VBN"
+    asked = asked or (following[1:2] == ["by"] and following[0] in ASKING_VERBS)
     active = bool(following[:1]) and following[0] in _TAKING_PART
     if active and following[0] == "took":
         active = any(word in ("part", "survey", "exam", "test", "poll", "questionnaire") for word in following[1:4])

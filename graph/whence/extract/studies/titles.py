@@ -11,9 +11,7 @@ from whence.extract.studies.words import FIRM_NOUNS, MAKERS, NOUNS
 
 _MARKS = frozenset(('"', "''", "``", "_", "*", "'"))
 _TITLED = frozenset(("titled", "entitled", "called", "named", "dubbed", ","))
-_SMALL = frozenset(
-    ("a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "vs", "with")
-)
+_SMALL = frozenset(("and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"))
 _LONGEST = 24
 _NEAR = 4
 
