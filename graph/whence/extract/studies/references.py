@@ -36,6 +36,7 @@ from whence.extract.studies.words import (
     PEOPLE_VERBS,
     ROLES,
     SAYING_VERBS,
+    SOFT_NOUNS,
     TEAM_WORDS,
 )
 from whence.model import AgentKind
@@ -98,6 +99,7 @@ class _Phrase:
     month: str | None
 
 
+_PROGRAMME_WITHIN = 8
 _STEPS = ("JJ", "NN", "CD", "VBG", "VBN", "POS", "RB", "HYP")
 _LONGEST = 14
 
@@ -230,7 +232,10 @@ def _noun_reference(scene: Scene, noun: int) -> Reference:
     subject = () if before or after else publishing_subject(scene, first, noun)
     inside = range(title.first, title.last) if title else range(0)
     concerned = [name for name in (*before, *after, *subject) if name.first not in inside]
-    programme = next((name.text for name in concerned if is_programme(name)), None)
+    results = (
+        [name for name in scene.names if noun < name.first < noun + _PROGRAMME_WITHIN] if word in SOFT_NOUNS else []
+    )
+    programme = next((name.text for name in (*concerned, *results) if is_programme(name)), None)
     found = organizations(name for name in concerned if not is_programme(name))
     named = title.text if title else programme
     found = found or ((maker,) if title and (maker := maker_in_title(title.text)) else ())

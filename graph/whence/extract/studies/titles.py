@@ -64,7 +64,7 @@ def _marked(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _is_title(tokens: Sequence[Token]) -> bool:
-    words = [token for token in tokens if token.text[0].isalpha() and token.lower not in _SMALL and token.lower != "'s"]
+    words = [token for token in tokens if token.text[0].isalpha() and token.lower not in FUNCTION_WORDS]
     return len(words) > 1 and all(word.text[0].isupper() for word in words)
 
 
