@@ -79,5 +79,5 @@ def _goes_on(line: Line, readings: Sequence[Reading], index: int) -> bool:
     if index + 1 < len(readings) and reading.bare:
         right = readings[index + 1]
         gap = line.words[reading.last : right.first]
-        return len(gap) == 1 and gap[0] in _JOINTS and right.unit == "unit:YR" and _is_old(line, right)
+        return 1 <= len(gap) <= 2 and _JOINTS.issuperset(gap) and right.unit == "unit:YR" and _is_old(line, right)
     return False

@@ -67,7 +67,7 @@ def _is_over_time(line: Line, reading: Reading) -> bool:
     rest = line.words[at : at + 20]
     if line.word(at) in ("likely", "expensive", "often", "important", "than") or line.tag(at) in ("RB", "JJ"):
         return _names_earlier(line, at)
-    is_fewer = _MORE[line.words[reading.last]] is Change.DECREASE and "than" not in rest
+    is_fewer = line.words[reading.last] == "fewer" and "than" not in rest
     return is_fewer or _names_earlier(line, at)
 
 
@@ -146,10 +146,13 @@ def _paced(line: Line, reading: Reading, floor: int) -> Change | None:
 
 
 def _again(line: Line, readings: Sequence[Reading], index: int) -> Change | None:
-    """ "Grew 5.2 percent, or $2,800": the same change in another unit."""
+    """ "Grew 5.2 percent, or $2,800": the same change in another unit; "pay rose 2% and rents 3%": without its verb."""
     if not index:
         return None
     left, reading = readings[index - 1], readings[index]
     gap = line.words[left.last : reading.first]
-    is_same = gap[-1:] == ["or"] and len(gap) <= 6 and left.unit != reading.unit
-    return left.change if is_same else None
+    if left.unit != reading.unit:
+        return left.change if gap[-1:] == ["or"] and len(gap) <= _WINDOW else None
+    is_gapped = gap[:1] in (["and"], [","]) and 1 < len(gap) <= _WINDOW and _BREAKS.isdisjoint(gap[2:])
+    has_verb = any(tag.startswith(("VB", "MD")) for tag in line.tags[left.last : reading.first])
+    return left.change if is_gapped and not has_verb and line.is_noun(reading.first - 1) else None

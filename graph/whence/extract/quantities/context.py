@@ -59,7 +59,8 @@ def picks_a_group(line: Line, reading: Reading) -> bool:
     for at in window:
         if line.words[at] in _RELATIVE and line.tag(at) in ("WDT", "WP", "WP$", "IN"):
             return line.is_noun(at - 1) and (is_hedged or reading.kind is Kind.DURATION)
-        if line.words[at] in _GROUP_CLAUSES or (line.words[at] == "with" and line.tag(at - 1) == "NNS"):
+        is_clause = line.words[at] in _GROUP_CLAUSES and line.tags[at] == "VBG"
+        if is_clause or (line.words[at] == "with" and line.tag(at - 1) == "NNS"):
             return line.is_noun(at - 1) and is_hedged
         if line.words[at] in (",", "(", ":"):
             return False

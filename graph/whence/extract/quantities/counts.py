@@ -45,6 +45,7 @@ _FEW_IN_DIGITS = Decimal(10)
 _NO_OBJECT = frozenset(
     {"is", "was", "are", "were", "be", "been", "turned", "turns", "turn", "turning", "chapter", "see"}
 )
+_LEADS = frozenset({"lead", "behind", "ahead", "advantage", "gap", "difference", "deficit", "clear", "edge"})
 _SETS = frozenset({"the", "them", "those", "these"})
 _KNOWN_SET = "a known set"
 _YARDSTICK = frozenset({"from", "than", "to", "and", "versus", "vs."})
@@ -84,7 +85,7 @@ def _scene(line: Line, readings: Sequence[Reading], index: int) -> str:
     """Why a count only describes: a known set, a compound, a question, the predicate of a share."""
     reading = readings[index]
     before = line.word(reading.first - 1)
-    if before in _DEFINITE and reading.value < _LARGE:
+    if (before in _DEFINITE and reading.value < _LARGE) or (before == "of" and reading.first == 1):
         return _KNOWN_SET
     if line.word(reading.last) == "-" and line.is_glued(reading.last):
         return "part of a description"
@@ -116,7 +117,7 @@ def _small(line: Line, readings: Sequence[Reading], index: int) -> str:
 def _has_moved(line: Line, reading: Reading) -> bool:
     """ "The toll rose to 31 people", "went up from 310 cases a day to 462 cases"."""
     near = line.words[max(0, reading.first - 10) : reading.first]
-    return any(word in CHANGES for word in (near if "from" in near else near[-4:]))
+    return any(word in CHANGES for word in (near if "from" in near else near[-6:]))
 
 
 def _adds_to_count(line: Line, readings: Sequence[Reading], index: int) -> bool:
@@ -124,6 +125,8 @@ def _adds_to_count(line: Line, readings: Sequence[Reading], index: int) -> bool:
     reading = readings[index]
     left = readings[index - 1] if index else None
     if left is None or left.kind is not Kind.COUNT or not left.finding or reading.value < _FEW:
+        return False
+    if line.word(reading.first - 1) != "from":
         return False
     return line.head(left.last) == reading.first - 2
 
@@ -150,7 +153,8 @@ def _is_figure_of(line: Line, reading: Reading) -> bool:
 
 
 def _is_score(line: Line, reading: Reading) -> bool:
-    return not _SCORE_WORDS.isdisjoint(line.words[max(0, reading.first - 6) : reading.first])
+    near = line.words[max(0, reading.first - 6) : reading.first]
+    return not _SCORE_WORDS.isdisjoint(near) or ("scale" in line.words and "scale" not in near)
 
 
 def _bare(line: Line, readings: Sequence[Reading], index: int) -> Reading:
@@ -192,6 +196,12 @@ def measure(line: Line, readings: Sequence[Reading], index: int) -> Reading | No
     return reading
 
 
+def _is_lead(line: Line, reading: Reading) -> bool:
+    """ "A five-point lead", "two points behind": a distance between shares, but for games and indexes."""
+    is_distance = not _LEADS.isdisjoint(line.words[reading.last : reading.last + 2])
+    return is_distance and _INDEX_WORDS.isdisjoint(line.words)
+
+
 def score(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
     """Points of a scale or an index; points of change beside shares are percentage points."""
     reading = readings[index]
@@ -199,6 +209,8 @@ def score(line: Line, readings: Sequence[Reading], index: int) -> Reading | None
         return None
     if line.word(reading.last) in ("scale", "guide", "system", "-"):
         return reading.no_finding(Kind.SCORE, "the length of a scale")
+    if _is_lead(line, reading):
+        return reading._replace(kind=Kind.POINTS, unit="wh:PercentagePoint")
     if reading.change is None and reading.value <= 12:
         return reading.no_finding(Kind.SCORE, "points of a list")
     is_small = reading.value <= _FEW and _INDEX_WORDS.isdisjoint(line.words)

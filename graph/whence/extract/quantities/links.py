@@ -87,6 +87,8 @@ def _inherit_unit(line: Line, found: list[Reading], index: int) -> None:
     before = line.word(right.first - 1)
     if model.kind is Kind.MONEY and before not in _YARDSTICKS and right.first - model.last > _NEAR:
         return
+    if before == "-" and line.is_glued(right.first):
+        return
     if before == "(" and line.word(model.first - 1) != "(":
         return
     plausible = model.kind is not Kind.SHARE or (right.value <= 100 and right.scale == 1)

@@ -216,11 +216,13 @@ def _is_plural_name(line: Line, at: int) -> bool:
     return head is not None and line.tags[head] in ("NNS", "NNPS") and line.tag(at) not in ("VBG",)
 
 
-def vague(line: Line, at: int) -> Reading:
+def vague(line: Line, at: int) -> Reading | None:
     """A number that only gives the order of magnitude: "hundreds of", "tens of thousands of", "dozens of"."""
     order, last = _ORDERS[line.words[at]], at + 1
     if line.word(last) == "of" and line.word(last + 1) in _ORDERS:
         order, last = order * _ORDERS[line.words[last + 1]], last + 2
+    if line.words[at] in ("scores", "tens") and "of" not in line.words[at + 1 : at + 2]:
+        return None
     found = Reading(at, last, at, last, Decimal(order), qualifier=Qualifier.MORE_THAN, in_words=True)
     return found.no_finding(Kind.VAGUE, "only an order of magnitude")
 
