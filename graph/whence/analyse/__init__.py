@@ -29,16 +29,12 @@ class Analysis:
     def sentences_of(self, block: Block) -> tuple[Sentence, ...]:
         """The sentences of one block."""
         first = bisect_left(self.sentences, block.start, key=lambda sentence: sentence.start)
-        return self.sentences[
-            first : bisect_left(self.sentences, block.end, key=lambda sentence: sentence.start)
-        ]
+        return self.sentences[first : bisect_left(self.sentences, block.end, key=lambda sentence: sentence.start)]
 
 
 def analyse(document: Document) -> Analysis:
     """Part a document into sentences; tokens, tags and phrases are made for a sentence when they are asked for."""
     plain = text.plain(document.text)
     spans = ((block, span) for block in document.blocks for span in boundaries(plain, block.start, block.end))
-    sentences = tuple(
-        Sentence(index, block, *span, document.text, plain) for index, (block, span) in enumerate(spans)
-    )
+    sentences = tuple(Sentence(index, block, *span, document.text, plain) for index, (block, span) in enumerate(spans))
     return Analysis(document, plain, sentences)

@@ -48,9 +48,8 @@ def lemma(token: Token) -> str:
 def lemma_of(word: str, tag: str) -> str:
     """The base form of a lower-case word that bears a tag."""
     irregular = _irregular()
-    if word in irregular and (tag in _VERBS or tag in ("NNS", "RB")):
-        if tag == "NNS" or word != "lives":
-            return irregular[word]
+    if word in irregular and (tag in _VERBS or tag in ("NNS", "RB")) and (tag == "NNS" or word != "lives"):
+        return irregular[word]
     if tag in ("NNS", "VBZ"):
         return _without_s(word)
     if tag in ("VBD", "VBN") and word.endswith("ed"):

@@ -123,6 +123,8 @@ class _Scan:
             return self._possessive(at)
         if tag == "HYPH":
             return self._hyphen(at)
+        if tag == "CC":
+            return self._conjunction(at)
         return self._mark(at)
 
     def _noun(self, at: int) -> int:
@@ -161,11 +163,7 @@ class _Scan:
 
     def _quality(self, at: int) -> int:
         tokens = self.tokens
-        if (
-            self.noun
-            and tokens[at - 1].tag not in ("HYPH", "POS")
-            and tokens[at - 1].lower not in ("%", "percent")
-        ):
+        if self.noun and tokens[at - 1].tag not in ("HYPH", "POS") and tokens[at - 1].lower not in ("%", "percent"):
             following = tokens[at + 1].tag if at + 1 < len(tokens) else ""
             named = tokens[at - 1].tag in ("NNP", "NNPS") and tokens[at].tag == "JJ"
             if not (named and following in NOUNS) or tokens[at].lower in noun_phrase_words("quantifier"):
@@ -203,9 +201,7 @@ class _Scan:
             or tokens[after].lower == "half"
         ):
             return after - at
-        return int(
-            tag in ("DT", "PDT") and tokens[after].lower in ("all", "every", "each", "a") and at == self.start
-        )
+        return int(tag in ("DT", "PDT") and tokens[after].lower in ("all", "every", "each", "a") and at == self.start)
 
     def _possessive(self, at: int) -> int:
         return int(at > self.start and self.noun)
@@ -220,15 +216,23 @@ class _Scan:
             return 2
         return 1 if tokens[at + 1].tag in _INNER else 0
 
+    def _conjunction(self, at: int) -> int:
+        """Between modifiers "and" and "or" are looked through: "large and small firms", "5 marketing and IT chiefs"."""
+        tags = [token.tag for token in self.tokens[at - 1 : at + 3]]
+        if at == self.start or len(tags) < 4 or self.tokens[at].lower == "but":
+            return 0
+        if tags[0] in _QUALITY:
+            return int(not self.noun and tags[2] in _QUALITY and tags[3] in NOUNS | _QUALITY)
+        bare = self.tokens[self.start].tag not in _OPENING or self.tokens[self.start + 1].tag == "CD"
+        return int(bare and tags[0] == "NN" and tags[2] in ("NN", "NNP", "JJ") and tags[3] == "NNS")
+
     def _mark(self, at: int) -> int:
         """Square brackets and quotation marks inside a phrase are looked through: a "soft" landing."""
         tokens = self.tokens
         if tokens[at].text not in _CLEAR or at == self.start or at + 1 == len(tokens):
             return 0
         inner = tokens[at + 1].tag in _INNER and not (self.noun and tokens[at].text in "\"'")
-        return int(
-            (inner and tokens[at - 1].tag not in NOUNS | {"CD"}) or (inner and tokens[at].text in "[]")
-        )
+        return int((inner and tokens[at - 1].tag not in NOUNS | {"CD"}) or (inner and tokens[at].text in "[]"))
 
 
 _INNER = NOUNS | _QUALITY | _PARTICIPLE | _FIGURE
@@ -259,7 +263,9 @@ def _is_small(tokens: tuple[Token, ...], part: int, whole: int) -> bool:
 
 
 def _number_lead(tokens: tuple[Token, ...], start: int) -> int:
-    """How many tokens hedge the figure that follows them: "more than", "at least", "nearly"."""
+    """How many tokens hedge the figure that follows them: "more than", "at least", "nearly"; not "children under 12"."""
+    if start and tokens[start].tag == "IN" and tokens[start - 1].tag in NOUNS:
+        return 0
     for lead in _number_leads().get(tokens[start].lower, ()):
         if _is_figure(tokens, start + len(lead)):
             if all(tokens[start + i].lower == word for i, word in enumerate(lead)):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from whence.analyse.clauses import Clause, ClauseKind, clause_at, clauses
+from whence.analyse.clauses import Clause, clause_at, clauses
 from whence.analyse.lemmas import lemma
 from whence.analyse.nouns import NOUNS, Phrase, noun_phrase_words, noun_phrases
 from whence.analyse.repairs import reporting_verbs
+from whence.analyse.segments import ClauseKind
 from whence.analyse.sentences import Sentence
 from whence.analyse.tokens import Token
 from whence.analyse.verbs import VerbForm, VerbGroup, verb_groups
@@ -60,9 +61,7 @@ def full_noun_phrase(
 class _Attachments:
     """One walk to the right from a base noun phrase."""
 
-    def __init__(
-        self, sentence: Sentence, prepositions: frozenset[str], relative: bool, coordinated: bool
-    ) -> None:
+    def __init__(self, sentence: Sentence, prepositions: frozenset[str], relative: bool, coordinated: bool) -> None:
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.starts = {phrase.start: phrase for phrase in noun_phrases(sentence)}
         self.verbs = {group.start: group for group in verb_groups(sentence)}
@@ -113,11 +112,7 @@ class _Attachments:
             token = self.tokens[end]
             if end in self.starts:
                 end = self.starts[end].end
-            elif (
-                token.tag in ("IN", "TO", "RB", "RP")
-                and end + 1 < len(self.tokens)
-                and end not in self.clauses
-            ):
+            elif token.tag in ("IN", "TO", "RB", "RP") and end + 1 < len(self.tokens) and end not in self.clauses:
                 following = self.starts.get(end + 1)
                 if following is None and token.tag != "RB":
                     break

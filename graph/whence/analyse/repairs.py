@@ -15,7 +15,7 @@ from whence.resources import word_list
 
 _FINITE = frozenset({"MD", "VBZ", "VBD", "VBP"})
 _BREAKS = frozenset({",", ":", "``", "''", "-LRB-", "-RRB-", ".", "WDT", "WP"})
-_SEPARATORS = frozenset("that while because if although whereas though and but or".split())
+_SEPARATORS = frozenset(["that", "while", "because", "if", "although", "whereas", "though", "and", "but", "or"])
 _OBJECTS = frozenset({"DT", "PRP$", "PRP", "NN", "NNS", "NNP", "JJ", "JJR", "TO", "RB", "CD", "IN", "$"})
 _NOUNLIKE = frozenset({"NN", "JJ", "VB", "RB"})
 
@@ -29,6 +29,8 @@ def repaired(words: Sequence[str], tags: list[str]) -> list[str]:
             _to(tags, at)
         elif word == "that":
             _that(words, tags, at)
+        elif tag == "NNS" and at:
+            _reporting(words, tags, at)
         elif tag == "VB" and at and tags[at - 1] in _BEFORE_FINITE and not _governed(words, tags, start, at):
             tags[at] = "VBP"
         if tag in _BREAKS or word in _SEPARATORS:
@@ -41,7 +43,26 @@ def repaired(words: Sequence[str], tags: list[str]) -> list[str]:
 
 
 _BEFORE_FINITE = frozenset({"NNS", "NNPS", "PRP", "VBN", "VBD", "-RRB-", "CD"})
-_GOVERNORS = frozenset("do does did let lets make makes made help helps helped have see saw watch to".split())
+_GOVERNORS = frozenset(
+    [
+        "do",
+        "does",
+        "did",
+        "let",
+        "lets",
+        "make",
+        "makes",
+        "made",
+        "help",
+        "helps",
+        "helped",
+        "have",
+        "see",
+        "saw",
+        "watch",
+        "to",
+    ]
+)
 
 
 def _to(tags: list[str], at: int) -> None:
@@ -60,21 +81,24 @@ def _that(words: Sequence[str], tags: list[str], at: int) -> None:
             tags[at] = "IN"
 
 
+def _reporting(words: Sequence[str], tags: list[str], at: int) -> None:
+    """VBZ between a source and a clause: "the agency estimates exports will rise"."""
+    if tags[at - 1] in ("NN", "NNP", "PRP") and "VBZ" in possible_tags(words[at]):
+        following = tags[at + 1 : at + 8]
+        if following[:1] and following[0] in ("DT", "NNS", "PRP", "CD") and any(tag in _FINITE for tag in following):
+            if lemma_of(words[at].lower(), "VBZ") in reporting_verbs():
+                tags[at] = "VBZ"
+
+
 def _governed(words: Sequence[str], tags: list[str], start: int, at: int) -> bool:
     """Whether a modal, a "to" or a verb like "let" before a bare verb makes it an infinitive."""
-    return any(
-        tags[i] in ("MD", "TO") or words[i].lower() in _GOVERNORS for i in range(max(start - 1, 0), at)
-    )
+    return any(tags[i] in ("MD", "TO") or words[i].lower() in _GOVERNORS for i in range(max(start - 1, 0), at))
 
 
 def _last_resort(words: Sequence[str], tags: list[str]) -> None:
     """In a sentence without any verb, the first participle behind its subject is a past tense."""
     for at in range(1, len(tags) - 1):
-        if (
-            tags[at] != "VBN"
-            or tags[at - 1] not in _ENDS_SUBJECT
-            or tags[at + 1] not in ("IN", "RB", "TO", "DT")
-        ):
+        if tags[at] != "VBN" or tags[at - 1] not in _ENDS_SUBJECT or tags[at + 1] not in ("IN", "RB", "TO", "DT"):
             continue
         if (
             "VBD" not in possible_tags(words[at])
@@ -129,6 +153,7 @@ def _verb(words: Sequence[str], tags: list[str], start: int, at: int, end: int) 
     following = tags[at + 1] if at + 1 < end else ""
     if tag in _NOUNLIKE and following in _OBJECTS and "VBP" in possible_tags(words[at]):
         plural = before == "NNS" and words[at - 1].lower() not in _compounding()
+        plural = plural or (before == "CD" and at > 1 and words[at - 2].lower() in _AGES)
         share = words[at - 1].lower() in ("%", "percent") and not _is_owned(tags, start, at - 2)
         if plural and _is_subject(tags, start, at - 1):
             return "VBP" if following != "IN" else ""
@@ -137,11 +162,7 @@ def _verb(words: Sequence[str], tags: list[str], start: int, at: int, end: int) 
     if tag == "NNS" and "VBZ" in possible_tags(words[at]):
         if before == "NNS" and following in _OBJECTS:
             return "VBZ"
-        if (
-            not following
-            and before in ("NN", "NNP", "PRP")
-            and lemma_of(words[at].lower(), "VBZ") in reporting_verbs()
-        ):
+        if not following and before in ("NN", "NNP", "PRP") and lemma_of(words[at].lower(), "VBZ") in reporting_verbs():
             return "VBZ"
     return ""
 
@@ -154,6 +175,9 @@ def _is_owned(tags: list[str], start: int, figure: int) -> bool:
 def _is_subject(tags: list[str], start: int, noun: int) -> bool:
     """Whether the phrase of a noun begins its stretch or hangs there on an "of", "in" or "among"."""
     return not any(tag in ("VB", "VBG", "TO") for tag in tags[start:noun])
+
+
+_AGES = frozenset(("under", "over", "aged", "above", "below"))
 
 
 @cache

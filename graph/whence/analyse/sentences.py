@@ -95,9 +95,7 @@ def once(reading: Callable[[Sentence], _R]) -> Callable[[Sentence], _R]:
 _STOP = re.compile(r"""[.!?…]++["')\]]*+(?=\s|\Z)|(?<=[a-z]{2})[.!?]["')\]]?(?=[A-Z][a-z]{2})""")
 _NEXT = re.compile(r"""\s*+(["'(\[]*+)([^\W_]*+)""")
 _WORD_BEFORE = re.compile(r"[^\W_](?:[\w'&]|\.(?=[^\W_])){0,23}\Z")
-_ASKER = re.compile(
-    r"\s++(?:[A-Z][\w.'-]{0,20}\s){1,4}(?:asked|asks|said|says|wrote|writes|wondered|added|adds)\b"
-)
+_ASKER = re.compile(r"\s++(?:[A-Z][\w.'-]{0,20}\s){1,4}(?:asked|asks|said|says|wrote|writes|wondered|added|adds)\b")
 _WINDOW = 32
 
 
@@ -127,12 +125,13 @@ def _trimmed(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Parts of at most LONGEST tokens, each cut after the last semicolon or comma in its second half, if any."""
     spans = list(tokens.spans(plain, start, end))
-    while len(spans) > LONGEST:
-        half = range(LONGEST - 1, LONGEST // 2, -1)
-        last = next((at for mark in ";,." for at in half if plain[spans[at][0]] == mark), LONGEST - 1)
-        yield spans[0][0], spans[last][1]
-        del spans[: last + 1]
-    yield spans[0][0], spans[-1][1]
+    first = 0
+    while len(spans) - first > LONGEST:
+        half = range(first + LONGEST - 1, first + LONGEST // 2, -1)
+        last = next((at for mark in ";,." for at in half if plain[spans[at][0]] == mark), first + LONGEST - 1)
+        yield spans[first][0], spans[last][1]
+        first = last + 1
+    yield spans[first][0], spans[-1][1]
 
 
 def _ends(plain: str, first: int, stop: int, after: int, end: int) -> bool:
@@ -148,7 +147,8 @@ def _ends(plain: str, first: int, stop: int, after: int, end: int) -> bool:
     before = _WORD_BEFORE.search(plain[max(first, stop - _WINDOW) : stop])
     if not before or (after - stop > 1 and plain[stop + 1] in "\"'"):
         return True
-    return _word_ends(before[0], word, bool(quote), plain[first:stop].lstrip("\"'([ ") == before[0])
+    alone = stop - first < _WINDOW and plain[first:stop].lstrip("\"'([ ") == before[0]
+    return _word_ends(before[0], word, bool(quote), alone)
 
 
 def _word_ends(before: str, following: str, quoted: bool, alone: bool) -> bool:

@@ -103,7 +103,7 @@ def read_words(words: Sequence[str], trained: dict[str, tuple[str, ...]]) -> Con
     titled = is_titled(words)
     context = Context(words, [], [], [], [])
     initial = True
-    for index, word in enumerate(words):
+    for _index, word in enumerate(words):
         form, tags = _look_up(word, initial, titled, trained)
         tags = tags or _guess(word)
         context.forms.append(form)
@@ -213,8 +213,8 @@ def _spelling(context: Context, index: int, tag1: str, class1: str) -> list[str]
     """What the letters of a word tell that was seldom or never seen in training."""
     words = context.words
     word = words[index]
-    shape = _shape(word, index)
-    capitals = f"{index > 0 and words[index - 1][0].isupper():d}{words[index + 1][:1].isupper() if index + 1 < len(words) else 0:d}"
+    shape, after = _shape(word, index), index + 1 < len(words)
+    capitals = f"{index > 0 and words[index - 1][0].isupper():d}{words[index + 1][0].isupper() if after else 0:d}"
     found = ["1" + word[-1], "2" + word[-2:], "3" + word[-3:], "4" + word[-4:], "5" + word[:3], "s" + shape]
     found += [f"x{shape} {tag1}", f"y{word[-2:]} {tag1}", f"z{word[-3:]} {class1}", f"q{shape} {class1}"]
     if word[0].isupper():

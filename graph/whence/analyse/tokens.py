@@ -80,11 +80,7 @@ def spans(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _has_address(plain: str, start: int, end: int) -> bool:
-    return (
-        plain.find("@", start, end) >= 0
-        or plain.find("://", start, end) >= 0
-        or plain.find("www.", start, end) >= 0
-    )
+    return plain.find("@", start, end) >= 0 or plain.find("://", start, end) >= 0 or plain.find("www.", start, end) >= 0
 
 
 def _is_abbreviated(plain: str, word: tuple[int, int], end: int) -> bool:

@@ -55,9 +55,7 @@ def verb_groups(sentence: Sentence) -> tuple[VerbGroup, ...]:
     index = 0
     while index < len(tokens):
         tag = tokens[index].tag
-        if (tag in _VERBS and not _is_modifier(tokens, index)) or (
-            tag == "TO" and _infinitive(tokens, index)
-        ):
+        if (tag in _VERBS and not _is_modifier(tokens, index)) or (tag == "TO" and _infinitive(tokens, index)):
             group = _group(tokens, index)
             found.append(group)
             index = group.end
@@ -139,30 +137,20 @@ def _form(tokens: tuple[Token, ...], start: int) -> VerbForm:
 
 
 def _reduced(tokens: tuple[Token, ...], groups: list[VerbGroup]) -> list[VerbGroup]:
-    """The groups, with a past tense that another finite verb shows to be a participle: "adults surveyed in May said"."""
+    """The groups; a past tense right before another finite verb is a participle: "adults surveyed in May said"."""
     for index, group in enumerate(groups[:-1]):
         after = groups[index + 1]
         if tokens[group.start].tag != "VBD" or group.end - group.start > 1 or not after.finite:
             continue
-        if (
-            not group.start
-            or tokens[group.start - 1].tag not in ("NN", "NNS", "NNP", "NNPS")
-            or group.lemma in _SAYING
-        ):
+        if not group.start or tokens[group.start - 1].tag not in ("NN", "NNS", "NNP", "NNPS") or group.lemma in _SAYING:
             continue
         between = tokens[group.end : after.start]
         bare = all(token.tag not in (",", "CC", "WDT", "WP", "WRB", ":", "PRP") for token in between)
-        if (
-            bare
-            and (not between or between[0].tag in ("IN", "RB"))
-            and not any(t.lower == "that" for t in between)
-        ):
+        if bare and (not between or between[0].tag in ("IN", "RB")) and not any(t.lower == "that" for t in between):
             groups[index] = VerbGroup(
                 group.start, group.end, group.head, VerbForm.PARTICIPLE, True, group.negated, group.lemma
             )
     return groups
 
 
-_SAYING = frozenset(
-    {"say", "be", "have", "do", "add", "note", "think", "believe", "mean", "report", "find", "tell"}
-)
+_SAYING = frozenset({"say", "be", "have", "do", "add", "note", "think", "believe", "mean", "report", "find", "tell"})
