@@ -72,7 +72,7 @@ def _apposed(segment: Segment, phrase: Span, follows: Span) -> Reading:
         return Reading(segment, None, Whom.NONE, (follows,), What.PREDICATE)
     inner = within(tokens, *phrase)
     named = (past_share(tokens, *inner), inner[1]) if inner == phrase else inner
-    measured = noun in words("measure_nouns") and named[0] > phrase[0]
+    measured = noun in words("measure_nouns") - words("share_words") and named[0] > phrase[0]
     before = cleaned(tokens, phrase[0], named[0]) if measured else (0, 0)
     return Reading(
         segment, named, Whom.DIRECT, (before, follows) if before[0] < before[1] else (follows,), What.PREDICATE

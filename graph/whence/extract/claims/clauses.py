@@ -152,10 +152,18 @@ def verb_before(segment: Segment) -> int | None:
         return finite[-1]
     relative = any(tokens[i].tag == "WP" for i in span)
     aside = {"WDT", "WP", "PRP"} if relative else {"WDT", "WP"}
-    main = [i for i in finite if not i or (tokens[i - 1].tag not in aside and tokens[i - 1].lower != "who")]
+    main = [i for i in finite if tokens[_past_adverbs(tokens, i)].tag not in aside]
     if main or finite:
         return (main or finite)[0]
     return next((i for i in span if _is_participle(tokens, i, segment.start)), None)
+
+
+def _past_adverbs(tokens: tuple[Token, ...], verb: int) -> int:
+    """The token before a verb and its adverbs."""
+    before = max(0, verb - 1)
+    while before and tokens[before].tag == "RB":
+        before -= 1
+    return before
 
 
 def _is_participle(tokens: tuple[Token, ...], at: int, last: int) -> bool:
@@ -253,8 +261,12 @@ def within(tokens: tuple[Token, ...], first: int, last: int) -> Span:
             if tokens[at].lower in wanted:
                 end = extent(tokens, at + 1, last)
                 if end > at + 1 and tokens[at + 1].tag != "CD":
-                    return at + 1, last if end < last and tokens[end].tag in ("WP", "WDT") else end
+                    return at + 1, last if end < last and tokens[end].tag in _NARROWING else end
     return first, last
+
+
+_NARROWING = frozenset({"WP", "WDT", "VBG", "VBN", "JJ", "RB"})
+"""What can follow a population to narrow it down ("people sleeping rough")."""
 
 
 def _holders(tokens: tuple[Token, ...], first: int, last: int) -> Span:

@@ -130,7 +130,12 @@ def _ends_at(tokens: tuple[Token, ...], at: int, last: int) -> bool:
         return True
     if lower in ("and", "or") and at + 2 < last:
         return tokens[at + 1].tag in ("PRP", "EX") or (tokens[at + 1].tag in NOUN and is_finite(tokens[at + 2]))
-    return lower in _SAYING or _is_attribution(tokens, at)
+    named = (
+        lower in _SAYING
+        and at + 1 < last
+        and (tokens[at + 1].tag in ("NNP", "DT") or tokens[at + 1].lower in ("he", "she"))
+    )
+    return named or _is_attribution(tokens, at)
 
 
 _SAYING = frozenset({"said", "says", "say", "reports", "reported", "writes", "wrote", "noted", "finds"})

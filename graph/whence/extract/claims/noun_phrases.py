@@ -197,7 +197,7 @@ def _relative_end(tokens: tuple[Token, ...], at: int, last: int) -> int:
     if verb is None:
         return at
     group = verb + 1
-    while group < last and (is_verb(tokens[group]) or tokens[group].tag == "RB"):
+    while group < last and not is_finite(tokens[group]) and (is_verb(tokens[group]) or tokens[group].tag == "RB"):
         group += 1
     if tokens[verb].lower in forms("report_verbs"):
         return at

@@ -40,7 +40,7 @@ def predicate(segment: Segment) -> Reading:
     if group is not None or _leaves_out(segment, doer):
         return reading(segment, group, Whom.GROUP, rest(segment, group), What.CLAUSE)
     population = within(tokens, *doer)
-    if segment.unit == SHARE:
+    if segment.unit == SHARE or head(tokens, *doer).lower in words("share_words"):
         population = population[0], _before_answer(segment, population)
     return reading(segment, population, Whom.SUBJECT, rest(segment, population), What.CLAUSE)
 

@@ -90,7 +90,7 @@ def _extent(tokens: tuple[Token, ...], found: FoundQuantity) -> tuple[int, int, 
     opened = start > 0 and tokens[start - 1].lower in OPENING
     closed = end < len(tokens) and tokens[end].lower in CLOSING
     if opened and closed:
-        if start > 1 and tokens[start - 2].lower in words("share_words"):
+        if start > 1 and (tokens[start - 2].lower in words("share_words") or _is_ratio(tokens, start - 2)):
             return _share_before(tokens, start - 1), end + 1, False
         return start - 1, end + 1, True
     return start, end, _inside(tokens, start)
@@ -102,6 +102,11 @@ def _hedged(tokens: tuple[Token, ...], start: int) -> int:
     while first > 0 and tokens[first - 1].lower in words("hedges"):
         first -= 1
     return first
+
+
+def _is_ratio(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether "one in five" and the like ends at a token."""
+    return at > 1 and tokens[at].tag == "CD" and tokens[at - 1].lower in ("in", "of") and tokens[at - 2].tag == "CD"
 
 
 def _share_before(tokens: tuple[Token, ...], end: int) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whence.analyse import Token
-from whence.extract.claims.clauses import cleaned, head, phrase_before
-from whence.extract.claims.lexicon import is_finite, is_owner, is_population_noun
+from whence.extract.claims.clauses import cleaned, head, phrase_before, subject, verb_before
+from whence.extract.claims.lexicon import is_finite, is_owner, is_population_noun, words
 from whence.extract.claims.noun_phrases import base, extent
 from whence.extract.claims.reading import Reading, Span, What, Whom
 
@@ -16,6 +16,7 @@ def shared(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """The readings of a sentence, each filled from its neighbours where the sentence says a thing once."""
     result = list(readings)
     _list_items(result)
+    _gaps(result)
     _measures_from_after(result)
     _measures_from_before(result)
     _compared_groups(result)
@@ -62,6 +63,43 @@ def _goes_on(reading: Reading, before: Reading) -> bool:
     return before.what is What.LABEL or reading.segment.start - reading.segment.first <= 1
 
 
+def _gaps(readings: list[Reading]) -> None:
+    """What a later clause leaves out of the one before it.
+
+    "37 percent rated it as good, 41 percent as fair": the words up to "as". "… was their main worry, followed by rent
+    (23%)": all. "Women make up 47% of staff but hold 29% of posts": the subject.
+    """
+    for index in range(1, len(readings)):
+        reading, before = readings[index], readings[index - 1]
+        if reading.what not in (What.CLAUSE, What.LABEL) or not reading.measure or not before.measure:
+            continue
+        tokens, (first, last) = reading.segment.tokens, reading.measure[0]
+        if tokens[first].lower == "followed":
+            readings[index] = replace(reading, measure=(*before.measure, *reading.measure))
+        elif tokens[first].tag == "IN" and reading.population is None:
+            stem = _up_to(tokens, before.measure[0], tokens[first].lower)
+            readings[index] = replace(reading, measure=(stem, (first, last))) if stem else reading
+        elif (
+            reading.segment.link in ("and", "but")
+            and is_finite(tokens[first])
+            and reading.population
+            and (doer := _doer(before))
+        ):
+            readings[index] = replace(reading, measure=(doer, *reading.measure))
+
+
+def _up_to(tokens: tuple[Token, ...], span: Span, word: str) -> Span | None:
+    at = next((at for at in range(span[0] + 1, span[1]) if tokens[at].lower == word), None)
+    return (span[0], at) if at else None
+
+
+def _doer(reading: Reading) -> Span | None:
+    """The subject of the clause of a reading, where it has one before its verb."""
+    verb = verb_before(reading.segment)
+    span = subject(reading.segment, verb) if verb else (0, 0)
+    return span if span[0] < span[1] else None
+
+
 def _measures_from_after(readings: list[Reading]) -> None:
     """ "61% of marketers and 60% of engineers believe …": the predicate of the last holds for all."""
     for index in range(len(readings) - 2, -1, -1):
@@ -93,9 +131,12 @@ _COPULA = frozenset(
 
 
 def _is_copula(reading: Reading) -> bool:
-    """Whether nothing but a copula is said ("…, where the average was 494")."""
+    """Whether nothing but a copula or a time is said ("…, where the average was 494", "compared with 51% in May")."""
     tokens = reading.segment.tokens
-    return reading.what is What.CLAUSE and all(tokens[i].lower in _COPULA for s in reading.measure for i in range(*s))
+    said = [tokens[i].lower for span in reading.measure for i in range(*span)]
+    if reading.what is not What.CLAUSE or not said:
+        return False
+    return all(word in _COPULA for word in said) or all(word in words("time_words") or word.isdigit() for word in said)
 
 
 def _is_verbless(reading: Reading) -> bool:
@@ -160,7 +201,7 @@ def _fronted(reading: Reading) -> Span | None:
         if at + 1 < segment.start and tokens[at].lower in ("among", "amongst", "of", "for", "across"):
             end = _front_end(tokens, at + 1, segment.start)
             if at + 1 < end < segment.start and _is_group(tokens, at, end):
-                return at + 1, end
+                return None if end == at + 2 and tokens[at + 1].tag in ("DT", "PRP") else (at + 1, end)
     return None
 
 
