@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from whence.errors import SourceError
 from whence.model import Document, Found, Metadata
@@ -330,3 +332,36 @@ def test_only_web_addresses_pass_and_only_as_iris(printed: str, address: str | N
 def test_a_page_that_declares_nothing_has_no_metadata_but_its_text() -> None:
     bare = web.document(f"<p>{PROSE}</p><p>{PROSE}</p>", "a.html", "a.html")
     assert bare.metadata == Metadata()
+
+
+TAGS = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        "<div class='byline'>",
+        "</div>",
+        "<h1>",
+        "</h1>",
+        "<ul><li>",
+        "</li></ul>",
+        "<a href='/x'>",
+        "</a>",
+        "<br>",
+    ]
+)
+PARTS = st.one_of(
+    TAGS, st.sampled_from([PROSE, "<table><tr><td>", "<time>", "&#0;", "&amp;", "<!--", "]]>"]), st.text(max_size=20)
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PARTS, max_size=20).map("".join))
+def test_any_markup_is_a_document_with_true_offsets_or_is_refused(body: str) -> None:
+    try:
+        read = web.document(f"<html><body><article>{body}<p>{PROSE}</p></article></body></html>", "a.html", "a.html")
+    except SourceError:
+        return
+    edges = [edge for block in read.blocks for edge in (block.start, block.end)]
+    assert edges == sorted(edges)
+    assert all(read.text[block.start : block.end].strip() for block in read.blocks)
+    assert all(0 <= link.start < link.end <= len(read.text) for link in read.links)

@@ -31,6 +31,8 @@ _DECLARED = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.-]{1
 _XML_DECLARED = re.compile(rb"""^\s{0,99}<\?xml[^>]{0,99}encoding=["']([A-Za-z0-9_.-]{1,40})""")
 _DECLARATION_WINDOW = 4096
 _MOST_BROKEN = 0.002  # a page declared as UTF-8 may hold a few broken bytes: an old comment, a cut title
+_MOST_CONTROLS = 0.001
+_WINDOW = 65_536
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -55,19 +57,12 @@ def decode_text(content: bytes) -> str:
     Raises SourceError for binary files and other encodings: a guess could turn one letter into another.
     """
     _refuse_magic(content)
-    marked = _by_mark(content)
-    if marked is not None:
-        return _checked(marked)
-    try:
-        return _checked(content.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        if _looks_binary(content):
-            raise SourceError("is a binary file, not text") from error
-        byte = content[error.start]
-        raise SourceError(
-            f"is not UTF-8 (byte 0x{byte:02X} at {error.start}): convert it, "
-            "for example with iconv -f WINDOWS-1252 -t UTF-8"
-        ) from error
+    text = _by_mark(content)
+    if text is None:
+        text = _utf8(content)
+    if "\x00" in text:
+        raise SourceError("is a binary file, not text")
+    return _checked(text)
 
 
 def decode_page(content: bytes) -> str:
@@ -80,7 +75,7 @@ def decode_page(content: bytes) -> str:
     marked = _by_mark(content)
     if marked is not None:
         return _checked(marked)
-    if _looks_binary(content):
+    if content[:_WINDOW].count(b"\x00") > _MOST_CONTROLS * min(len(content), _WINDOW):
         raise SourceError("is a binary file, not a web page")
     try:
         return _checked(content.decode("utf-8"))
@@ -91,6 +86,19 @@ def decode_page(content: bytes) -> str:
 def mend(text: str) -> str:
     """The text without lone surrogates, which JSON can hold but no file can be written with."""
     return _SURROGATES.sub("\ufffd", text)
+
+
+def _utf8(content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if b"\x00" in content[:_WINDOW]:
+            raise SourceError("is a binary file, not text") from error
+        byte = content[error.start]
+        raise SourceError(
+            f"is not UTF-8 (byte 0x{byte:02X} at {error.start}): convert it, "
+            "for example with iconv -f WINDOWS-1252 -t UTF-8"
+        ) from error
 
 
 def _by_mark(content: bytes) -> str | None:
@@ -125,12 +133,9 @@ def _refuse_magic(content: bytes) -> None:
             raise SourceError(reason)
 
 
-def _looks_binary(content: bytes) -> bool:
-    return b"\x00" in content[:65536]
-
-
 def _checked(text: str) -> str:
-    if len(_CONTROLS.findall(text[:65536])) > 0.001 * min(len(text), 65536) + 2 or "\x00" in text:
+    """The text, if it has no more control characters than slip into texts, and something else."""
+    if len(_CONTROLS.findall(text[:_WINDOW])) > _MOST_CONTROLS * min(len(text), _WINDOW) + 2:
         raise SourceError("is a binary file, not text")
     if not text.strip():
         raise SourceError("is empty: there is nothing to read")
