@@ -350,4 +350,4 @@ def test_the_violation_on_the_page_is_what_the_example_gives_when_it_is_broken(
     assert shown is not None
     monkeypatch.chdir(tmp_path)
     exec(shown[1], {})  # noqa: S102 - the page's own example
-    assert capsys.readouterr().out == f"herbs.txt Share {violation.message}\n"
+    assert capsys.readouterr().out == f"herbs.txt Graph-share {violation.message}\n"

@@ -107,8 +107,8 @@ def test_a_violation_names_the_rule_in_words_and_the_value_that_breaks_it() -> N
     assert only(validate(graph)) == Violation(
         article="release.html",
         sentence="61.3 percent of tenants grow food on their balcony",
-        rule="Share",
-        component="Or",
+        rule="Graph-share",
+        component="SPARQL",
         message="A percentage share lies between 0 and 100; a larger one must be a change.",
         focus="https://example.org/id/claim",
         value="https://example.org/id/claim",

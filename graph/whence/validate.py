@@ -85,8 +85,8 @@ def _shapes() -> Graph:
 
     That says the same, but pySHACL then asks a property shape once about all its nodes instead of once about each.
     """
-    with _literals_as_written():
-        shapes = Graph().parse(data=resources.ontology().joinpath("shapes.ttl").read_bytes(), format="turtle")
+    source = resources.ontology().joinpath("shapes.ttl").read_bytes()
+    shapes = _graph(ox.parse(source, format=ox.RdfFormat.TURTLE))
     targeted = {(node, target) for target in _TARGETS for node in shapes.subjects(target)}
     for node, target in targeted:
         for rule in shapes.objects(node, SH.property):
