@@ -13,11 +13,13 @@ from .hedges import hedged
 from .lexicon import CARDINALS, FRACTIONS, MULTIPLES, SCALES
 from .line import Line, Reading
 from .links import linked
+from .majorities import MAJORITY_WORDS, VAGUE_WORDS, majority, vague
 from .measures import measured, multiple, percentage_point, rate
 from .model import FoundQuantity, Kind
 from .numerals import numeral
+from .proportions import proportion
 from .rows import shares_of_row, shares_of_vote
-from .shares import MAJORITY_WORDS, VAGUE_WORDS, fraction, majority, proportion, vague
+from .shares import fraction
 
 __all__ = ["FoundQuantity", "Kind", "quantities"]
 

@@ -112,7 +112,7 @@ def _governs(line: Line, reading: Reading, at: int, use: str) -> bool:
         return between[-1:] == ["by"]
     if use in ("verb", "transitive") or line.tags[at].startswith("VB"):
         between_nouns = (i for i in range(at + 1, reading.first) if line.is_noun(i) and line.words[i] not in FILLERS)
-        return between[-1:] == ["by"] or not any(between_nouns)
+        return between[-1:] in (["by"], ["of"]) or not any(between_nouns)
     return "of" in between or "by" in between
 
 

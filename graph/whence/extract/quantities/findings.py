@@ -14,6 +14,7 @@ from .counts import count, listed, measure, score
 from .dates import date
 from .labels import label, ordinal, rate_base
 from .lengths import duration
+from .lexicon import CHANGES
 from .line import Line, Reading
 from .model import Kind
 from .samples import error, sample
@@ -65,7 +66,11 @@ def _multiple(line: Line, readings: Sequence[Reading], index: int) -> Reading | 
     if reading.kind is not Kind.MULTIPLE:
         return None
     word, sign = line.words[reading.number_first], line.words[reading.last - 1]
-    if reading.change is not None or word in _DOUBLES or sign == "x" or sign.endswith("fold"):
+    if reading.change is not None or word in _DOUBLES or sign == "x" or "factor" in before(line, reading, 2):
+        return reading
+    if sign.endswith("fold") and not _is_manifold(line, reading):
+        return reading
+    if reading.number_last - reading.number_first > 1 and line.words[reading.last - 2] in ("to", "-"):
         return reading
     after = line.word(reading.last)
     if reading.value > 2 and after in ("a", "an", "per", "each", "every") and line.is_noun(reading.last + 1):
@@ -74,6 +79,12 @@ def _multiple(line: Line, readings: Sequence[Reading], index: int) -> Reading | 
     if (after in _COMPARISONS or line.tag(reading.last) in ("JJR", "RBR")) and not is_adverb:
         return reading
     return reading.no_finding(Kind.MULTIPLE, "how often something happens")
+
+
+def _is_manifold(line: Line, reading: Reading) -> bool:
+    """ "The reasons are twofold": two of them, where "growth was twofold" is a multiple."""
+    is_said = line.word(reading.first - 1) in ("is", "are", "was", "were")
+    return is_said and not any(word in CHANGES for word in before(line, reading, 4))
 
 
 def _money(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:

@@ -27,7 +27,7 @@ _LOWER_CASE_LABELS = frozenset(
         "level",
     }
 )
-_MAY_TOUCH = frozenset({"(", '"', "'", "~", "$", "[", "/", "-", "<", ">"})
+_MAY_TOUCH = frozenset({"*", "**", "(", '"', "'", "~", "$", "[", "/", "-", "<", ">"})
 _ORDINALS = ("st", "nd", "rd", "th")
 
 

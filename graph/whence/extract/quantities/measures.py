@@ -26,9 +26,9 @@ _LETTERS = frozenset({"x", "p", "c", "f", "m", "l", "g", "s", "h", "w", "v"})
 def measured(line: Line, number: Numeral) -> Reading:
     """A numeral with its unit, sign and hedge mark: "$3.5 million", "+7.9%", "12-point", "100-plus hours"."""
     first, last = _sign(line, number.first), number.last
-    mark = CURRENCY_MARKS.get(line.word(first - 1))
+    mark, start = _currency(line, first)
     if mark is not None:
-        first = _sign(line, first - 1)
+        first = _sign(line, start)
     last, qualifier = _plus(line, last)
     found = (number.last, mark) if mark else _unit(line, last)
     value, scale = number.value, number.scale
@@ -46,7 +46,8 @@ def measured(line: Line, number: Numeral) -> Reading:
         change=_signed(line, first),
     )
     if found is None:
-        return reading
+        is_factor = line.words[max(0, first - 2) : first] == ["factor", "of"]
+        return reading._replace(unit=_TIMES, kind=Kind.MULTIPLE, bare=False) if is_factor else reading
     end, unit = found
     if unit.iri.startswith("unit:DEG") and reading.change is Change.DECREASE:
         reading, value = reading._replace(change=None), -value
@@ -59,6 +60,14 @@ def measured(line: Line, number: Numeral) -> Reading:
         bare=False,
         plain=False,
     )
+
+
+def _currency(line: Line, first: int) -> tuple[Unit | None, int]:
+    """The currency mark before a number, and where it starts; "NT$" may stand in two tokens."""
+    before = line.word(first - 1)
+    if before == "$" and line.is_glued(first - 1) and (joint := CURRENCY_MARKS.get(line.word(first - 2) + before)):
+        return joint, first - 2
+    return CURRENCY_MARKS.get(before), first - 1
 
 
 def _sign(line: Line, first: int) -> int:

@@ -1,49 +1,23 @@
-"""Shares in words: "half of", "two-thirds", "a quarter", "nine in 10", "28 of the 36", "most", "hundreds of"."""
+"""Fractions that are shares: "half of", "two-thirds", "a quarter", "1/3 of"; and parts of a million or of a point."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 
-from whence.model import Qualifier
-
-from .lexicon import FRACTIONS, MONTHS, SCALES, UNITS
+from .lexicon import FRACTIONS, SCALES, UNITS
 from .line import Line, Reading
 from .model import Kind
-from .numerals import Numeral, numeral
+from .numerals import Numeral
 
 _FIGURES = re.compile(r"(\d{1,3})/(\d{1,4})")
 _SIGNS = {"½": (Decimal(1), 2), "⅓": (Decimal(1), 3), "⅔": (Decimal(2), 3), "¼": (Decimal(1), 4), "¾": (Decimal(3), 4)}
-_PERCENT = "unit:PERCENT"
-_PROPORTION_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10_000, 100_000, 1_000_000})
-"""What people say a proportion "in" of; "in 14" is a place or a time."""
-_BARE_BASES = frozenset({2, 3, 4, 5, 10, 20, 100, 1000})
-"""What they say one "of" without an article ("seven of 10 adults"); other wholes are counted ("eight of nine")."""
-_DETERMINERS = frozenset({"the", "all", "those", "these", "its", "their", "our", "his", "her", "some", "my", "your"})
-_MARKS = frozenset(
-    {"score", "scored", "scores", "rated", "rating", "rate", "gave", "marks", "ranked", "average", "averaged"}
-)
+PERCENT = "unit:PERCENT"
 _NO_HALF_AFTER = frozenset(
     {"first", "second", "last", "latter", "top", "bottom", "opening", "better", "third", "fourth"}
 )
 _NO_HALF_BEFORE = frozenset(
     {"year", "years", "time", "term", "hour", "hours", "day", "mile", "century", "price", "way", "-", "past"}
-)
-_ORDERS = {
-    "tens": 10,
-    "dozens": 24,
-    "scores": 40,
-    "hundreds": 100,
-    "thousands": 10**3,
-    "millions": 10**6,
-    "billions": 10**9,
-    "trillions": 10**12,
-}
-_NO_MAJORITY_BEFORE = frozenset(
-    {"leader", "leaders", "stake", "rule", "party", "whip", "owner", "owned", "shareholder", "vote", "control"}
-)
-_SUPERLATIVE_AFTER = frozenset(
-    {"the", "at", "a", "'s", "its", "their", "his", "her", "our", "my", "your", "is", "are", "was", "were"}
 )
 
 
@@ -78,7 +52,7 @@ def fraction(line: Line, at: int, counted: Numeral | None) -> Reading | None:
     special = _part_of_point(line, at, last, part / parts) or _part_of_scale(line, at, last, part / parts)
     if special or (word == "half" and not _is_half(line, at)):
         return special
-    return Reading(at, last, at, last, percentage(part, Decimal(parts)), _PERCENT, Kind.SHARE, in_words=True)
+    return Reading(at, last, at, last, percentage(part, Decimal(parts)), PERCENT, Kind.SHARE, in_words=True)
 
 
 def _in_words(line: Line, at: int, counted: Numeral | None) -> tuple[Decimal, int, int] | None:
@@ -142,90 +116,3 @@ def _is_time(line: Line, first: int, at: int) -> bool:
     if after == "past" or (before in ("in", "for", "during", "per") and after != "of"):
         return True
     return line.tag(first - 1) in ("NN", "NNS", "CD") and after in ("", ".", ",")
-
-
-def proportion(line: Line, part: Numeral) -> Reading | None:
-    """The proportion that a numeral begins: "nine in 10", "one out of every five", "7-in-10", "28 of the 36"."""
-    at = part.last
-    if line.word(at) == "-":
-        at += 1
-    joint = line.word(at)
-    if joint == "out" and line.word(at + 1) == "of":
-        at, joint = at + 1, "out of"
-    elif joint not in ("in", "of"):
-        return None
-    at += 1
-    if line.word(at) in ("-", "every"):
-        at += 1
-    determined = line.word(at) in _DETERMINERS
-    if determined:
-        at += 1
-    if determined and line.word(at) in _DETERMINERS:
-        at += 1
-    whole = numeral(line, at)
-    if whole is None or not _is_whole(line, part, whole):
-        return None
-    return _proportion(part, whole, joint, determined or (joint == "out of" and _is_marked(line, part)))
-
-
-def _is_whole(line: Line, part: Numeral, whole: Numeral) -> bool:
-    """Whether a second numeral can be what the first is a part of: no date, no quantity with a unit."""
-    year = whole.plain and 1900 <= whole.value <= 2100
-    after = line.word(whole.last)
-    unit = UNITS.starting(line.words, whole.last + 1 if after == "-" else whole.last)
-    integral = whole.value == int(whole.value) and (
-        part.value == int(part.value) or line.word(whole.first - 2) == "out"
-    )
-    return integral and 0 < part.value <= whole.value and not (year or unit or whole.suffix or after in MONTHS)
-
-
-def _is_marked(line: Line, part: Numeral) -> bool:
-    """Whether "8 out of 10" is a mark that somebody gave."""
-    return part.value != int(part.value) or not _MARKS.isdisjoint(line.words[max(0, part.first - 6) : part.first])
-
-
-def _proportion(part: Numeral, whole: Numeral, joint: str, determined: bool) -> Reading | None:
-    if joint == "in":
-        said = not determined and whole.value in _PROPORTION_BASES and part.value < whole.value
-    else:
-        said = not determined and whole.value in _BARE_BASES and part.value < whole.value
-    if said:
-        value = percentage(part.value, whole.value)
-        return Reading(part.first, whole.last, part.first, whole.last, value, _PERCENT, Kind.SHARE, in_words=True)
-    if joint == "in":
-        return None
-    return Reading(part.first, whole.last, part.first, part.last, part.value, whole=whole.value)
-
-
-def majority(line: Line, at: int) -> Reading | None:
-    """A majority without a number: "most CIOs", "the vast majority of voters", "majorities of both"."""
-    word, after = line.words[at], line.word(at + 1)
-    if word == "most":
-        if line.word(at - 1) in _SUPERLATIVE_AFTER or not (after in ("of", "(") or _is_plural_name(line, at + 1)):
-            return None
-    elif after in _NO_MAJORITY_BEFORE or line.word(at - 1) == "-" or line.is_noun(at + 1):
-        return None
-    more_than_half = Reading(
-        at, at + 1, at, at + 1, Decimal(50), _PERCENT, qualifier=Qualifier.MORE_THAN, in_words=True
-    )
-    return more_than_half.no_finding(Kind.MAJORITY, "a majority without a number")
-
-
-def _is_plural_name(line: Line, at: int) -> bool:
-    head = line.head(at)
-    return head is not None and line.tags[head] in ("NNS", "NNPS") and line.tag(at) not in ("VBG",)
-
-
-def vague(line: Line, at: int) -> Reading | None:
-    """A number that only gives the order of magnitude: "hundreds of", "tens of thousands of", "dozens of"."""
-    order, last = _ORDERS[line.words[at]], at + 1
-    if line.word(last) == "of" and line.word(last + 1) in _ORDERS:
-        order, last = order * _ORDERS[line.words[last + 1]], last + 2
-    if line.words[at] in ("scores", "tens") and "of" not in line.words[at + 1 : at + 2]:
-        return None
-    found = Reading(at, last, at, last, Decimal(order), qualifier=Qualifier.MORE_THAN, in_words=True)
-    return found.no_finding(Kind.VAGUE, "only an order of magnitude")
-
-
-MAJORITY_WORDS = frozenset({"most", "majority", "majorities"})
-VAGUE_WORDS = frozenset(_ORDERS)

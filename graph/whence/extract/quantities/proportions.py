@@ -1,0 +1,82 @@
+"""Proportions of two numbers: "nine in 10", "one out of every five", "28 of the 36", "by 3 to 1"."""
+
+from __future__ import annotations
+
+from .lexicon import CURRENCY_MARKS, MONTHS, UNITS
+from .line import Line, Reading
+from .model import Kind
+from .numerals import Numeral, numeral
+from .shares import PERCENT, percentage
+
+_PROPORTION_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10_000, 100_000, 1_000_000})
+"""What people say a proportion "in" of; "in 14" is a place or a time."""
+_BARE_BASES = frozenset({2, 3, 4, 5, 10, 20, 100, 1000})
+"""What they say one "of" without an article ("seven of 10 adults"); other wholes are counted ("eight of nine")."""
+_DETERMINERS = frozenset({"the", "all", "those", "these", "its", "their", "our", "his", "her", "some", "my", "your"})
+_MARKS = frozenset(
+    {"score", "scored", "scores", "rated", "rating", "rate", "gave", "marks", "ranked", "average", "averaged"}
+)
+
+
+def proportion(line: Line, part: Numeral) -> Reading | None:
+    """The proportion that a numeral begins: "nine in 10", "one out of every five", "28 of the 36", "3 to 1"."""
+    at = _past_hyphen(line, part.last)
+    joint = line.word(at)
+    if joint == "out" and line.word(after := _past_hyphen(line, at + 1)) == "of":
+        at, joint = after, "out of"
+    elif joint not in ("in", "of", "to"):
+        return None
+    at = _past_hyphen(line, at + 1)
+    if line.word(at) == "every":
+        at += 1
+    determined = line.word(at) in _DETERMINERS
+    while line.word(at) in _DETERMINERS:
+        at += 1
+    whole = numeral(line, at)
+    if whole is None or line.word(part.first - 1) in CURRENCY_MARKS:
+        return None
+    if joint == "to":
+        return _odds(part, whole)
+    if not _is_whole(line, part, whole):
+        return None
+    return _proportion(part, whole, joint, determined or (joint == "out of" and _is_marked(line, part)))
+
+
+def _past_hyphen(line: Line, at: int) -> int:
+    return at + 1 if line.word(at) == "-" else at
+
+
+def _odds(part: Numeral, whole: Numeral) -> Reading | None:
+    """ "By 3 to 1", "a 10-to-1 ratio": so many times."""
+    if whole.value != 1 or part.value <= 1:
+        return None
+    return Reading(part.first, whole.last, part.first, whole.last, part.value, "wh:Times", Kind.MULTIPLE, in_words=True)
+
+
+def _is_whole(line: Line, part: Numeral, whole: Numeral) -> bool:
+    """Whether a second numeral can be what the first is a part of: no date, no quantity with a unit."""
+    year = whole.plain and 1900 <= whole.value <= 2100
+    after = line.word(whole.last)
+    unit = UNITS.starting(line.words, whole.last + 1 if after == "-" else whole.last)
+    integral = whole.value == int(whole.value) and (
+        part.value == int(part.value) or line.word(whole.first - 2) == "out"
+    )
+    return integral and 0 < part.value <= whole.value and not (year or unit or whole.suffix or after in MONTHS)
+
+
+def _is_marked(line: Line, part: Numeral) -> bool:
+    """Whether "8 out of 10" is a mark that somebody gave."""
+    return part.value != int(part.value) or not _MARKS.isdisjoint(line.words[max(0, part.first - 6) : part.first])
+
+
+def _proportion(part: Numeral, whole: Numeral, joint: str, determined: bool) -> Reading | None:
+    if joint == "in":
+        said = not determined and whole.value in _PROPORTION_BASES and part.value < whole.value
+    else:
+        said = not determined and whole.value in _BARE_BASES and part.value < whole.value
+    if said:
+        value = percentage(part.value, whole.value)
+        return Reading(part.first, whole.last, part.first, whole.last, value, PERCENT, Kind.SHARE, in_words=True)
+    if joint == "in":
+        return None
+    return Reading(part.first, whole.last, part.first, part.last, part.value, whole=whole.value)
