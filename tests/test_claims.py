@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from _pytest.mark.structures import ParameterSet
@@ -48,6 +51,12 @@ def document(text: str) -> Document:
 def found(text: str) -> tuple[StatisticalClaim, ...]:
     analysis = analyse(document(text))
     return claims(analysis, Studies((), (), analysis), ())
+
+
+def line_of(claim: StatisticalClaim) -> str:
+    """A claim as the documentation prints it: value and unit, population, measure."""
+    unit = claim.quantity.unit.partition(":")[2].replace("PERCENT", "%")
+    return f"{claim.quantity.value:f} {unit} | {claim.population or '?'} | {claim.measure}"
 
 
 def assert_claims(text: str, expected: list[Expected]) -> None:
@@ -436,6 +445,20 @@ def test_a_number_in_brackets(text: str, expected: list[Expected]) -> None:
 @pytest.mark.parametrize(("text", "expected"), rows(LABELS))
 def test_labels_and_rows(text: str, expected: list[Expected]) -> None:
     assert_claims(text, expected)
+
+
+def examples() -> Iterator[ParameterSet]:
+    """The texts of the code blocks of docs/claims.md, each with the claims printed under it."""
+    page = (Path(__file__).parents[1] / "docs" / "claims.md").read_text("utf-8")
+    for block in page.split("```")[1::2]:
+        for entry in re.split(r"\n(?! {4}=>)", block.strip()):
+            text, *lines = entry.split("\n    => ")
+            yield pytest.param(text, lines, id=text)
+
+
+@pytest.mark.parametrize(("text", "lines"), examples())
+def test_the_documentation_tells_what_is_found(text: str, lines: list[str]) -> None:
+    assert [line_of(claim) for claim in found(text)] == lines
 
 
 @pytest.mark.parametrize(
