@@ -135,9 +135,11 @@ class _Scan:
 
     def _figure(self, at: int) -> int:
         tokens = self.tokens
-        if self.noun and tokens[at - 1].tag not in ("NNP", "NNPS", "HYPH", "POS"):
-            if tokens[at].tag == "$" or tokens[at - 1].tag == "NNS":
-                return 0
+        before = tokens[at - 1].tag if self.noun else ""
+        if before == "NNS" or (tokens[at].tag == "$" and before == "NN"):
+            return 0
+        if at > self.start and _is_year(tokens[at - 1]) and not self.noun:
+            return 0
         length = 1 if self.noun else _ratio(tokens, at)
         self.head = at + length - 1
         return length + self._limit(at + length)
@@ -155,14 +157,17 @@ class _Scan:
         return 2
 
     def _opening(self, at: int) -> int:
-        if at > self.start and self.head >= 0 and self.tokens[at - 1].tag not in ("PDT", "POS"):
-            if not (self.tokens[at - 1].lower in ("all", "both", "half", "such") and not self.noun):
-                return 0
+        before = self.tokens[at - 1]
+        begun = at > self.start and self.head >= 0 and before.tag not in ("PDT", "POS")
+        if begun and (before.lower not in ("all", "both", "half", "such", "twice") or at - 1 > self.start):
+            return 0
         self.head = at
         return 1
 
     def _quality(self, at: int) -> int:
         tokens = self.tokens
+        if self.head >= 0 and tokens[at].lower in ("next", "last") and tokens[at - 1].tag == "CD":
+            return 0
         if self.noun and tokens[at - 1].tag not in ("HYPH", "POS") and tokens[at - 1].lower not in ("%", "percent"):
             following = tokens[at + 1].tag if at + 1 < len(tokens) else ""
             named = tokens[at - 1].tag in ("NNP", "NNPS") and tokens[at].tag == "JJ"
@@ -242,13 +247,17 @@ def _ratio(tokens: tuple[Token, ...], at: int) -> int:
     """How many tokens a ratio takes that begins at a figure ("four in five", "nine out of 10"); 1 for a mere figure."""
     for middle in _RATIOS:
         after = at + 1 + len(middle)
-        if after < len(tokens) and tokens[after].tag == "CD" and _is_small(tokens, at, after):
-            if all(tokens[at + 1 + i].lower == word for i, word in enumerate(middle)):
-                return len(middle) + 2
+        words = tuple(token.lower for token in tokens[at + 1 : after])
+        if after < len(tokens) and tokens[after].tag == "CD" and words == middle and _is_small(tokens, at, after):
+            return len(middle) + 2
     return 1
 
 
 _RATIOS = (("in",), ("out", "of"), ("of", "every"), ("in", "every"), ("out", "of", "every"))
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdigit() and token.text[:2] in ("19", "20")
 
 
 def _is_small(tokens: tuple[Token, ...], part: int, whole: int) -> bool:
@@ -257,19 +266,17 @@ def _is_small(tokens: tuple[Token, ...], part: int, whole: int) -> bool:
     if not digits.isdigit():
         return True
     above = tokens[part].text.replace(",", "")
-    return (not above.isdigit() or int(above[:9]) < int(digits[:9])) and not (
-        len(digits) == 4 and digits[:2] in ("19", "20")
-    )
+    return (not above.isdigit() or int(above[:9]) < int(digits[:9])) and not _is_year(tokens[whole])
 
 
 def _number_lead(tokens: tuple[Token, ...], start: int) -> int:
-    """How many tokens hedge the figure that follows them: "more than", "at least", "nearly"; not "children under 12"."""
+    """How many tokens hedge the figure behind them ("more than", "nearly"), but not in "children under 12"."""
     if start and tokens[start].tag == "IN" and tokens[start - 1].tag in NOUNS:
         return 0
     for lead in _number_leads().get(tokens[start].lower, ()):
-        if _is_figure(tokens, start + len(lead)):
-            if all(tokens[start + i].lower == word for i, word in enumerate(lead)):
-                return len(lead)
+        after = start + len(lead)
+        if _is_figure(tokens, after) and tuple(token.lower for token in tokens[start:after]) == lead:
+            return len(lead)
     return 0
 
 

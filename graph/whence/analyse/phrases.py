@@ -84,10 +84,20 @@ class _Attachments:
         token = self.tokens[at]
         if token.lower in self.prepositions and token.tag in ("IN", "VBN", "RB"):
             return self._prepositional(at)
+        if token.tag == "-LRB-":
+            return self._parenthesis(at)
         if self.relative and (ends := self._relative(at)) > at:
             return ends
         if self.coordinated and (token.tag == "CC" or token.text == ","):
             return self._coordination(at, base)
+        return at
+
+    def _parenthesis(self, at: int) -> int:
+        """Over a short parenthesis to an of-phrase behind it: "fewer than half (46%) of the respondents"."""
+        for close in range(at + 1, min(at + 8, len(self.tokens) - 1)):
+            if self.tokens[close].tag == "-RRB-":
+                after = self._prepositional(close + 1) if self.tokens[close + 1].lower == "of" else close + 1
+                return after if after > close + 1 else at
         return at
 
     def _prepositional(self, at: int) -> int:
@@ -152,5 +162,8 @@ class _Attachments:
 
 
 def _alike(first: Token, second: Token) -> bool:
-    """Whether two heads can be joined: noun with noun, figure with figure."""
-    return (first.tag in NOUNS) == (second.tag in NOUNS)
+    """Whether two heads can be joined: noun with noun, share with share."""
+    return (first.tag in NOUNS, first.lower in _SHARES) == (second.tag in NOUNS, second.lower in _SHARES)
+
+
+_SHARES = frozenset({"%", "percent", "half"})

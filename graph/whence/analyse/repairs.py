@@ -1,7 +1,7 @@
 """Second thoughts about tags: a clause that was left without a verb gets the one that its words allow.
 
 The tagger reads from left to right and sees two words ahead; that "workers report burnout" has no other verb than
-"report" only shows when the clause is over.
+"report" only shows when the clause is over. Each rule here states a fact of English syntax, none a habit of one text.
 """
 
 from __future__ import annotations
@@ -15,54 +15,51 @@ from whence.resources import word_list
 
 _FINITE = frozenset({"MD", "VBZ", "VBD", "VBP"})
 _BREAKS = frozenset({",", ":", "``", "''", "-LRB-", "-RRB-", ".", "WDT", "WP"})
-_SEPARATORS = frozenset(["that", "while", "because", "if", "although", "whereas", "though", "and", "but", "or"])
-_OBJECTS = frozenset({"DT", "PRP$", "PRP", "NN", "NNS", "NNP", "JJ", "JJR", "TO", "RB", "CD", "IN", "$"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _NOUNLIKE = frozenset({"NN", "JJ", "VB", "RB"})
+_OBJECTS = frozenset({"DT", "PRP$", "PRP", "NN", "NNS", "NNP", "JJ", "JJR", "TO", "RB", "CD", "$"})
+_BEFORE_FINITE = frozenset({"NNS", "NNPS", "PRP", "VBN", "VBD", "-RRB-", "CD"})
+_NOUN_STARTS = frozenset({"DT", "PRP$", "NNP", "CD", "$", "NNS", "PRP", "IN"})
+
+
+@cache
+def reporting_verbs() -> frozenset[str]:
+    """The verbs, base form, that bring in what somebody says, thinks or finds."""
+    return frozenset(word_list("analyse", "reporting-verbs.txt"))
+
+
+@cache
+def _repair_words(kind: str) -> frozenset[str]:
+    rows = (line.split() for line in word_list("analyse", "repair-words.txt"))
+    return frozenset(word for first, *words in rows for word in words if first == kind)
 
 
 def repaired(words: Sequence[str], tags: list[str]) -> list[str]:
-    """The tags, with a finite verb in each stretch between commas and conjunctions that shows where one is wanted."""
+    """The tags, changed in place where the words around show that one is wrong."""
+    lower = [word.lower() for word in words]
     start = 0
     for at, tag in enumerate(tags):
-        word = words[at].lower()
-        if word == "to":
-            _to(tags, at)
-        elif word == "that":
-            _that(words, tags, at)
-        elif tag == "NNS" and at:
-            _reporting(words, tags, at)
-        elif tag == "VB" and at and tags[at - 1] in _BEFORE_FINITE and not _governed(words, tags, start, at):
-            tags[at] = "VBP"
-        if tag in _BREAKS or word in _SEPARATORS:
-            _repair(words, tags, start, at)
+        _look_again(lower, tags, start, at)
+        if tag in _BREAKS or lower[at] in _repair_words("separator"):
+            _give_verb(lower, tags, start, at)
             start = at + 1
-    _repair(words, tags, start, len(tags))
+    _give_verb(lower, tags, start, len(tags))
     if tags and tags[-1] == "." and not any(tag in _FINITE or tag == "VB" for tag in tags):
-        _last_resort(words, tags)
+        _give_any_verb(lower, tags)
     return tags
 
 
-_BEFORE_FINITE = frozenset({"NNS", "NNPS", "PRP", "VBN", "VBD", "-RRB-", "CD"})
-_GOVERNORS = frozenset(
-    [
-        "do",
-        "does",
-        "did",
-        "let",
-        "lets",
-        "make",
-        "makes",
-        "made",
-        "help",
-        "helps",
-        "helped",
-        "have",
-        "see",
-        "saw",
-        "watch",
-        "to",
-    ]
-)
+def _look_again(lower: Sequence[str], tags: list[str], start: int, at: int) -> None:
+    """Mend one tag by its neighbours, in the stretch that begins at `start`."""
+    word, tag = lower[at], tags[at]
+    if word == "to":
+        _to(tags, at)
+    elif word == "that":
+        _that(lower, tags, at)
+    elif tag == "VBG" and at == start < 2:
+        _gerund(tags, at)
+    elif at and tag in ("NN", "NNS", "JJ", "VB"):
+        _present(lower, tags, start, at)
 
 
 def _to(tags: list[str], at: int) -> None:
@@ -70,101 +67,98 @@ def _to(tags: list[str], at: int) -> None:
     following = tags[at + 1] if at + 1 < len(tags) else ""
     if following == "VB":
         tags[at] = "TO"
-    elif following in ("DT", "PRP$", "NNP", "CD", "$", "NNS", "PRP", "IN"):
+    elif following in _NOUN_STARTS:
         tags[at] = "IN"
 
 
-def _that(words: Sequence[str], tags: list[str], at: int) -> None:
-    """IN behind a verb of saying or thinking, when a clause follows."""
-    if at and tags[at - 1][:2] == "VB" and tags[at] != "IN" and any(tag in _FINITE for tag in tags[at + 2 :]):
-        if lemma_of(words[at - 1].lower(), tags[at - 1]) in reporting_verbs():
-            tags[at] = "IN"
+def _that(lower: Sequence[str], tags: list[str], at: int) -> None:
+    """IN behind a verb of saying or thinking, when a clause follows; WDT between a noun and a verb."""
+    if not at or tags[at] == "IN" or not any(tag in _FINITE for tag in tags[at + 1 :]):
+        return
+    if tags[at - 1][:2] == "VB" and lemma_of(lower[at - 1], tags[at - 1]) in reporting_verbs():
+        tags[at] = "IN" if tags[at + 1] not in _FINITE else tags[at]
+    elif tags[at - 1] in _NOUNS | {"DT"} and tags[at + 1] in _FINITE:
+        tags[at] = "WDT"
 
 
-def _reporting(words: Sequence[str], tags: list[str], at: int) -> None:
-    """VBZ between a source and a clause: "the agency estimates exports will rise"."""
-    if tags[at - 1] in ("NN", "NNP", "PRP") and "VBZ" in possible_tags(words[at]):
-        following = tags[at + 1 : at + 8]
-        if following[:1] and following[0] in ("DT", "NNS", "PRP", "CD") and any(tag in _FINITE for tag in following):
-            if lemma_of(words[at].lower(), "VBZ") in reporting_verbs():
-                tags[at] = "VBZ"
+def _gerund(tags: list[str], at: int) -> None:
+    """NN for a first word in -ing that is a subject: "spending on services will grow"."""
+    if at + 1 < len(tags) and tags[at + 1] == "IN":
+        rest = tags[at + 1 :]
+        finite = next((i for i, tag in enumerate(rest) if tag in _FINITE), len(rest))
+        if finite < len(rest) and "," not in rest[:finite]:
+            tags[at] = "NN"
 
 
-def _governed(words: Sequence[str], tags: list[str], start: int, at: int) -> bool:
+def _present(lower: Sequence[str], tags: list[str], start: int, at: int) -> None:
+    """A present tense behind a subject that can only be one, or between a source and a clause."""
+    before, possible = lower[at - 1], possible_tags(lower[at])
+    if tags[at] == "NNS":
+        if "VBZ" in possible and tags[at - 1] in ("NN", "NNP") and _reports_clause(lower, tags, at):
+            tags[at] = "VBZ"
+    elif tags[at] == "VB":
+        plural = tags[at - 1] in _BEFORE_FINITE or before in _repair_words("quantity")
+        if plural and not _governed(lower, tags, start, at):
+            tags[at] = "VBP"
+    elif before in _repair_words("nominative") and "VBP" in possible and tags[at + 1 : at + 2] != ["MD"]:
+        tags[at] = "VBP"
+
+
+def _reports_clause(lower: Sequence[str], tags: list[str], at: int) -> bool:
+    """Whether what follows is a clause that somebody reports: "the agency estimates exports will rise"."""
+    following = tags[at + 1 : at + 8]
+    if not following or following[0] not in ("DT", "NNS", "PRP", "CD"):
+        return False
+    return any(tag in _FINITE for tag in following) and lemma_of(lower[at], "VBZ") in reporting_verbs()
+
+
+def _governed(lower: Sequence[str], tags: list[str], start: int, at: int) -> bool:
     """Whether a modal, a "to" or a verb like "let" before a bare verb makes it an infinitive."""
-    return any(tags[i] in ("MD", "TO") or words[i].lower() in _GOVERNORS for i in range(max(start - 1, 0), at))
+    return any(tags[i] in ("MD", "TO") or lower[i] in _repair_words("governor") for i in range(max(start - 1, 0), at))
 
 
-def _last_resort(words: Sequence[str], tags: list[str]) -> None:
-    """In a sentence without any verb, the first participle behind its subject is a past tense."""
-    for at in range(1, len(tags) - 1):
-        if tags[at] != "VBN" or tags[at - 1] not in _ENDS_SUBJECT or tags[at + 1] not in ("IN", "RB", "TO", "DT"):
-            continue
-        if (
-            "VBD" not in possible_tags(words[at])
-            or words[at + 1].lower() == "by"
-            or words[at].lower() in _ditransitive()
-        ):
-            continue
-        if any(tag in _NAMES for tag in tags[:at]):
-            tags[at] = "VBD"
-            return
-
-
-_NAMES = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_ENDS_SUBJECT = _NAMES | {","}
-
-
-def _repair(words: Sequence[str], tags: list[str], start: int, end: int) -> None:
-    """Give the stretch words[start:end] a finite verb, when it has none and one word can only be that."""
+def _give_verb(lower: Sequence[str], tags: list[str], start: int, end: int) -> None:
+    """Give the stretch from `start` to `end` a finite verb, when it has none and one word can only be that."""
     if end - start < 2 or any(tags[at] in _FINITE for at in range(start, end)):
         return
-    if _past(words, tags, start, end):
-        return
     for at in range(start + 1, end):
-        if found := _verb(words, tags, start, at, end):
+        if found := _past(lower, tags, at, end) or _verb(lower, tags, start, at, end):
             tags[at] = found
             return
 
 
-def _past(words: Sequence[str], tags: list[str], start: int, end: int) -> bool:
-    """Make a participle with a subject and an object a past tense: "those polled cited cost", "the firm cited a loss"."""
-    for at in range(start + 1, end - 1):
-        if tags[at] != "VBN" or words[at].lower() in _ditransitive() or tags[at + 1] not in _TAKEN:
-            continue
-        if tags[at - 1] in _SUBJECTS and "VBD" in possible_tags(words[at]):
-            tags[at] = "VBD"
-            return True
-    return False
+def _past(lower: Sequence[str], tags: list[str], at: int, end: int) -> str:
+    """VBD for a participle with a subject and an object: "those polled cited cost", "the firm cited a loss"."""
+    if tags[at] != "VBN" or at + 1 >= end or lower[at] in _repair_words("ditransitive"):
+        return ""
+    subject = tags[at - 1] in _NOUNS or tags[at - 1] in ("PRP", "VBN")
+    taken = tags[at + 1] in _OBJECTS and tags[at + 1] not in ("JJ", "JJR", "TO", "RB")
+    return "VBD" if subject and taken and "VBD" in possible_tags(lower[at]) else ""
 
 
-_SUBJECTS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "VBN"})
-_TAKEN = frozenset({"DT", "PRP$", "PRP", "CD", "$", "NN", "NNS", "NNP"})
-
-
-@cache
-def _ditransitive() -> frozenset[str]:
-    return frozenset(word_list("analyse", "ditransitive-participles.txt"))
-
-
-def _verb(words: Sequence[str], tags: list[str], start: int, at: int, end: int) -> str:
-    """The finite tag that a word must have, going by what stands before it and after it; "" for none."""
-    before, tag = tags[at - 1], tags[at]
+def _verb(lower: Sequence[str], tags: list[str], start: int, at: int, end: int) -> str:
+    """The present tense that a word must be, going by what stands before it and after it; "" for none."""
+    before, possible = tags[at - 1], possible_tags(lower[at])
     following = tags[at + 1] if at + 1 < end else ""
-    if tag in _NOUNLIKE and following in _OBJECTS and "VBP" in possible_tags(words[at]):
-        plural = before == "NNS" and words[at - 1].lower() not in _compounding()
-        plural = plural or (before == "CD" and at > 1 and words[at - 2].lower() in _AGES)
-        share = words[at - 1].lower() in ("%", "percent") and not _is_owned(tags, start, at - 2)
-        if plural and _is_subject(tags, start, at - 1):
-            return "VBP" if following != "IN" else ""
-        if share and following not in ("IN", "NN") and _is_subject(tags, start, at - 1):
+    if any(tag in ("VB", "VBG", "TO") for tag in tags[start : at - 1]):
+        return ""
+    if tags[at] in _NOUNLIKE and "VBP" in possible:
+        if following in _OBJECTS and _is_plural(lower, tags, at - 1):
             return "VBP"
-    if tag == "NNS" and "VBZ" in possible_tags(words[at]):
-        if before == "NNS" and following in _OBJECTS:
+        share = lower[at - 1] in ("%", "percent") and not _is_owned(tags, start, at - 2)
+        return "VBP" if (share and following in _OBJECTS - {"NN"}) or (before == "PRP" and not following) else ""
+    if tags[at] == "NNS" and "VBZ" in possible:
+        if before == "NNS" and (following in _OBJECTS or following == "IN"):
             return "VBZ"
-        if not following and before in ("NN", "NNP", "PRP") and lemma_of(words[at].lower(), "VBZ") in reporting_verbs():
+        if not following and before in ("NN", "NNP", "PRP") and lemma_of(lower[at], "VBZ") in reporting_verbs():
             return "VBZ"
     return ""
+
+
+def _is_plural(lower: Sequence[str], tags: list[str], noun: int) -> bool:
+    if tags[noun] == "NNS":
+        return lower[noun] not in _repair_words("compounding")
+    return tags[noun] == "CD" and noun > 0 and lower[noun - 1] in _repair_words("age")
 
 
 def _is_owned(tags: list[str], start: int, figure: int) -> bool:
@@ -172,20 +166,16 @@ def _is_owned(tags: list[str], start: int, figure: int) -> bool:
     return figure > start and tags[figure - 1] in ("DT", "PRP$", "POS", "JJ", "IN", "TO")
 
 
-def _is_subject(tags: list[str], start: int, noun: int) -> bool:
-    """Whether the phrase of a noun begins its stretch or hangs there on an "of", "in" or "among"."""
-    return not any(tag in ("VB", "VBG", "TO") for tag in tags[start:noun])
-
-
-_AGES = frozenset(("under", "over", "aged", "above", "below"))
-
-
-@cache
-def _compounding() -> frozenset[str]:
-    return frozenset(word_list("analyse", "compounding-plurals.txt"))
-
-
-@cache
-def reporting_verbs() -> frozenset[str]:
-    """The verbs, base form, that bring in what somebody says, thinks or finds."""
-    return frozenset(word_list("analyse", "reporting-verbs.txt"))
+def _give_any_verb(lower: Sequence[str], tags: list[str]) -> None:
+    """In a sentence without any verb: the first participle behind its subject, or verb behind a comma, is finite."""
+    for at in range(1, len(tags) - 1):
+        if not any(tag in _NOUNS for tag in tags[:at]) or lower[at] in _repair_words("ditransitive"):
+            continue
+        before, following, possible = tags[at - 1], tags[at + 1], possible_tags(lower[at])
+        if tags[at] == "VBN" and "VBD" in possible and (before in _NOUNS or before == ",") and lower[at + 1] != "by":
+            if following in ("IN", "RB", "TO", "DT"):
+                tags[at] = "VBD"
+                return
+        elif before == "," and tags[at] in _NOUNLIKE and "VBP" in possible and following in ("DT", "PRP$"):
+            tags[at] = "VBP"
+            return

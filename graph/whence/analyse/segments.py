@@ -93,6 +93,10 @@ class _Segmenter:
     def read(self, group: VerbGroup) -> None:
         """Give a finite verb group its clause."""
         gap = range(self.at, group.start)
+        if self._asks(group):
+            self.open[-1].verb = group
+            self.at = group.end
+            return
         marker = self._marker(gap, group)
         if marker >= 0:
             self._settle(marker)
@@ -102,6 +106,18 @@ class _Segmenter:
         else:
             self._follow(gap, group)
         self.at = group.end
+
+    def _asks(self, group: VerbGroup) -> bool:
+        """Whether a verb belongs to the auxiliary that begins a question: "does the state spend too much?"."""
+        first = self.open[-1].verb
+        if (
+            first is None
+            or self.tokens[-1].text != "?"
+            or first.lemma not in ("do", "have", "be")
+            or len(self.open) > 1
+        ):
+            return False
+        return first.start < 2 and all(token.tag not in _BREAKS for token in self.tokens[first.end : group.start])
 
     def _begin(self, group: VerbGroup) -> None:
         """The first verb of the open clause; a pronoun behind a noun opens one inside: "the tools they use"."""
@@ -180,7 +196,7 @@ class _Segmenter:
     def _follow(self, gap: range, group: VerbGroup) -> None:
         """A verb without a marker, when the innermost clause has its own already."""
         conjunction = max((at for at in gap if self.tokens[at].tag == "CC"), default=-1)
-        comma = max((at for at in gap if self.tokens[at].tag in _BREAKS), default=-1)
+        comma = self._comma(gap)
         subject = self._free(max(conjunction, comma) + 1, group.start)
         waiting = max((at for at, part in enumerate(self.open) if part.verb is None), default=-1)
         if conjunction > comma and self._joins_clauses(conjunction, subject, waiting >= 0):
@@ -188,6 +204,10 @@ class _Segmenter:
         elif waiting >= 0:
             self._close(waiting + 1, comma if comma >= 0 else group.start)
             self.open[waiting].verb = group
+        elif comma < 0 and conjunction < 0 and self._told_with_relative():
+            start = self._last_verb(-2).end
+            self._close(len(self.open) - 1, group.start)
+            self.open.append(Segment(start, ClauseKind.CONTENT, group))
         elif subject and comma < 0 and self._reports():
             self.open.append(Segment(self._content_start(subject[0], gap), ClauseKind.CONTENT, group))
         elif comma >= 0 and (subject or group.lemma in reporting_verbs()):
@@ -197,6 +217,26 @@ class _Segmenter:
         else:  # a question, an inversion, a slip of the tagger
             self._close(len(self.open) - 1, group.start)
             self.open.append(Segment(group.start, ClauseKind.COORDINATE, group))
+
+    def _comma(self, gap: range) -> int:
+        """The mark in the gap that parts clauses: the last, but the first where an apposition stands before the verb."""
+        marks = [at for at in gap if self.tokens[at].tag in _BREAKS]
+        if len(marks) > 1 and marks[-1] == gap.stop - 1 and self.tokens[marks[-1]].tag == ",":
+            closing = [at for at in marks if self.tokens[at].tag == "''"]
+            return closing[-1] if closing else marks[0]
+        return marks[-1] if marks else -1
+
+    def _told_with_relative(self) -> bool:
+        """Whether a relative clause stands in the subject of what is said: "he said those who had left were happy"."""
+        if len(self.open) < 2 or self.open[-1].kind is not ClauseKind.RELATIVE or self.open[-2].verb is None:
+            return False
+        verb = self._last_verb(-2)
+        return verb.lemma in reporting_verbs() and bool(self._free(verb.end, self.open[-1].start))
+
+    def _last_verb(self, depth: int) -> VerbGroup:
+        verb = self.open[depth].verb
+        assert verb is not None  # noqa: S101
+        return verb
 
     def _reports(self) -> bool:
         verb = self.open[-1].verb

@@ -28,6 +28,7 @@ def free_phrases(tokens: Sequence[Token], phrases: Sequence[Phrase], start: int,
     """The noun phrases in a range of tokens that stand behind no preposition and name no mere time."""
     free = [phrase for phrase in phrases if start <= phrase.start and phrase.end <= end]
     free = [phrase for phrase in free if phrase.start == start or not _is_governed(tokens, phrase)]
+    free = [phrase for phrase in free if not phrase.start or tokens[phrase.start - 1].tag != "-LRB-"] or free
     timeless = [phrase for phrase in free if lemma(tokens[phrase.head]) not in temporal_nouns()]
     return timeless or free
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from whence.analyse.lemmas import lemma
+from whence.analyse.nouns import NOUNS
 from whence.analyse.sentences import Sentence, once
 from whence.analyse.tokens import Token
 
@@ -137,20 +138,27 @@ def _form(tokens: tuple[Token, ...], start: int) -> VerbForm:
 
 
 def _reduced(tokens: tuple[Token, ...], groups: list[VerbGroup]) -> list[VerbGroup]:
-    """The groups; a past tense right before another finite verb is a participle: "adults surveyed in May said"."""
+    """The groups, with each past tense that is a participle by the finite verb after it made one."""
+    finite = 0
     for index, group in enumerate(groups[:-1]):
-        after = groups[index + 1]
-        if tokens[group.start].tag != "VBD" or group.end - group.start > 1 or not after.finite:
-            continue
-        if not group.start or tokens[group.start - 1].tag not in ("NN", "NNS", "NNP", "NNPS") or group.lemma in _SAYING:
-            continue
-        between = tokens[group.end : after.start]
-        bare = all(token.tag not in (",", "CC", "WDT", "WP", "WRB", ":", "PRP") for token in between)
-        if bare and (not between or between[0].tag in ("IN", "RB")) and not any(t.lower == "that" for t in between):
-            groups[index] = VerbGroup(
-                group.start, group.end, group.head, VerbForm.PARTICIPLE, True, group.negated, group.lemma
-            )
+        single = tokens[group.start].tag == "VBD" and group.end == group.start + 1 and group.lemma not in _SAYING
+        if single and group.start and _is_participle(tokens, group, groups[index + 1], finite):
+            groups[index] = replace(group, form=VerbForm.PARTICIPLE, passive=True)
+        finite += groups[index].finite
     return groups
 
 
+def _is_participle(tokens: tuple[Token, ...], group: VerbGroup, after: VerbGroup, finite: int) -> bool:
+    """Whether "surveyed" only describes: "adults surveyed in May said", "in the poll, carried out in May, 70% said"."""
+    if not after.finite:
+        return False
+    before, between = tokens[group.start - 1], tokens[group.end : after.start]
+    if before.tag == "," and not finite:
+        return any(token.tag == "," for token in between)
+    if before.tag not in NOUNS or any(token.tag in _STOPS or token.lower == "that" for token in between):
+        return False
+    return not between or between[0].tag in ("IN", "RB")
+
+
+_STOPS = frozenset({",", "CC", "WDT", "WP", "WRB", ":", "PRP"})
 _SAYING = frozenset({"say", "be", "have", "do", "add", "note", "think", "believe", "mean", "report", "find", "tell"})
