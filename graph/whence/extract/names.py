@@ -96,7 +96,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Token ranges that are written as one name."""
     at, start = 0, _first_word(tokens)
     while at < len(tokens):
-        if not _capital(tokens[at]) or (at == start and not _begins(tokens, at)):
+        if tokens[at].text == tokens[at].lower or not _capital(tokens[at]) or (at == start and not _begins(tokens, at)):
             at += 1
             continue
         end = _run_end(tokens, at)

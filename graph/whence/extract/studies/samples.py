@@ -23,6 +23,7 @@ _SCALES = {
     "bn": 10**9,
 }
 _SPELLED = {
+    "half": 0,
     "a": 1,
     "one": 1,
     "two": 2,
@@ -135,6 +136,9 @@ def samples(sentence: Sentence) -> tuple[FoundSample, ...]:
 def _counts(tokens: Sequence[Token]) -> Iterator[_Count]:
     at = 0
     while at < len(tokens):
+        if not tokens[at].text[0].isdigit() and tokens[at].lower not in _SPELLED:
+            at += 1
+            continue
         value, last = _whole_number(tokens, at)
         if value >= 2:
             first, qualifier = _hedged(tokens, at)
@@ -167,9 +171,10 @@ def _whole_number(tokens: Sequence[Token], at: int) -> tuple[int, int]:
 def _spelled_number(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     """A round number in words: "half a million", "two thousand"."""
     words = [token.lower for token in tokens[at : at + 3]]
-    if words[:2] == ["half", "a"] and words[2:] and words[2] in _SCALES:
-        return _SCALES[words[2]] // 2, at + 3
-    if words[0] in _SPELLED and len(words) > 1 and len(words[1]) > 2 and words[1] in _SCALES:
+    if words[0] == "half":
+        whole = words[1:2] == ["a"] and words[2:] and words[2] in _SCALES
+        return (_SCALES[words[2]] // 2, at + 3) if whole else (0, at + 1)
+    if len(words) > 1 and len(words[1]) > 2 and words[1] in _SCALES:
         return _SPELLED[words[0]] * _SCALES[words[1]], at + 2
     return 0, at + 1
 

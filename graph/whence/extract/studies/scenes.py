@@ -12,13 +12,13 @@ from whence.extract.studies.affiliations import read_affiliations
 from whence.extract.studies.titles import Title, titles
 from whence.extract.studies.words import ASKING_VERBS, FINDING_VERBS, NOUNS, SAYING_VERBS, words_of
 from whence.model import AgentKind
+from whence.resources import word_list
 
 _CUES = NOUNS | ASKING_VERBS | FINDING_VERBS | SAYING_VERBS | {"according"}
-_NUMBER = re.compile(
-    r"(?<![\d.,-])(?!(?:19|20)\d\d(?!\d|,\d))\d|\b(?:half|third|thirds|quarter|quarters|fifth|fifths|percent|doubled|tripled|twice|million|billion|"
-    r"two|three|four|five|six|seven|eight|nine|ten|one in)\b",
-    re.IGNORECASE,
-)
+_FIGURE = re.compile(r"(?<![\d.,-])(?!(?:19|20)\d\d(?!\d|,\d))\d")
+"""A digit of a number that is not a year."""
+
+_NUMBER_WORDS = frozenset(word_list("studies", "number_words.txt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,13 @@ def scenes(analysis: Analysis) -> Iterator[Scene]:
             titled = tuple(titles(tokens, found))
             outside = tuple(name for name in found if not any(title.holds(name) for title in titled))
             affiliations |= read_affiliations(tokens, outside)
-            yield Scene(sentence, tokens, outside, titled, bool(_NUMBER.search(sentence.text)), affiliations)
+            yield Scene(sentence, tokens, outside, titled, _numbered(sentence), affiliations)
+
+
+def _numbered(sentence: Sentence) -> bool:
+    if _FIGURE.search(sentence.text):
+        return True
+    return any(part in _NUMBER_WORDS for word in words_of(sentence) for part in word.split("-"))
 
 
 def organizations(found: Iterable[Name]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from whence.extract.studies.words import FIRM_NOUNS, MAKERS, NOUNS
 _MARKS = frozenset(('"', "''", "``", "_", "*", "'"))
 _TITLED = frozenset(("titled", "entitled", "called", "named", "dubbed", ","))
 _SMALL = frozenset(("and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"))
+_TITLED_NOUNS = NOUNS - MAKERS
 _LONGEST = 24
 _NEAR = 4
 
@@ -35,7 +36,7 @@ def titles(tokens: Sequence[Token], names: Sequence[Name]) -> Iterator[Title]:
     nouns = [
         index
         for index, token in enumerate(tokens)
-        if token.lower in NOUNS - MAKERS and not any(name.first <= index < name.last for name in names)
+        if token.lower in _TITLED_NOUNS and not any(name.first <= index < name.last for name in names)
     ]
     if not nouns:
         return
