@@ -456,7 +456,7 @@ def examples() -> Iterator[ParameterSet]:
             yield pytest.param(text, lines, id=text)
 
 
-@pytest.mark.parametrize(("text", "lines"), examples())
+@pytest.mark.parametrize(("text", "lines"), list(examples()))
 def test_the_documentation_tells_what_is_found(text: str, lines: list[str]) -> None:
     assert [line_of(claim) for claim in found(text)] == lines
 
