@@ -12,7 +12,9 @@ import pytest
 
 from whence.errors import Failure
 from whence.model import Document
-from whence.read import read
+from whence.read import page, read, records
+from whence.read.decoding import MAX_BYTES
+from whence.read.inputs import READERS
 
 MALFORMED = Path(__file__).parent / "malformed"
 ARTICLE = "Tides Rise\n\nHalf of the harbour towns flooded in 2019, a survey of 212 mayors found.\n"
@@ -123,6 +125,22 @@ def test_standard_input_is_told_by_its_content(monkeypatch: pytest.MonkeyPatch, 
     document = only(["-"])
     assert isinstance(document, Document)
     assert document.text == text
+
+
+def test_closed_standard_input_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    failure = only(["-"])
+    assert isinstance(failure, Failure)
+    assert "is closed" in failure.reason
+
+
+def test_the_page_about_reading_tells_the_formats_and_limits() -> None:
+    told = (Path(__file__).resolve().parents[1] / "docs" / "reading.md").read_text("utf-8")
+    numbers = (page.MAX_ELEMENTS, page.MAX_ATTRIBUTES)
+    assert all(f"`{extension}`" in told for extension in READERS)
+    assert all(f"{number:,}" in told for number in numbers)
+    assert f"{MAX_BYTES // 1_000_000} MB" in told
+    assert f"{records.LONGEST_LINE // 1_000_000} million" in told
 
 
 def test_a_page_on_standard_input_is_a_page(monkeypatch: pytest.MonkeyPatch) -> None:

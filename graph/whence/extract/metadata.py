@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from whence.analyse import Analysis
 from whence.model import BlockKind, Document, Found, Metadata
 from whence.read.addresses import host
-from whence.read.bylines import about, box, byline, known_given, person, signed
+from whence.read.bylines import about, box, byline, known_given, person, placed, signed
 from whence.read.chrome import ends_article
 from whence.read.dates import path_date, printed_date
 from whence.read.outlets import hosts_others, outlet
@@ -112,6 +112,7 @@ def _author_places(document: Document, plain: str, margins: _Margins) -> Iterato
         "byline with date",
         [name for line in lines if printed_date(line) for name in signed(line) if known_given(name)],
     )
+    yield "name with place", [name for line in lines for name in placed(line)]
     yield "author box", [name for line in margins.below if (name := about(line) or box(line))][:1]
     yield "name above the text", [name for line in margins.above if (name := person(line))][:1]
     yield "name above the text", [name for line in top if (name := person(line)) and _plainly_personal(name)][:1]

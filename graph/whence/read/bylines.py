@@ -30,7 +30,8 @@ _STOP = re.compile(
 )
 _AGENCIES = frozenset(entry.casefold() for entry in word_list("metadata", "agencies.txt"))
 _BETWEEN = re.compile(r"\s*(?:;|,\s+(?:and|&)\s+|,|\s+(?:and|&|with)\s+)\s*", re.IGNORECASE)
-_LONGEST_LINE = 160
+_LONGEST_LINE, _LONGEST_PLACE = 160, 5
+_PLACES = frozenset(word_list("metadata", "role_nouns.txt")) | {"staff", "press", "times", "today", "post", "news"}
 _ROLE = "|".join(sorted(map(re.escape, word_list("metadata", "role_nouns.txt")), key=len, reverse=True))
 _BOX = re.compile(
     rf"^(?P<name>[^\n]{{3,50}}?),?\s+(?:is|was|are|works|writes|covers|reports|serves|has)\b"
@@ -121,7 +122,28 @@ def byline(line: str) -> tuple[str, ...]:
         return ()
     rest = line[start.end() :]
     stop = _STOP.search(rest)
-    return people(rest[: stop.start()] if stop else rest)
+    found = people(rest[: stop.start()] if stop else rest) or _before_outlet(rest)
+    staff = stop is not None and stop[0].strip().lower() == "staff"
+    return () if staff and found and not known_given(found[0]) else found
+
+
+def _before_outlet(rest: str) -> tuple[str, ...]:
+    """The person named before an outlet without a mark between them: "ANNA DOE Associated Press"."""
+    words = rest.split()[:_LARGEST_NAME]
+    capitals = next((at for at, word in enumerate(words) if not word.isupper()), len(words))
+    initial = len(words) > 2 and len(words[1].strip(".")) == 1
+    size = capitals if capitals >= 2 else 3 if initial else 2
+    name = person(" ".join(words[:size]))
+    named = name and known_given(name) and any(word.lower().strip(",.") in NO_PERSON for word in words[size:])
+    return (name,) if name and named else ()
+
+
+def placed(line: str) -> tuple[str, ...]:
+    """The people named by a line that tells their place after them: "Anna Doe, Staff Writer"."""
+    name, comma, place = _tidy(line).strip(" *_").partition(", ")
+    words = place.lower().replace(",", "").split()
+    found = people(name) if comma and 1 <= len(words) <= _LONGEST_PLACE and words[-1] in _PLACES else ()
+    return found if found and known_given(found[0]) else ()
 
 
 def signed(line: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from whence.model import Block, BlockKind
-from whence.read.bylines import NO_PERSON, about, box, byline, known_given, person, signed
+from whence.read.bylines import NO_PERSON, about, box, byline, known_given, person, placed, signed
 from whence.read.dates import printed_date
 from whence.resources import word_list
 from whence.text import plain, squeeze
@@ -133,7 +133,7 @@ def _without_bylines(shown: list[str], kept: list[int]) -> list[int]:
 def _named(line: str) -> bool:
     if len(line.split()) > _LONGEST_BYLINE or _SHARE.search(line):
         return False
-    return bool(byline(line) or person(line) or (signed(line) and printed_date(line)))
+    return bool(byline(line) or person(line) or placed(line) or (signed(line) and printed_date(line)))
 
 
 def _outlet_below(name: str, line: str) -> bool:

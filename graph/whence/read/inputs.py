@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from whence.errors import Failure, SourceError
 from whence.model import Document
@@ -56,7 +57,7 @@ def _sources(given: str) -> Iterator[str | Failure]:
     """The files that an input names; in folders and globs, only those of known formats."""
     path = Path(given)
     try:
-        if given == STANDARD_INPUT or path.is_file():
+        if given == STANDARD_INPUT or path.is_file() or path.is_fifo():
             yield given
         elif path.is_dir():
             yield from _in_folder(given)
@@ -98,7 +99,7 @@ def _read_source(source: str) -> Iterator[Document | Failure]:
     try:
         form = _by_extension(name)
         if source == STANDARD_INPUT:
-            raw = read_bytes(sys.stdin.buffer, compressed=False)
+            raw = read_bytes(_standard_input(), compressed=False)
         else:
             with Path(source).open("rb") as stream:
                 raw = read_bytes(stream, compressed=form.compressed if form else False)
@@ -109,6 +110,12 @@ def _read_source(source: str) -> Iterator[Document | Failure]:
         yield Failure(source, "read", str(error))
     except OSError as error:
         yield Failure(source, "read", f"cannot be read ({_why(error)})")
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:
+        raise SourceError("is closed: nothing can be read from it")
+    return sys.stdin.buffer
 
 
 def _by_extension(name: str) -> _Format | None:
