@@ -78,7 +78,7 @@ def test_example_of_the_documentation_is_true(sentence: str, reading: str) -> No
         ("It cost US$3.50 million.", ["US$3.50 million"]),
         ("Just over a third of them left.", ["Just over a third"]),
         ("A 12-point rise, or +3.0%.", ["12-point", "+3.0%"]),
-        ("There were 5.2 deaths per 1,000 births.", ["5.2 deaths per 1,000"]),
+        ("There were 6.8 deaths per 1,000 births.", ["6.8 deaths per 1,000"]),
         ("It takes 45 days or more.", ["45 days or more"]),
     ],
 )

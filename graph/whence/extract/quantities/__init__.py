@@ -5,21 +5,20 @@ from __future__ import annotations
 from decimal import Decimal
 
 from whence.analyse import Sentence
+from whence.extract.quantities.changes import changing
+from whence.extract.quantities.findings import judged, set_apart
+from whence.extract.quantities.hedges import hedged
+from whence.extract.quantities.lexicon import CARDINALS, FRACTIONS, MULTIPLES, SCALES
+from whence.extract.quantities.line import Line, Reading
+from whence.extract.quantities.links import linked
+from whence.extract.quantities.majorities import MAJORITY_WORDS, VAGUE_WORDS, majority, vague
+from whence.extract.quantities.measures import measured, multiple, percentage_point, rate
+from whence.extract.quantities.model import FoundQuantity, Kind
+from whence.extract.quantities.numerals import numeral
+from whence.extract.quantities.proportions import proportion
+from whence.extract.quantities.rows import shares_of_row, shares_of_vote
+from whence.extract.quantities.shares import fraction
 from whence.model import Quantity
-
-from .changes import changing
-from .findings import judged, set_apart
-from .hedges import hedged
-from .lexicon import CARDINALS, FRACTIONS, MULTIPLES, SCALES
-from .line import Line, Reading
-from .links import linked
-from .majorities import MAJORITY_WORDS, VAGUE_WORDS, majority, vague
-from .measures import measured, multiple, percentage_point, rate
-from .model import FoundQuantity, Kind
-from .numerals import numeral
-from .proportions import proportion
-from .rows import shares_of_row, shares_of_vote
-from .shares import fraction
 
 __all__ = ["FoundQuantity", "Kind", "quantities"]
 

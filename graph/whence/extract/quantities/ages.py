@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .context import is_averaged
-from .lexicon import words
-from .line import Line, Reading
-from .model import Kind
+from whence.extract.quantities.context import is_averaged
+from whence.extract.quantities.lexicon import words
+from whence.extract.quantities.line import Line, Reading
+from whence.extract.quantities.model import Kind
 
 _PERSONS = words("person-nouns.txt")
 _OLDEST = 120

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from whence.extract.quantities.hedges import FILLERS
+from whence.extract.quantities.lexicon import CHANGES, words
+from whence.extract.quantities.line import Line, Reading
+from whence.extract.quantities.model import Kind
 from whence.model import Change
-
-from .hedges import FILLERS
-from .lexicon import CHANGES, words
-from .line import Line, Reading
-from .model import Kind
 
 _WINDOW = 6
 _BREAKS = words("change-breaks.txt")
@@ -80,7 +79,7 @@ def _names_earlier(line: Line, at: int) -> bool:
 
 
 def _before(line: Line, readings: Sequence[Reading], index: int) -> Change | None:
-    """ "Rose (by) 12 percent", "income grew a whopping 5.2 percent", "down 3%", "an increase of 0.1 year"."""
+    """ "Rose (by) 12 percent", "rents grew a whopping 9 percent", "down 3%", "an increase of 0.3 years"."""
     reading = readings[index]
     floor = readings[index - 1].last if index else 0
     for at in range(reading.first - 1, max(reading.first - 1 - _WINDOW, floor - 1), -1):
@@ -117,7 +116,7 @@ def _governs(line: Line, reading: Reading, at: int, use: str) -> bool:
 
 
 def _apposed(line: Line, reading: Reading, floor: int) -> Change | None:
-    """ "The greatest drop in burglaries, 14 percent,": the size of a change named before it; "a fall at nearly 8%"."""
+    """ "The sharpest fall in rents, 12 percent,": the size of a change named before it; "a fall, at nearly 8%"."""
     before, after = line.word(reading.first - 1), line.word(reading.last)
     is_apposed = before == "," and after in (",", ".", "", ")")
     if not is_apposed and before != "at":
@@ -146,7 +145,7 @@ def _paced(line: Line, reading: Reading, floor: int) -> Change | None:
 
 
 def _again(line: Line, readings: Sequence[Reading], index: int) -> Change | None:
-    """ "Grew 5.2 percent, or $2,800": the same change in another unit; "pay rose 2% and rents 3%": without its verb."""
+    """ "Grew 9 percent, or $700": the same change in another unit; "pay rose 2% and rents 3%": without its verb."""
     if not index:
         return None
     left, reading = readings[index - 1], readings[index]

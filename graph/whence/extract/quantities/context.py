@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from whence.extract.quantities.lexicon import words
+from whence.extract.quantities.line import Line, Reading, earlier
+from whence.extract.quantities.model import Kind
 from whence.model import Qualifier
-
-from .lexicon import words
-from .line import Line, Reading, earlier
-from .model import Kind
 
 _RELATIVE = frozenset({"that", "who", "which", "whose"})
 _QUESTIONS = frozenset({"whether", "if", "unless"})
@@ -68,6 +67,6 @@ def picks_a_group(line: Line, reading: Reading) -> bool:
 
 
 def is_asked(line: Line, reading: Reading) -> bool:
-    """Whether the number stands in a question or a condition ("asked whether they trust 36 outlets")."""
+    """Whether the number stands in a question or a condition ("asked whether they own 12 hens")."""
     window = before(line, reading, 8)
     return any(word in _QUESTIONS for word in window) and "," not in window

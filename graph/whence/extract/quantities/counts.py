@@ -5,40 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from whence.extract.quantities.context import is_asked, is_averaged, is_embedded, picks_a_group
+from whence.extract.quantities.lexicon import CHANGES, words
+from whence.extract.quantities.line import Line, Reading, earlier
+from whence.extract.quantities.links import is_bare
+from whence.extract.quantities.model import Kind
 from whence.model import Qualifier
-
-from .context import is_asked, is_averaged, is_embedded, picks_a_group
-from .lexicon import CHANGES, words
-from .line import Line, Reading, earlier
-from .links import is_bare
-from .model import Kind
 
 _LIST_NOUNS, _SCORE_WORDS = words("list-nouns.txt"), words("score-words.txt")
 _TALLIES = words("tally-words.txt")
 _INDEX_WORDS = words("index-words.txt")
 _DEFINITE = words("definite.txt")
-_PLACE = frozenset(
-    {
-        "in",
-        "across",
-        "at",
-        "with",
-        "within",
-        "on",
-        "through",
-        "throughout",
-        "into",
-        "among",
-        "from",
-        "between",
-        "during",
-        "for",
-        "to",
-        "against",
-        "over",
-        "around",
-    }
-)
+_PLACE = words("place-prepositions.txt")
 _LARGE, _HUGE = Decimal(1000), Decimal(10_000)
 _FEW = Decimal(20)
 _FEW_IN_DIGITS = Decimal(10)
@@ -121,7 +99,7 @@ def _has_moved(line: Line, reading: Reading) -> bool:
 
 
 def _adds_to_count(line: Line, readings: Sequence[Reading], index: int) -> bool:
-    """ "Found 553 devices from more than 200 makers": a second count of the same find."""
+    """ "Found 80 wells from more than 30 makers": a second count of the same find."""
     reading = readings[index]
     left = readings[index - 1] if index else None
     if left is None or left.kind is not Kind.COUNT or not left.finding or reading.value < _FEW:

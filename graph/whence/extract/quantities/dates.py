@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from whence.extract.quantities.lexicon import MONTHS
+from whence.extract.quantities.line import Line, Reading
+from whence.extract.quantities.model import Kind
 from whence.model import Qualifier
-
-from .lexicon import MONTHS
-from .line import Line, Reading
-from .model import Kind
 
 _HOURS = frozenset({"am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "est", "et", "gmt", "edt", "pst", "bst"})
 

@@ -8,43 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from .ages import age
-from .context import before, is_asked, is_embedded, picks_a_group
-from .counts import count, listed, measure, score
-from .dates import date
-from .labels import label, ordinal, rate_base
-from .lengths import duration
-from .lexicon import CHANGES
-from .line import Line, Reading
-from .model import Kind
-from .samples import error, sample
+from whence.extract.quantities.ages import age
+from whence.extract.quantities.context import before, is_asked, is_embedded, picks_a_group
+from whence.extract.quantities.counts import count, listed, measure, score
+from whence.extract.quantities.dates import date
+from whence.extract.quantities.labels import label, ordinal, rate_base
+from whence.extract.quantities.lengths import duration
+from whence.extract.quantities.lexicon import CHANGES, words
+from whence.extract.quantities.line import Line, Reading
+from whence.extract.quantities.model import Kind
+from whence.extract.quantities.samples import error, sample
 
 Rule = Callable[[Line, Sequence[Reading], int], Reading | None]
 """A rule gives the reading at an index its kind and says whether it is a finding; None when it has no opinion."""
 
 _GROUPS = frozenset({"top", "bottom", "richest", "poorest", "wealthiest", "highest", "lowest", "upper", "lower"})
-_COMPARISONS = frozenset(
-    {
-        "as",
-        "more",
-        "less",
-        "the",
-        "that",
-        "likelier",
-        "its",
-        "their",
-        "what",
-        "than",
-        "fewer",
-        "higher",
-        "greater",
-        "larger",
-        "bigger",
-        "those",
-        "this",
-        "our",
-    }
-)
+_COMPARISONS = words("comparison-words.txt")
 _PRICE_ENDINGS = (".99", ".95", ".49", ".98")
 _PRICE_WORDS = frozenset({"priced", "retails", "retailing", "starts", "starting", "subscription", "tickets", "ticket"})
 _DOUBLES = frozenset({"double", "triple", "treble", "quadruple", "quintuple"})

@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
+from whence.extract.quantities.lexicon import CHANGES, HEDGES_AFTER, HEDGES_BEFORE, words
+from whence.extract.quantities.line import Line, Reading
+from whence.extract.quantities.model import Kind
 from whence.model import Qualifier
-
-from .lexicon import CHANGES, HEDGES_AFTER, HEDGES_BEFORE
-from .line import Line, Reading
-from .model import Kind
 
 FILLERS = frozenset({"a", "an", "the", "full", "whopping", "mere", "staggering", "whole", "total", "further"})
 _INTENSIFIERS = frozenset(
     {"just", "well", "slightly", "far", "little", "considerably", "significantly", "somewhat", "only"}
 )
-_MATTERS = frozenset(
-    {
-        "talk",
-        "talked",
-        "talking",
-        "think",
-        "thought",
-        "know",
-        "ask",
-        "asked",
-        "concerned",
-        "worried",
-        "worry",
-        "information",
-        "questions",
-        "question",
-        "learn",
-        "story",
-        "report",
-        "hear",
-        "heard",
-        "care",
-        "tell",
-        "told",
-    }
-)
+_MATTERS = words("topic-words.txt")
 """Words whose "about" introduces a topic."""
-_MOTION = frozenset(
-    {"go", "goes", "going", "went", "gone", "moved", "back", "shot", "bumped", "add", "adds", "added", "adding"}
-)
+_MOTION = words("reaching-verbs.txt")
 """Words whose "up to" says where a number went."""
 
 

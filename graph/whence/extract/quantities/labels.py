@@ -4,29 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .lexicon import MONTHS, words
-from .line import Line, Reading
-from .model import Kind
+from whence.extract.quantities.lexicon import MONTHS, words
+from whence.extract.quantities.line import Line, Reading
+from whence.extract.quantities.model import Kind
 
 _LABELS = words("labels.txt")
-_LOWER_CASE_LABELS = frozenset(
-    {
-        "no.",
-        "number",
-        "#",
-        "page",
-        "version",
-        "section",
-        "chapter",
-        "top",
-        "bottom",
-        "p.",
-        "step",
-        "grade",
-        "route",
-        "level",
-    }
-)
+_LOWER_CASE_LABELS = words("lower-case-labels.txt")
 _MAY_TOUCH = frozenset({"*", "**", "(", '"', "'", "~", "$", "[", "/", "-", "<", ">"})
 _ORDINALS = ("st", "nd", "rd", "th")
 
@@ -115,7 +98,7 @@ def _follows_label(line: Line, reading: Reading) -> bool:
 
 
 def _is_scored(line: Line) -> bool:
-    """Whether the sentence lists scores by name ("scored 573, Hong Kong 561")."""
+    """Whether the sentence lists scores by name ("scored 412, Ghana 397")."""
     return any(word in ("scored", "score", "scores", "scoring", "rated", "won", "got") for word in line.words)
 
 

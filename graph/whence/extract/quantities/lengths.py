@@ -1,13 +1,13 @@
-"""Lengths of time: those that are measured are findings ("life expectancy is 78.8 years"), stretches are not."""
+"""Lengths of time: those that are measured are findings ("life expectancy is 80.4 years"), stretches are not."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .context import before, is_asked, is_averaged, is_embedded, picks_a_group
-from .lexicon import words
-from .line import Line, Reading
-from .model import Kind
+from whence.extract.quantities.context import before, is_asked, is_averaged, is_embedded, picks_a_group
+from whence.extract.quantities.lexicon import words
+from whence.extract.quantities.line import Line, Reading
+from whence.extract.quantities.model import Kind
 
 _MEASURES, _VERBS = words("duration-measures.txt"), words("duration-verbs.txt")
 _COMPARED = frozenset(
@@ -17,33 +17,7 @@ _PERIODS = frozenset(
     {"day", "week", "month", "year", "night", "hour", "quarter", "shift", "capita", "person", "weekday"}
 )
 _STRETCH_AFTER = frozenset({"ago", "previously", "earlier", "later", "before", "period", "from", "after"})
-_STRETCH_BEFORE = frozenset(
-    {
-        "in",
-        "within",
-        "over",
-        "after",
-        "during",
-        "for",
-        "past",
-        "last",
-        "next",
-        "previous",
-        "every",
-        "first",
-        "coming",
-        "since",
-        "by",
-        "until",
-        "through",
-        "these",
-        "those",
-        "under",
-        "recent",
-        "the",
-        "throughout",
-    }
-)
+_STRETCH_BEFORE = words("stretch-words.txt")
 
 
 def duration(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
 
+from whence.extract.quantities.model import Kind
 from whence.model import Change, Qualifier
 from whence.resources import word_list
-
-from .model import Kind
 
 V = TypeVar("V")
 

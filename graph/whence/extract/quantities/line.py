@@ -8,9 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from whence.analyse import Sentence, Token
+from whence.extract.quantities.model import Kind
 from whence.model import Change, Qualifier
-
-from .model import Kind
 
 _IN_NAME = frozenset(
     {"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "HYPH", "POS", "``", "''", "-", "FW", "AFX"}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from whence.extract.quantities.lexicon import CHANGES, words
+from whence.extract.quantities.line import Line, Reading, earlier
+from whence.extract.quantities.model import Kind
 from whence.model import Qualifier
-
-from .lexicon import CHANGES, words
-from .line import Line, Reading, earlier
-from .model import Kind
 
 _TO = frozenset({"to", "-", "through", "~", "--"})
 _JOINTS = frozenset({"to", "-", "through", "~", "--", "and", "or", ",", "&", "versus", "vs", "vs."})
@@ -77,7 +76,7 @@ def _share_unit(line: Line, found: list[Reading], index: int) -> None:
 
 
 def _inherit_unit(line: Line, found: list[Reading], index: int) -> None:
-    """ "34 percent are satisfied and 37 unsatisfied", "scored 573, Hong Kong 561": the unit of the number before."""
+    """ "34 percent sing and 37 dance", "lost $5 million, from $3": the unit of the number before."""
     right = found[index]
     if not right.finding or _is_counting(line, right) or line.words[right.first] in ("+", "-"):
         return
@@ -141,7 +140,7 @@ def _is_trend(line: Line, found: list[Reading], index: int) -> bool:
 
 
 def _yardsticks(line: Line, found: list[Reading]) -> None:
-    """ "52%, up from 44%", "compared with 17%", "61% vs. 25%": the later number is what the earlier is measured by."""
+    """ "51%, up from 46%", "compared with 17%", "61% vs. 25%": the later number is what the earlier is measured by."""
     for index, reading in enumerate(found):
         if not reading.finding or reading.partner is not None:
             continue
@@ -188,7 +187,7 @@ def _can_round(rough: Reading, exact: Reading) -> bool:
 
 
 def _restatement(line: Line, found: list[Reading], index: int) -> None:
-    """ "Nearly half (46%)", "nearly half of respondents, 47 percent,": words that round the number after them."""
+    """ "Nearly half (46%)", "nearly half of bakers, 48 percent,": words that round the number after them."""
     rough, exact = found[index], found[index + 1]
     is_in_words = rough.in_words and rough.last == rough.number_last
     if not is_in_words or exact.kind is not Kind.SHARE or not _can_round(rough, exact):

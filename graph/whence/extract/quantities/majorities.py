@@ -1,14 +1,13 @@
-"""Numbers without a figure: "most CIOs", "the vast majority of voters", "hundreds of", "tens of thousands of"."""
+"""Numbers without a figure: "most bakers", "the vast majority of voters", "hundreds of", "tens of thousands of"."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+from whence.extract.quantities.line import Line, Reading
+from whence.extract.quantities.model import Kind
+from whence.extract.quantities.shares import PERCENT
 from whence.model import Qualifier
-
-from .line import Line, Reading
-from .model import Kind
-from .shares import PERCENT
 
 _ORDERS = {
     "tens": 10,
@@ -29,7 +28,7 @@ _SUPERLATIVE_AFTER = frozenset(
 
 
 def majority(line: Line, at: int) -> Reading | None:
-    """A majority without a number: "most CIOs", "the vast majority of voters", "majorities of both"."""
+    """A majority without a number: "most bakers", "the vast majority of voters", "majorities of both"."""
     word, after = line.words[at], line.word(at + 1)
     if word == "most":
         if line.word(at - 1) in _SUPERLATIVE_AFTER or not (after in ("of", "(") or _is_plural_name(line, at + 1)):

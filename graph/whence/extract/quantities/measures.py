@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from whence.extract.quantities.lexicon import CURRENCY_MARKS, MULTIPLES, UNIT_MARKS, UNITS, Unit, words
+from whence.extract.quantities.line import Line, Reading
+from whence.extract.quantities.model import Kind
+from whence.extract.quantities.numerals import Numeral, numeral
 from whence.model import Change, Qualifier
-
-from .lexicon import CURRENCY_MARKS, MULTIPLES, UNIT_MARKS, UNITS, Unit, words
-from .line import Line, Reading
-from .model import Kind
-from .numerals import Numeral, numeral
 
 _TIMES = "wh:Times"
 _DETERMINERS = frozenset({"the", "that", "what", "its", "their", "his", "her", "our", "your", "this", "those"})

@@ -42,7 +42,7 @@ class FoundQuantity:
     world; `reason` says why it does not. `change` is set when the number is itself a change. `partner`,
     `restates` and `compared` index the tuple that holds this quantity: the other end of a range ("10 to 15%"),
     the exact number that these words round ("nearly half (46%)"), and the later number that this one is the
-    yardstick of ("up from 77%"). `whole` is the 36 of "28 of the 36 outlets". `respective` is the place of the
+    yardstick of ("up from 77%"). `whole` is the 40 of "28 of the 40 wells". `respective` is the place of the
     number in a "respectively" list, from 0.
     """
 

@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from .lexicon import CARDINALS, SCALE_MARKS, SCALES, Phrases
-from .line import Line
+from whence.extract.quantities.lexicon import CARDINALS, SCALE_MARKS, SCALES, Phrases
+from whence.extract.quantities.line import Line
 
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{2,3})+|\d+)?(\.\d+)?([½⅓⅔¼¾⅛]?)([a-z]{0,4})")
 _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})")

@@ -1,12 +1,12 @@
-"""Proportions of two numbers: "nine in 10", "one out of every five", "28 of the 36", "by 3 to 1"."""
+"""Proportions of two numbers: "nine in 10", "one out of every five", "28 of the 40", "by 3 to 1"."""
 
 from __future__ import annotations
 
-from .lexicon import CURRENCY_MARKS, MONTHS, UNITS
-from .line import Line, Reading
-from .model import Kind
-from .numerals import Numeral, numeral
-from .shares import PERCENT, percentage
+from whence.extract.quantities.lexicon import CURRENCY_MARKS, MONTHS, UNITS
+from whence.extract.quantities.line import Line, Reading
+from whence.extract.quantities.model import Kind
+from whence.extract.quantities.numerals import Numeral, numeral
+from whence.extract.quantities.shares import PERCENT, percentage
 
 _PROPORTION_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10_000, 100_000, 1_000_000})
 """What people say a proportion "in" of; "in 14" is a place or a time."""
@@ -19,7 +19,7 @@ _MARKS = frozenset(
 
 
 def proportion(line: Line, part: Numeral) -> Reading | None:
-    """The proportion that a numeral begins: "nine in 10", "one out of every five", "28 of the 36", "3 to 1"."""
+    """The proportion that a numeral begins: "nine in 10", "one out of every five", "28 of the 40", "3 to 1"."""
     at = _past_hyphen(line, part.last)
     joint = line.word(at)
     if joint == "out" and line.word(after := _past_hyphen(line, at + 1)) == "of":

@@ -1,12 +1,12 @@
-"""Bare figures that are shares: rows of a table that lost its lines ("State government 82 17 1"), votes ("52-41")."""
+"""Bare figures that are shares: rows of a table that lost its lines ("County council 61 34 5"), votes ("52-41")."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from .line import Line, Reading
-from .model import Kind
+from whence.extract.quantities.line import Line, Reading
+from whence.extract.quantities.model import Kind
 
 _VOTES = frozenset({"margin", "vote", "split", "splits", "favor", "favour", "oppose", "voted", "divided"})
 _ROUNDING = 2

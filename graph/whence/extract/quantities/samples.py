@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .lexicon import words
-from .line import Line, Reading
-from .model import Kind
+from whence.extract.quantities.lexicon import words
+from whence.extract.quantities.line import Line, Reading
+from whence.extract.quantities.model import Kind
 
 _SAMPLE_NOUNS, _SAMPLE_WORDS = words("sample-nouns.txt"), words("sample-words.txt")
 _TAKING_PART = words("taking-part.txt")

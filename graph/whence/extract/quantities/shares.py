@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from .lexicon import FRACTIONS, SCALES, UNITS
-from .line import Line, Reading
-from .model import Kind
-from .numerals import Numeral
+from whence.extract.quantities.lexicon import FRACTIONS, SCALES, UNITS
+from whence.extract.quantities.line import Line, Reading
+from whence.extract.quantities.model import Kind
+from whence.extract.quantities.numerals import Numeral
 
 _FIGURES = re.compile(r"(\d{1,3})/(\d{1,4})")
 _SIGNS = {"½": (Decimal(1), 2), "⅓": (Decimal(1), 3), "⅔": (Decimal(2), 3), "¼": (Decimal(1), 4), "¾": (Decimal(3), 4)}
