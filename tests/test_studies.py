@@ -390,6 +390,47 @@ def test_a_study_is_found_with_its_organizations_and_sample_sizes(text: str, exp
     assert_studies(text, expected)
 
 
+NO_STUDIES = [
+    "The Commission said it would fine the firm 2.4bn euros.",
+    "The European Commission fined Intel $1.4 billion on Wednesday.",
+    "The Football Association said 20 clubs had signed up.",
+    "The Communication Workers Union said 30,000 staff would strike.",
+    "Shares in London fell, with the FTSE 100 index down 1.2%.",
+    "The Dow Jones index rose 120 points to 16,000.",
+    "Facebook data on 87 million users was harvested by the firm.",
+    "Tesla reported results on Tuesday. Revenue rose 12% to $4bn.",
+    "Mr Smith was found guilty on 12 counts.",
+    "The Times reports that 40 officers are under review.",
+    "Police found 12 guns in the house, officials said.",
+    "He studied law for five years at Harvard.",
+    "The company found 300 buyers for the flats.",
+    "Asked about the survey, Ms Jones declined to comment.",
+    "The firm, which employs 4,000 people, will test the car in May.",
+    "The trial of 12 men began at Lewes Crown Court on Monday.",
+    "The school's test scores improved by 5%.",
+    "Google data centers use 2.3 billion kilowatt hours.",
+    "The report card showed 3 As.",
+    "She reports to the board, which has 9 members.",
+    "The opinion pages run to 12 columns.",
+    "Union leaders polled their members, and 80% backed a strike.",
+    "Labour won 45% of the vote at the polls.",
+    "The band released 12 albums and sold 40 million records.",
+    "BMW said it sold 1.2 million cars in 2004, up 9%.",
+    "The Home Office said 12 people were deported.",
+    "The World Bank will lend Ghana $300 million.",
+    "The bank's index-linked bonds rose 3%.",
+    "President Bush's approval matters, said Senator John McCain of Arizona, who got 12 votes.",
+    "A spokesman for the Department of Health said 4 hospitals would close.",
+    "Microsoft researchers are based in 6 cities.",
+    "Research firm Gartner has 4,000 staff.",
+]
+
+
+@pytest.mark.parametrize("text", NO_STUDIES)
+def test_a_sentence_that_cites_no_study_gives_none(text: str) -> None:
+    assert_studies(text, [])
+
+
 TITLES = [
     (
         'The recent study "Harbours of the Future," by the Port Council and Maersk, polled 237 shipping and '

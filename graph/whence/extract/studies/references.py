@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from whence.analyse import Token
-from whence.extract.names import FUNCTION_WORDS, Name
+from whence.extract.names import FUNCTION_WORDS, RESEARCH_ORGANIZATIONS, Name
 from whence.extract.studies.conductors import (
     acts,
     after_noun,
@@ -29,7 +29,9 @@ from whence.extract.studies.words import (
     FIRM_NOUNS,
     FORECASTING,
     GENERIC_SPEAKERS,
+    LOOSE_NOUNS,
     MAKERS,
+    MARKET_INDEXES,
     MONTHS,
     NOUNS,
     OTHER_STUDY,
@@ -187,6 +189,8 @@ def _by_noun(scene: Scene) -> Iterator[Reference]:
         following = tokens[noun + 1] if noun + 1 < len(tokens) else None
         if following is not None and _compound(following):
             continue
+        if token.lower == "index" and any(word.lower in MARKET_INDEXES for word in tokens[max(0, noun - 4) : noun]):
+            continue
         if (
             noun
             and tokens[noun - 1].lower in NOUNS
@@ -244,13 +248,14 @@ def _noun_reference(scene: Scene, noun: int) -> Reference:
     finding = finds(scene, noun) or (
         first > 1 and tokens[first - 1].lower == "to" and tokens[first - 2].lower == "according"
     )
+    official = bool(programme) or any(is_researcher(name) for name in concerned)
     last = max([noun + 1, *(name.last for name in after)])
     return Reference(
         sentence=scene.sentence.index,
         start=tokens[first].start,
         end=tokens[last - 1].end,
         noun=word,
-        weight=_weight(scene, word, bool(found or named), finding or bool(subject), phrase),
+        weight=_weight(scene, word, bool(found or named), official, finding or bool(subject), phrase),
         definite=phrase.definite and not before,
         indefinite=phrase.indefinite,
         other=phrase.other,
@@ -265,7 +270,8 @@ def _noun_reference(scene: Scene, noun: int) -> Reference:
     )
 
 
-def _weight(scene: Scene, word: str, named: bool, finding: bool, phrase: _Phrase) -> Weight:
+def _weight(scene: Scene, word: str, named: bool, official: bool, finding: bool, phrase: _Phrase) -> Weight:
+    """What a word for a study can do: `named` and by whom (`official`: keepers of figures), and whether it finds."""
     if word in FIRM_NOUNS:
         if named and (finding or scene.numbered or phrase.indefinite):
             return Weight.STANDS_ALONE
@@ -274,7 +280,7 @@ def _weight(scene: Scene, word: str, named: bool, finding: bool, phrase: _Phrase
         if finding or (scene.numbered and spoken_of):
             return Weight.NEEDS_NUMBER
         return Weight.POINTS_BACK
-    if named and (finding or scene.numbered):
+    if named and (finding or (scene.numbered and (word not in LOOSE_NOUNS | MAKERS or official))):
         return Weight.STANDS_ALONE
     if word in MAKERS or phrase.definite or not finding:
         return Weight.POINTS_BACK
@@ -339,7 +345,10 @@ def _subject_weight(scene: Scene, name: Name, verb: int) -> Weight:
         return Weight.STANDS_ALONE
     if word in FINDING_VERBS and scene.numbered:
         return Weight.STANDS_ALONE
-    if word in SAYING_VERBS and (is_researcher(name) or word in FORECASTING) and scene.numbered:
+    if word in FORECASTING and scene.numbered:
+        return Weight.NEEDS_NUMBER
+    known = name.text in RESEARCH_ORGANIZATIONS and scene.numbered
+    if word in SAYING_VERBS and (known or (scene.statistical and is_researcher(name))):
         return Weight.NEEDS_NUMBER
     return Weight.POINTS_BACK
 

@@ -18,6 +18,7 @@ _CUES = NOUNS | ASKING_VERBS | FINDING_VERBS | SAYING_VERBS | {"according"}
 _FIGURE = re.compile(r"(?<![\d.,-])(?!(?:19|20)\d\d(?!\d|,\d))\d")
 """A digit of a number that is not a year."""
 
+_CHANGE_WORDS = frozenset(word_list("studies", "change_words.txt")) | {"percent", "cent", "half", "third", "quarter"}
 _NUMBER_WORDS = frozenset(word_list("studies", "number_words.txt"))
 
 
@@ -25,7 +26,8 @@ _NUMBER_WORDS = frozenset(word_list("studies", "number_words.txt"))
 class Scene:
     """A sentence that may speak of a study.
 
-    `numbered` tells that there is a number in it; `affiliations` gives the organization of the people named so far.
+    `numbered` tells that there is a number in it, `statistical` that it is a share or a change; `affiliations` gives
+    the organization of each person named so far.
     """
 
     sentence: Sentence
@@ -33,6 +35,7 @@ class Scene:
     names: tuple[Name, ...]
     titles: tuple[Title, ...]
     numbered: bool
+    statistical: bool
     affiliations: Mapping[str, str]
 
     def name_from(self, index: int) -> Name | None:
@@ -63,13 +66,15 @@ def scenes(analysis: Analysis) -> Iterator[Scene]:
             titled = tuple(titles(tokens, found))
             outside = tuple(name for name in found if not any(title.holds(name) for title in titled))
             affiliations |= read_affiliations(tokens, outside)
-            yield Scene(sentence, tokens, outside, titled, _numbered(sentence), affiliations)
+            yield Scene(sentence, tokens, outside, titled, *_counted(sentence), affiliations)
 
 
-def _numbered(sentence: Sentence) -> bool:
-    if _FIGURE.search(sentence.text):
-        return True
-    return any(part in _NUMBER_WORDS for word in words_of(sentence) for part in word.split("-"))
+def _counted(sentence: Sentence) -> tuple[bool, bool]:
+    """Whether there is a number in a sentence, and whether it looks like a share or a change."""
+    words = {part for word in words_of(sentence) for part in word.split("-")}
+    numbered = bool(_FIGURE.search(sentence.text)) or not words.isdisjoint(_NUMBER_WORDS)
+    shared = "%" in sentence.text or not words.isdisjoint(_CHANGE_WORDS)
+    return numbered, numbered and shared
 
 
 def organizations(found: Iterable[Name]) -> tuple[str, ...]:

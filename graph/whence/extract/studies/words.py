@@ -31,7 +31,8 @@ _FINDING = _classed("finding_verbs.txt")
 _ASKING = [line.split() for line in word_list("studies", "asking_verbs.txt")]
 
 FIRM_NOUNS = _NOUNS["firm"]
-SOFT_NOUNS = _NOUNS["soft"]
+LOOSE_NOUNS = _NOUNS["loose"]
+SOFT_NOUNS = _NOUNS["soft"] | LOOSE_NOUNS
 MAKERS = _NOUNS["people"]
 NOUNS = FIRM_NOUNS | SOFT_NOUNS | MAKERS
 FINDING_VERBS = _FINDING["firm"]
@@ -46,6 +47,7 @@ OTHER_STUDY = frozenset(word_list("studies", "other_study.txt"))
 DEFINITE = frozenset(word_list("studies", "definite.txt"))
 PUBLIC_BODIES = frozenset(word_list("studies", "public_bodies.txt"))
 GENERIC_SPEAKERS = frozenset(word_list("studies", "generic_speakers.txt"))
+MARKET_INDEXES = frozenset(word_list("studies", "market_indexes.txt"))
 TEAM_WORDS = frozenset(word_list("studies", "team_words.txt"))
 ROLES = frozenset(word_list("names", "roles.txt"))
 MONTHS = frozenset(word_list("names", "calendar.txt")[:12])
