@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from whence.model import (
     Agent,
@@ -70,7 +71,7 @@ def _statistics(
     unique = {
         replace(
             claim,
-            quantity=replace(claim.quantity, value=claim.quantity.value.normalize()),
+            quantity=replace(claim.quantity, value=_shortest(claim.quantity.value)),
             study=None if claim.study is None else place[claim.study],
             speaker=_described(claim.speaker, agents),
             confidence=round(claim.confidence, 4),
@@ -78,6 +79,11 @@ def _statistics(
         for claim in claims
     }
     return tuple(sorted(unique, key=_claim_order))
+
+
+def _shortest(value: Decimal) -> Decimal:
+    """The value with no trailing zeros behind the point, and no exponent: 3.50 is 3.5, and 5E+1 is 50."""
+    return Decimal(f"{value.normalize():f}")
 
 
 def _claim_order(claim: StatisticalClaim) -> tuple[object, ...]:
