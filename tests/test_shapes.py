@@ -263,3 +263,15 @@ def listed(rule: str) -> Iterator[Node]:
     head = SHAPES.value(RULE[rule], SH["in"])
     assert head is not None
     return SHAPES.items(head)
+
+
+def test_another_engine_judges_the_examples_alike() -> None:
+    pyrudof = pytest.importorskip("pyrudof", reason="a second SHACL engine, where it is installed")
+    engine, broken = pyrudof.Rudof(pyrudof.RudofConfig()), set()
+    engine.read_shacl(str(Path(str(resources.ontology())) / "shapes.ttl"))
+    for example in GOOD + BAD:
+        engine.read_data(str(example))
+        if list(engine.validate_shacl()):
+            broken.add(example)
+        engine.reset_data()
+    assert broken == set(BAD)

@@ -169,6 +169,10 @@ def as_graph(path: Path) -> Graph:
     return Graph().parse(path)
 
 
+def as_graph_of_a_plain_store(path: Path) -> Graph:
+    return Graph("SimpleMemory").parse(path)
+
+
 def as_dataset(path: Path) -> Dataset:
     """Every triple in a graph of its own, so that only their union conforms."""
     dataset = Dataset()
@@ -186,7 +190,7 @@ def as_quads(path: Path) -> list[ox.Quad]:
     return [ox.Quad(each.subject, each.predicate, each.object, next(graphs)) for each in as_triples(path)]
 
 
-@pytest.mark.parametrize("form", [as_file, as_graph, as_dataset, as_triples, as_quads])
+@pytest.mark.parametrize("form", [as_file, as_graph, as_graph_of_a_plain_store, as_dataset, as_triples, as_quads])
 def test_every_form_of_a_graph_gives_the_same_report(form: type[Graph]) -> None:
     assert validate(form(WHOLE)) == Report(conforms=True, violations=())  # type: ignore[arg-type]
     bad = WHOLE.parent / "bad" / "sample-of-none.ttl"
@@ -216,6 +220,26 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 def test_an_empty_graph_conforms() -> None:
     assert validate(Graph()).conforms
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        pytest.param("9" * 5000, id="more digits than Python reads"),
+        pytest.param("1E999999999", id="a giant exponent"),
+        pytest.param("NaN", id="no number"),
+        pytest.param("\u0664\u0662", id="digits of another script"),
+        pytest.param("", id="nothing"),
+    ],
+)
+@pytest.mark.parametrize("datatype", ["decimal", "integer"])
+def test_a_monstrous_number_is_a_violation(number: str, datatype: str) -> None:
+    triples = [each for each in as_triples(WHOLE) if each.predicate.value != vocab.expand("wh:value")]
+    value = ox.Literal(number, datatype=ox.NamedNode(vocab.expand(f"xsd:{datatype}")))
+    claim = ox.NamedNode("https://example.org/id/claim")
+    report = validate([*triples, ox.Triple(claim, ox.NamedNode(vocab.expand("wh:value")), value)])
+    assert not report.conforms
+    assert any(each.focus == claim.value for each in report.violations)
 
 
 # ---------------------------------------------------------------- what stays as it was

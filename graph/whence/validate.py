@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Any
 import pyoxigraph as ox
 import pyshacl
 import rdflib
-from rdflib import SH, Dataset, Graph, Literal, URIRef
+from rdflib import SH, XSD, Dataset, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
@@ -27,6 +28,7 @@ RULES = "https://w3id.org/whence/shapes#"
 
 _TARGETS = (SH.targetClass, SH.targetSubjectsOf)
 _STRING = vocab.expand("xsd:string")
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -125,16 +127,28 @@ def _prepared(query: str) -> Query:
 
 
 def _graph(source: Graph | Path | Iterable[ox.Quad | ox.Triple]) -> Graph:
-    if isinstance(source, Graph) and not isinstance(source, Dataset):
-        return _Queried(source.store, source.identifier)
+    """A copy of the source, all its graphs in one."""
     graph = _Queried()
-    if isinstance(source, Dataset):
-        for subject, predicate, value, _ in source.quads():
-            graph.add((subject, predicate, value))
-        return graph
-    for each in _parse(source) if isinstance(source, Path) else source:
-        graph.add((_term(each.subject), _term(each.predicate), _term(each.object)))
+    for subject, predicate, value in _triples(source):
+        graph.add((subject, predicate, _number_or_text(value)))
     return graph
+
+
+def _triples(source: Graph | Path | Iterable[ox.Quad | ox.Triple]) -> Iterator[tuple[Node, Node, Node]]:
+    if isinstance(source, Dataset):
+        yield from (quad[:3] for quad in source.quads())
+    elif isinstance(source, Graph):
+        yield from source
+    else:
+        for each in _parse(source) if isinstance(source, Path) else source:
+            yield _term(each.subject), _term(each.predicate), _term(each.object)
+
+
+def _number_or_text(value: Node) -> Node:
+    """The value, but as plain text where rdflib takes for a decimal what is none, such as NaN, and then fails on it."""
+    if isinstance(value, Literal) and value.datatype == XSD.decimal and not _DECIMAL.fullmatch(value):
+        return Literal(str(value))
+    return value
 
 
 def _parse(path: Path) -> Iterator[ox.Quad | ox.Triple]:
