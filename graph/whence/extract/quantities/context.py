@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whence.extract.quantities.lexicon import words
+from whence.extract.quantities.lexicon import CHANGES, words
 from whence.extract.quantities.line import Line, Reading, earlier
 from whence.extract.quantities.model import Kind
 from whence.model import Qualifier
@@ -70,3 +70,9 @@ def is_asked(line: Line, reading: Reading) -> bool:
     """Whether the number stands in a question or a condition ("asked whether they own 12 hens")."""
     window = before(line, reading, 8)
     return any(word in _QUESTIONS for word in window) and "," not in window
+
+
+def has_moved(line: Line, reading: Reading) -> bool:
+    """ "The toll rose to 31 people", "went up from 310 cases a day to 462 cases"."""
+    near = line.words[max(0, reading.first - 10) : reading.first]
+    return any(word in CHANGES for word in (near if "from" in near else near[-6:]))

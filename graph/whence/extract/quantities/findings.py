@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from whence.extract.quantities.ages import age
 from whence.extract.quantities.context import before, is_asked, is_embedded, picks_a_group
-from whence.extract.quantities.counts import count, listed, measure, score
+from whence.extract.quantities.counts import count, listed
 from whence.extract.quantities.dates import date
 from whence.extract.quantities.labels import label, ordinal, rate_base
 from whence.extract.quantities.lengths import duration
@@ -18,6 +18,7 @@ from whence.extract.quantities.lexicon import CHANGES, words
 from whence.extract.quantities.line import Line, Reading
 from whence.extract.quantities.model import Kind
 from whence.extract.quantities.samples import error, sample
+from whence.extract.quantities.scores import measure, score
 
 Rule = Callable[[Line, Sequence[Reading], int], Reading | None]
 """A rule gives the reading at an index its kind and says whether it is a finding; None when it has no opinion."""
@@ -26,6 +27,7 @@ _GROUPS = frozenset({"top", "bottom", "richest", "poorest", "wealthiest", "highe
 _COMPARISONS = words("comparison-words.txt")
 _PRICE_ENDINGS = (".99", ".95", ".49", ".98")
 _PRICE_WORDS = frozenset({"priced", "retails", "retailing", "starts", "starting", "subscription", "tickets", "ticket"})
+_ABSOLUTES = words("absolute-words.txt")
 _DOUBLES = frozenset({"double", "triple", "treble", "quadruple", "quintuple"})
 
 
@@ -35,8 +37,11 @@ def _share(line: Line, readings: Sequence[Reading], index: int) -> Reading | Non
         return None
     if line.word(reading.first - 1) in _GROUPS:
         return reading.no_finding(Kind.SHARE, "the name of a group")
-    if line.word(reading.last) in ("off", "discount"):
+    after = line.word(reading.last)
+    if after in ("off", "discount") or (line.words[0] in ("save", "get", "enjoy") and reading.first <= 4):
         return reading.no_finding(Kind.SHARE, "a discount")
+    if reading.value >= 100 and after in _ABSOLUTES:
+        return reading.no_finding(Kind.SHARE, "a manner of speaking")
     return reading
 
 

@@ -1,0 +1,89 @@
+"""Numbers that stand alone: neither unit nor noun says what they count, so the sentence around them must."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from whence.extract.quantities.context import has_moved
+from whence.extract.quantities.lexicon import words
+from whence.extract.quantities.line import Line, Reading, earlier
+from whence.extract.quantities.model import Kind
+
+KNOWN_SET = "a known set"
+"""Why the 36 of "the 36 wells" is no finding; a number that follows may count some of them."""
+_SCORE_WORDS = words("score-words.txt")
+_TALLIES = words("tally-words.txt")
+_NO_OBJECT = frozenset(
+    {"is", "was", "are", "were", "be", "been", "turned", "turns", "turn", "turning", "chapter", "see"}
+)
+_SETS = frozenset({"the", "them", "those", "these"})
+_YARDSTICK = frozenset({"from", "than", "to", "and", "versus", "vs."})
+_STOPS = frozenset({".", ",", ":", ";", "-", "(", ""})
+_LARGE, _SOME, _SEVERAL = Decimal(1000), Decimal(20), Decimal(3)
+
+
+def alone(line: Line, readings: Sequence[Reading], index: int) -> Reading:
+    """A number with neither unit nor noun: a score, one more of what was counted before, or nothing."""
+    reading = readings[index]
+    if line.words[reading.first] in ("+", "-") and any(other.kind is Kind.SHARE for other in readings):
+        return reading._replace(kind=Kind.POINTS, unit="wh:PercentagePoint")
+    if _is_score(line, reading):
+        return reading._replace(kind=Kind.SCORE)
+    model = _model(line, readings, index)
+    if model is not None:
+        return reading._replace(kind=model.kind)
+    if _counts_some(line, readings, index) or _is_amount(line, reading) or _is_figure_of(line, reading):
+        return reading
+    return reading.no_finding(Kind.COUNT, "a number without a thing that it counts")
+
+
+def _model(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
+    """The count or score before, of which this is another: "up from 18", "Peru scored 412, Ghana 397"."""
+    reading = readings[index]
+    before = reading.first - 1
+    found = next((r for r in earlier(readings, index) if r.finding and r.kind in (Kind.COUNT, Kind.SCORE)), None)
+    if found is None or line.word(before) in _YARDSTICK:
+        return found
+    is_named = line.is_noun(before) and (reading.value >= _LARGE or found.kind is Kind.SCORE)
+    return found if is_named else None
+
+
+def _counts_some(line: Line, readings: Sequence[Reading], index: int) -> bool:
+    """ "Of the 30 wells, 24 were dry", "five of the wells", "there are nine."."""
+    reading = readings[index]
+    after = reading.last
+    if line.word(after) == "of" and line.word(after + 1) in _SETS:
+        return reading.value >= _SEVERAL
+    if line.tag(after).startswith(("VB", "MD")):
+        return any(other.reason == KNOWN_SET for other in earlier(readings, index))
+    is_there = line.words[max(0, reading.first - 2) : reading.first] in (["there", "are"], ["there", "were"])
+    return is_there and line.word(after) in _STOPS
+
+
+def _is_amount(line: Line, reading: Reading) -> bool:
+    """Whether a number is large, hedged or what a verb led to, as nobody says of a mere label."""
+    if reading.scale > 1 or line.word(reading.last) in ("fewer", "more") or reading.change is not None:
+        return True
+    return reading.value >= _SOME and (reading.first < reading.number_first or _is_object(line, reading))
+
+
+def _is_object(line: Line, reading: Reading) -> bool:
+    """ "The flood killed 1,200", "the toll had risen to 31"; "turned 40" is an age."""
+    at = reading.first - 1
+    if line.word(at) in ("to", "from"):
+        return has_moved(line, reading)
+    return line.tag(at) in ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG") and line.word(at) not in _NO_OBJECT
+
+
+def _is_figure_of(line: Line, reading: Reading) -> bool:
+    """ "Attendance: 77,000", "the death toll on Friday was 777"."""
+    if line.word(reading.first - 1) == ":":
+        return not reading.plain and reading.value >= _LARGE
+    is_said = line.word(reading.first - 1) in ("is", "was", "are", "were", "at")
+    return is_said and not _TALLIES.isdisjoint(line.words[max(0, reading.first - 14) : reading.first])
+
+
+def _is_score(line: Line, reading: Reading) -> bool:
+    near = line.words[max(0, reading.first - 6) : reading.first]
+    return not _SCORE_WORDS.isdisjoint(near) or ("scale" in line.words and "scale" not in near)
