@@ -2,64 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from whence.analyse import Sentence, Token
 from whence.extract.names import join
+from whence.extract.quantities import Kind, quantities
 from whence.extract.studies.words import ASKING_VERBS, FIRM_NOUNS, PEOPLE_VERBS, words_of
 from whence.model import Qualifier, Sample
 from whence.resources import word_list
 
 _CUES = ASKING_VERBS | FIRM_NOUNS | frozenset(word_list("studies", "sample_cues.txt"))
-_SCALES = {
-    "hundred": 100,
-    "thousand": 1_000,
-    "million": 1_000_000,
-    "billion": 1_000_000_000,
-    "m": 1_000_000,
-    "bn": 10**9,
-}
-_SPELLED = {
-    "half": 0,
-    "a": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
-_FIGURE = re.compile(r"[\d,]{1,15}(?:\.\d{1,3})?")
-_NO_COUNT_AFTER = frozenset(("%", "percent", "per", "percentage", "-", "points"))
-_NO_COUNT_BEFORE = frozenset(("$", "£", "€", "-", "/", ".", "#"))
-_HEDGES = {
-    ("more", "than"): Qualifier.MORE_THAN,
-    ("greater", "than"): Qualifier.MORE_THAN,
-    ("over",): Qualifier.MORE_THAN,
-    ("above",): Qualifier.MORE_THAN,
-    ("nearly",): Qualifier.NEARLY,
-    ("almost",): Qualifier.NEARLY,
-    ("close", "to"): Qualifier.NEARLY,
-    ("about",): Qualifier.ABOUT,
-    ("around",): Qualifier.ABOUT,
-    ("approximately",): Qualifier.ABOUT,
-    ("roughly",): Qualifier.ABOUT,
-    ("some",): Qualifier.ABOUT,
-    ("at", "least"): Qualifier.AT_LEAST,
-    ("as", "many", "as"): Qualifier.UP_TO,
-    ("up", "to"): Qualifier.UP_TO,
-    ("fewer", "than"): Qualifier.LESS_THAN,
-    ("less", "than"): Qualifier.LESS_THAN,
-    ("just", "over"): Qualifier.MORE_THAN,
-    ("just", "under"): Qualifier.NEARLY,
-}
 _ASKING_PHRASES = frozenset(word_list("studies", "asking_phrases.txt"))
 _NOT_POPULATIONS = frozenset(word_list("studies", "not_populations.txt"))
 _WHOLE = frozenset(
@@ -92,6 +45,7 @@ _AFTER_PEOPLE = frozenset(("and", "or", "on", "about", "to", "for", "by", "betwe
 _DESCRIBING = frozenset(("aged", "living", "working", "based"))
 _ENDING = frozenset(("VBD", "VBZ", "VBP", "MD", "WP", "WDT"))
 _AGES = frozenset(("over", "older", "above", "up", "under", "younger"))
+_FEWEST = 10
 _NEAR = 5
 _FAR = 16
 _LONGEST_POPULATION = 14
@@ -123,7 +77,7 @@ def samples(sentence: Sentence) -> tuple[FoundSample, ...]:
     tokens = sentence.tokens
     found: list[FoundSample] = []
     before: _Count | None = None
-    for count in _counts(tokens):
+    for count in _counts(sentence):
         if _is_sample(tokens, count) or (before is not None and _joined(tokens, before, count)):
             found.append(FoundSample(tokens[count.first].start, _sample(tokens, count)))
             before = count
@@ -133,65 +87,16 @@ def samples(sentence: Sentence) -> tuple[FoundSample, ...]:
 # ---------------------------------------------------------------- numbers of people and things
 
 
-def _counts(tokens: Sequence[Token]) -> Iterator[_Count]:
-    at = 0
-    while at < len(tokens):
-        if not tokens[at].text[0].isdigit() and tokens[at].lower not in _SPELLED:
-            at += 1
-            continue
-        value, last = _whole_number(tokens, at)
-        if value >= 2:
-            first, qualifier = _hedged(tokens, at)
-            people = _people(tokens, last)
-            if not _in_ratio(tokens, first):
-                yield _Count(first, last, value, qualifier, people)
-            last = max(last, people[1])
-        at = max(last, at + 1)
-
-
-def _whole_number(tokens: Sequence[Token], at: int) -> tuple[int, int]:
-    """The value of the whole number at a token, and where it ends; 0 for a year, a percentage, an amount of money."""
-    text = tokens[at].text
-    if not text[0].isdigit():
-        return _spelled_number(tokens, at)
-    if not _FIGURE.fullmatch(text):
-        return 0, at + 1
-    value, last = Decimal(text.replace(",", "")), at + 1
-    if last < len(tokens) and tokens[last].lower in _SCALES:
-        value, last = value * _SCALES[tokens[last].lower], last + 1
-    elif len(text) == 4 and text.isdigit() and "1900" <= text <= "2099":
-        return 0, last
-    following = tokens[last].lower if last < len(tokens) else ""
-    before = tokens[at - 1].text if at else ""
-    if following in _NO_COUNT_AFTER or before in _NO_COUNT_BEFORE:
-        return 0, last
-    return (int(value), last) if value == int(value) else (0, last)
-
-
-def _spelled_number(tokens: Sequence[Token], at: int) -> tuple[int, int]:
-    """A round number in words: "half a million", "two thousand"."""
-    words = [token.lower for token in tokens[at : at + 3]]
-    if words[0] == "half":
-        whole = words[1:2] == ["a"] and words[2:] and words[2] in _SCALES
-        return (_SCALES[words[2]] // 2, at + 3) if whole else (0, at + 1)
-    if len(words) > 1 and len(words[1]) > 2 and words[1] in _SCALES:
-        return _SPELLED[words[0]] * _SCALES[words[1]], at + 2
-    return 0, at + 1
-
-
-def _in_ratio(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the number is the whole of a ratio: "nine in 10", "28 of the 36"."""
-    at -= at > 0 and tokens[at - 1].lower == "the"
-    return at > 1 and tokens[at - 1].lower in ("in", "of") and tokens[at - 2].tag == "CD"
-
-
-def _hedged(tokens: Sequence[Token], at: int) -> tuple[int, Qualifier]:
-    """Where the number begins with its hedge, and the qualifier that the hedge gives it."""
-    for length in (3, 2, 1):
-        words = tuple(token.lower for token in tokens[max(0, at - length) : at])
-        if len(words) == length and words in _HEDGES:
-            return at - length, _HEDGES[words]
-    return at, Qualifier.EXACTLY
+def _counts(sentence: Sentence) -> Iterator[_Count]:
+    """The whole numbers of a sentence that count people or things."""
+    floor = 0
+    for found in quantities(sentence):
+        value = found.quantity.value
+        counting = found.kind in (Kind.COUNT, Kind.SAMPLE) and found.whole is None and found.quantity.unit == "unit:NUM"
+        if counting and found.first >= floor and value == int(value) and value >= _FEWEST:
+            people = _people(sentence.tokens, found.number_last)
+            floor = people[1]
+            yield _Count(found.first, found.number_last, int(value), found.quantity.qualifier, people)
 
 
 def _people(tokens: Sequence[Token], first: int) -> tuple[int, int]:

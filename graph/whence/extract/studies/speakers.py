@@ -1,0 +1,114 @@
+"""References by who speaks: an organization that asks, finds or says something, or that a number is according to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from whence.extract.names import RESEARCH_ORGANIZATIONS, Name
+from whence.extract.studies.conductors import is_outlet, is_programme, is_researcher, subjects
+from whence.extract.studies.references import Reference, Weight
+from whence.extract.studies.scenes import Scene, organizations
+from whence.extract.studies.words import (
+    ASKING_VERBS,
+    FINDING_VERBS,
+    FORECASTING,
+    GENERIC_SPEAKERS,
+    NOUNS,
+    PEOPLE_VERBS,
+    ROLES,
+    SAYING_VERBS,
+    TEAM_WORDS,
+)
+from whence.model import AgentKind
+
+
+def by_speaker(scene: Scene) -> Iterator[Reference]:
+    """The references that name an organization alone: "Acme surveyed 400 mayors", "according to Acme"."""
+    taken: set[int] = set()
+    for group, verb in subjects(scene):
+        taken.update(name.first for name in group)
+        if found := organizations(name for name in group if not is_programme(name)):
+            asks = scene.tokens[verb].lower in ASKING_VERBS
+            yield _conductor_reference(scene, group, found, _subject_weight(scene, group[-1], verb), asks)
+        elif (employer := scene.affiliations.get(group[-1].text)) and scene.numbered:
+            yield _conductor_reference(scene, group, (employer,), Weight.POINTS_BACK)
+    yield from _by_generic_speaker(scene)
+    for name in scene.names:
+        if name.first not in taken and organizations((name,)) and _according_to(scene, name):
+            yield _conductor_reference(scene, (name,), (name.text,), _source_weight(scene, name))
+
+
+def _by_generic_speaker(scene: Scene) -> Iterator[Reference]:
+    """The words of an organization that the sentence does not name: "the company said"."""
+    tokens = scene.tokens if scene.numbered else ()
+    for at in range(1, len(tokens) - 1):
+        verb = tokens[at + 1]
+        if tokens[at].lower in GENERIC_SPEAKERS and tokens[at - 1].lower == "the" and verb.lower in SAYING_VERBS:
+            spoken = Name(at - 1, at + 1, f"the {tokens[at].lower}", AgentKind.ORGANIZATION)
+            reference = _conductor_reference(scene, (spoken,), (spoken.text,), Weight.POINTS_BACK)
+            yield replace(reference, definite=True)
+
+
+def _conductor_reference(
+    scene: Scene, group: Sequence[Name], found: tuple[str, ...], weight: Weight, asks: bool = False
+) -> Reference:
+    return Reference(
+        sentence=scene.sentence.index,
+        start=scene.tokens[group[0].first].start,
+        end=scene.tokens[group[-1].last - 1].end,
+        noun="",
+        weight=weight,
+        organizations=found,
+        asserted=asks,
+        numbered=scene.numbered,
+    )
+
+
+def _source_weight(scene: Scene, name: Name) -> Weight:
+    """What "according to" an organization can do."""
+    if is_researcher(name):
+        return Weight.STANDS_ALONE if scene.numbered else Weight.NEEDS_NUMBER
+    return Weight.NEEDS_NUMBER if scene.numbered and not is_outlet(name.text) else Weight.POINTS_BACK
+
+
+def _subject_weight(scene: Scene, name: Name, verb: int) -> Weight:
+    """What it means for studies that an organization asks, finds or says something."""
+    word = scene.tokens[verb].lower
+    if word in ASKING_VERBS and _asks(scene, verb):
+        return Weight.STANDS_ALONE
+    if word in FINDING_VERBS and scene.numbered:
+        return Weight.STANDS_ALONE
+    if word in FORECASTING and scene.numbered:
+        return Weight.NEEDS_NUMBER
+    known = name.text in RESEARCH_ORGANIZATIONS and scene.numbered
+    if word in SAYING_VERBS and (known or (scene.statistical and is_researcher(name))):
+        return Weight.NEEDS_NUMBER
+    return Weight.POINTS_BACK
+
+
+def _according_to(scene: Scene, name: Name) -> bool:
+    tokens = scene.tokens
+    at = name.first - 1
+    while (
+        at > 0
+        and name.first - at < 6
+        and (tokens[at].lower in ("the", "[") or tokens[at].tag[:2] in ("NN", "JJ", "VB"))
+    ):
+        at -= 1
+    following = tokens[name.last] if name.last < len(tokens) else None
+    speaks = following is not None and following.lower in ROLES | TEAM_WORDS and is_researcher(name)
+    noun_follows = (
+        following is not None
+        and not speaks
+        and (following.text == "'s" or following.lower in NOUNS or following.tag[:2] == "NN")
+    )
+    return at > 0 and tokens[at].lower == "to" and tokens[at - 1].lower == "according" and not noun_follows
+
+
+def _asks(scene: Scene, verb: int) -> bool:
+    """Whether a number of people or things follows an asking verb closely."""
+    tokens = scene.tokens[verb + 1 : verb + 7]
+    numbers = any(token.tag == "CD" for token in tokens)
+    people = any(token.tag == "NNS" for token in tokens)
+    return numbers or (people and scene.tokens[verb].lower not in PEOPLE_VERBS)
