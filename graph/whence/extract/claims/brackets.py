@@ -38,7 +38,8 @@ def bracketed(segment: Segment) -> Reading | None:
     first = phrase_before(tokens, segment.first, opened)
     verb = verb_before(segment)
     if first == opened:
-        return _listed(segment, None, verb) if segment.bracketed else None
+        item = (opened - 1, opened) if tokens[opened - 1].lower.isalpha() else None
+        return _listed(segment, item, verb) if segment.bracketed else None
     follows = predicate_at(tokens, segment.end, segment.last)
     if follows is not None and (verb is None or verb >= first or _opens_clause(tokens, first)):
         return _apposed(segment, (first, opened), follows)

@@ -147,7 +147,7 @@ def verb_before(segment: Segment) -> int | None:
     """
     tokens = segment.tokens
     span = range(subject_start(segment), segment.start)
-    finite = [i for i in span if is_finite(tokens[i])]
+    finite = [i for i in span if is_finite(tokens[i]) and not _is_figure(tokens, i)]
     if finite and finite[-1] - 1 > segment.first and tokens[finite[-1] - 1].lower == "which":
         return finite[-1]
     relative = any(tokens[i].tag == "WP" for i in span)
@@ -156,6 +156,11 @@ def verb_before(segment: Segment) -> int | None:
     if main or finite:
         return (main or finite)[0]
     return next((i for i in span if _is_participle(tokens, i, segment.start)), None)
+
+
+def _is_figure(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether "that share" and the like was tagged as a pronoun and its verb."""
+    return at > 0 and tokens[at].lower in words("figure_nouns") and tokens[at - 1].lower in ("that", "this")
 
 
 def _past_adverbs(tokens: tuple[Token, ...], verb: int) -> int:

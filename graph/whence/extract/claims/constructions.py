@@ -61,8 +61,9 @@ def labelled(segment: Segment) -> Reading | None:
         return None
     population = None
     if after[0] < after[1] and tokens[after[0]].lower == "of":
-        population = after[0] + 1, extent(tokens, after[0] + 1, segment.last)
-        after = cleaned(tokens, population[1], segment.last)
+        end = extent(tokens, after[0] + 1, segment.last)
+        population = (after[0] + 1, end) if end > after[0] + 1 else None
+        after = cleaned(tokens, end, segment.last)
     measure = (label, after) if after[0] < after[1] else (label,)
     return Reading(segment, population, Whom.DIRECT if population else Whom.NONE, measure, What.LABEL, lead=label)
 
@@ -199,4 +200,5 @@ def _is_true_for(segment: Segment, before: int) -> bool:
         return segment.before in ("for", "among")
     if before < segment.first or tokens[before - 1].lower.startswith("account"):
         return False
-    return segment.before in ("for", "among") or (segment.before in ("by", "to") and tokens[before - 1].tag == "VBN")
+    governor = {"by": "VBN", "to": "JJ"}.get(segment.before)
+    return segment.before in ("for", "among") or tokens[before - 1].tag == governor

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from whence.analyse import Sentence, Token
 from whence.extract.claims.clauses import head, is_people, phrase_before
-from whence.extract.claims.lexicon import PLURAL, is_finite, is_owner, is_population_noun, spaced_dash, words
+from whence.extract.claims.lexicon import PLURAL, forms, is_finite, is_owner, is_population_noun, spaced_dash, words
 from whence.extract.claims.noun_phrases import extent
 from whence.extract.claims.reading import Span, Whom
 from whence.model import Block, BlockKind
@@ -99,14 +99,17 @@ def _is_title(sentence: Sentence) -> bool:
     return not any(t.tag == "CD" or is_finite(t) or t.lower in (".", "%") for t in sentence.tokens)
 
 
-def _topic(tokens: tuple[Token, ...]) -> Span | None:
-    """The people that a sentence is about: its subject, or whose its subject is."""
-    for at in range(min(len(tokens), 8)):
+def _topic(tokens: tuple[Token, ...], start: int = 0) -> Span | None:
+    """The people that a sentence is about: its subject, or whose its subject is; or the subject of what was found."""
+    for at in range(start, min(len(tokens), start + 8)):
         if is_finite(tokens[at]) or tokens[at].lower == ",":
-            first = phrase_before(tokens, 0, at)
-            return (first, at) if first < at and _can_act(tokens, first, at) else None
-        if at and is_owner(tokens, at):
-            return phrase_before(tokens, 0, at), at
+            first = phrase_before(tokens, start, at)
+            if first < at and _can_act(tokens, first, at):
+                return first, at
+            found = start == 0 and at + 1 < len(tokens) and tokens[at + 1].lower == "that"
+            return _topic(tokens, at + 2) if found and tokens[at].lower in forms("report_verbs") else None
+        if at > start and is_owner(tokens, at):
+            return phrase_before(tokens, start, at), at
     return None
 
 

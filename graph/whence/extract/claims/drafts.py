@@ -84,8 +84,8 @@ def _of_sentence(
 def _population(
     sentence: Sentence, reading: Reading, discourse: Discourse, before: Draft | None
 ) -> tuple[str | None, Whom]:
-    if reading.population:
-        named = worded(sentence, [reading.population])
+    named = worded(sentence, [reading.population]) if reading.population else ""
+    if reading.population and named:
         if discourse.last and discourse.last_block is sentence.block and _points_back(sentence, reading.population):
             return discourse.last, Whom.NEAR
         noun = head(sentence.tokens, *reading.population)

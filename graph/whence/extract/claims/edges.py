@@ -6,7 +6,7 @@ It begins after "the survey found that", a semicolon, a dash, "when"; it ends be
 from __future__ import annotations
 
 from whence.analyse import Token
-from whence.extract.claims.lexicon import NOUN, forms, is_finite, is_verb, spaced_dash
+from whence.extract.claims.lexicon import NOUN, forms, is_finite, is_verb, spaced_dash, words
 
 WINDOW = 40
 """Tokens looked at on either side of a number; longer sentences are read only so far."""
@@ -63,7 +63,10 @@ def _opens_after(tokens: tuple[Token, ...], at: int, low: int) -> bool:
         return False
     if lower in CONNECTORS:
         return tokens[at - 1].lower == ","
-    return lower == "that" and tokens[at + 1].tag != "PRP" and _is_complementizer(tokens, at)
+    following = tokens[at + 1]
+    if lower != "that" or following.tag == "PRP" or following.lower in words("figure_nouns"):
+        return False
+    return _is_complementizer(tokens, at)
 
 
 def _is_complementizer(tokens: tuple[Token, ...], at: int) -> bool:

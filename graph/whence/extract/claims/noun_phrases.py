@@ -46,6 +46,8 @@ def base(tokens: tuple[Token, ...], first: int, last: int) -> int:
         token = tokens[at]
         if at > first and (is_answer(token) or _is_askee(tokens, at) or reads_as_verb(tokens, at)):
             break
+        if at > first and token.lower in ("last", "this", "next", "each", "every") and _is_time(tokens, at + 1, last):
+            break
         if (
             (token.tag in NOMINAL and not is_finite(token))
             or _is_age(tokens, at, last)
@@ -72,6 +74,10 @@ def base(tokens: tuple[Token, ...], first: int, last: int) -> int:
     ):
         at -= 1
     return at
+
+
+def _is_time(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    return at < last and tokens[at].lower in ("year", "month", "week", "quarter", "decade", "summer", "winter", "day")
 
 
 def _is_askee(tokens: tuple[Token, ...], at: int) -> bool:

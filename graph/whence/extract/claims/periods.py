@@ -36,21 +36,26 @@ _PERIOD = re.compile(
 
 
 def period(plain: str, segment: Segment, low: int, high: int) -> str | None:
-    """The period of a number: the nearest after it, else the nearest before it, up to offsets `low` and `high`.
+    """The period of a number: the nearest after it in its clause, else before it; else in the rest; else in front.
 
-    The offsets are those of the numbers on either side, or the ends of the sentence. "2014" stands for itself; other
-    periods are given as the text words them ("last year", "the first half of 2013").
+    `low` and `high` are the offsets of the numbers on either side, or of the ends of the sentence. What stands before
+    the first comma of the sentence holds for all of it ("In 2012, …").
     """
     tokens = segment.tokens
     number = tokens[segment.start].start, tokens[segment.end - 1].end
     clause = tokens[segment.first].start, tokens[max(segment.last, segment.end) - 1].end
-    for start, end in (
-        (number[1], min(clause[1], high)),
-        (max(clause[0], low), number[0]),
-        (number[1], high),
-        (low, number[0]),
-    ):
+    after = ((number[1], min(clause[1], high)), (number[1], high))
+    before = ((max(clause[0], low), number[0]), (low, number[0]), (tokens[0].start, _front(segment)))
+    for (start, end), last in ((after[0], 0), (before[0], -1), (after[1], 0), (before[1], -1), (before[2], -1)):
         found = [match[0] for match in _PERIOD.finditer(plain, start, end)] if start < end else []
         if found:
-            return text.squeeze(found[0] if start == number[1] else found[-1])
+            return text.squeeze(found[last])
     return None
+
+
+def _front(segment: Segment) -> int:
+    """Where the phrase in front of the sentence ends; at its start where there is none."""
+    tokens = segment.tokens
+    if tokens[0].tag not in ("IN", "TO", "VBG", "VBN"):
+        return tokens[0].start
+    return next((token.start for token in tokens[: segment.start] if token.lower == ","), tokens[0].start)

@@ -14,7 +14,7 @@ from whence.extract.claims.clauses import (
     verb_before,
     within,
 )
-from whence.extract.claims.lexicon import POINTS, SHARE, forms, words
+from whence.extract.claims.lexicon import NOUN, POINTS, SHARE, forms, words
 from whence.extract.claims.noun_phrases import base
 from whence.extract.claims.reading import Reading, Span, What, Whom, reading
 from whence.extract.claims.segments import Segment
@@ -40,7 +40,7 @@ def predicate(segment: Segment) -> Reading:
     if group is not None or _leaves_out(segment, doer):
         return reading(segment, group, Whom.GROUP, rest(segment, group), What.CLAUSE)
     population = within(tokens, *doer)
-    if segment.unit == SHARE or head(tokens, *doer).lower in words("share_words"):
+    if head(tokens, *doer).lower in words("share_words") or segment.unit == SHARE:
         population = population[0], _before_answer(segment, population)
     return reading(segment, population, Whom.SUBJECT, rest(segment, population), What.CLAUSE)
 
@@ -48,7 +48,10 @@ def predicate(segment: Segment) -> Reading:
 def _before_answer(segment: Segment, population: Span) -> int:
     """The end of the people in "the share of voters who trust him fell to 14%": what they do is the measure."""
     tokens = segment.tokens
-    return next((at for at in range(population[0] + 1, population[1]) if tokens[at].tag == "WP"), population[1])
+    relative = next((at for at in range(population[0] + 1, population[1]) if tokens[at].tag == "WP"), None)
+    if relative is None or not any(t.lower in forms("report_verbs") for t in tokens[relative : population[1]]):
+        return population[1]
+    return relative
 
 
 def _leaves_out(segment: Segment, doer: Span) -> bool:
@@ -57,12 +60,19 @@ def _leaves_out(segment: Segment, doer: Span) -> bool:
     if doer[0] >= doer[1] or (doer[1] - doer[0] == 1 and tokens[doer[0]].tag in ("PRP", "EX", "DT")):
         return True
     noun = head(tokens, *doer).lower
+    if noun in words("source_nouns") and tokens[doer[1] : segment.start] and _finds(segment, doer[1]):
+        return True
     if noun in words("share_words"):
         return past_share(tokens, *doer) == doer[0]
     if segment.unit not in (SHARE, POINTS):
         return False
     population = within(tokens, *doer)
     return (noun in words("attitude_nouns") and population == doer) or noun in words("answer_nouns")
+
+
+def _finds(segment: Segment, at: int) -> bool:
+    """Whether a verb of finding follows a subject that is a study."""
+    return any(token.lower in forms("report_verbs") for token in segment.tokens[at : at + 3])
 
 
 def _base_of_rate(segment: Segment) -> Span | None:
@@ -101,5 +111,8 @@ def _fragment(segment: Segment, group: Span | None) -> Reading:
         return reading(segment, None, Whom.NONE, rest(segment, None), What.CLAUSE)
     if head(tokens, start, end).lower in words("measure_nouns"):
         return Reading(segment, (start, end), Whom.SUBJECT)
+    in_place = start > segment.first and tokens[start - 1].lower in ("in", "at", "on", "by", "during")
+    if in_place or head(tokens, start, end).tag not in NOUN:
+        return reading(segment, None, Whom.NONE, rest(segment, None), What.CLAUSE)
     population = within(tokens, start, end)
     return reading(segment, population, Whom.SUBJECT, rest(segment, population), What.CLAUSE)

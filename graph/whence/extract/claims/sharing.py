@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from whence.analyse import Token
 from whence.extract.claims.clauses import cleaned, head, phrase_before, subject, verb_before
-from whence.extract.claims.lexicon import is_finite, is_owner, is_population_noun, words
+from whence.extract.claims.lexicon import is_finite, is_owner, is_population_noun, is_verb, words
 from whence.extract.claims.noun_phrases import base, extent
 from whence.extract.claims.reading import Reading, Span, What, Whom
 
@@ -76,9 +76,9 @@ def _gaps(readings: list[Reading]) -> None:
         tokens, (first, last) = reading.segment.tokens, reading.measure[0]
         if tokens[first].lower == "followed":
             readings[index] = replace(reading, measure=(*before.measure, *reading.measure))
-        elif tokens[first].tag == "IN" and reading.population is None:
-            stem = _up_to(tokens, before.measure[0], tokens[first].lower)
-            readings[index] = replace(reading, measure=(stem, (first, last))) if stem else reading
+        elif tokens[first].tag == "IN" and reading.population is None and not _has_verb(reading):
+            stem = _up_to(tokens, before.measure, tokens[first].lower)
+            readings[index] = replace(reading, measure=(*stem, (first, last)))
         elif (
             reading.segment.link in ("and", "but")
             and is_finite(tokens[first])
@@ -88,9 +88,18 @@ def _gaps(readings: list[Reading]) -> None:
             readings[index] = replace(reading, measure=(doer, *reading.measure))
 
 
-def _up_to(tokens: tuple[Token, ...], span: Span, word: str) -> Span | None:
-    at = next((at for at in range(span[0] + 1, span[1]) if tokens[at].lower == word), None)
-    return (span[0], at) if at else None
+def _up_to(tokens: tuple[Token, ...], spans: tuple[Span, ...], word: str) -> tuple[Span, ...]:
+    """The spans of a measure before a word; all of them where it does not occur."""
+    for index, (first, last) in enumerate(spans):
+        at = next((at for at in range(first, last) if tokens[at].lower == word), None)
+        if at is not None:
+            return (*spans[:index], (first, at)) if at > first else spans[:index]
+    return spans
+
+
+def _has_verb(reading: Reading) -> bool:
+    tokens = reading.segment.tokens
+    return any(is_verb(tokens[at]) for span in reading.measure for at in range(*span))
 
 
 def _doer(reading: Reading) -> Span | None:
