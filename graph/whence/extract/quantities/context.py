@@ -13,6 +13,9 @@ _RELATIVE = frozenset({"that", "who", "which", "whose"})
 _QUESTIONS = frozenset({"whether", "if", "unless"})
 _GROUP_CLAUSES = words("group-clauses.txt")
 _AVERAGES = frozenset({"average", "averaging", "averaged", "median", "averages", "mean"})
+_BEFORE_A_LEVEL = frozenset(
+    {"at", "was", "is", "were", "are", "to", "from", "by", "reached", "hit", "be", "been", "on"}
+)
 _OWN_CLAIM = frozenset({"or", "to", "by"})
 _HEDGES_OF_A_GROUP = frozenset(
     {Qualifier.MORE_THAN, Qualifier.LESS_THAN, Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.UP_TO}
@@ -37,18 +40,29 @@ def is_embedded(line: Line, readings: Sequence[Reading], index: int) -> bool:
     "70% said that it takes 15 days" has one finding, "sales fell 7% to 3 million" has two.
     """
     reading = readings[index]
-    left = next(filter(_is_share, earlier(readings, index)), None)
-    if left is None or is_averaged(line, reading):
+    left = next((left for left in earlier(readings, index) if left.kind in (Kind.MAJORITY, Kind.SHARE)), None)
+    if left is None or not _is_subject(line, left) or reading.change is not None or is_averaged(line, reading):
         return False
     between = range(left.last, reading.first)
-    if any(line.words[at] == ";" for at in between) or (line.word(reading.first - 1) == "(" and len(between) == 1):
+    if line.word(reading.first - 1) in _OWN_CLAIM or (line.word(reading.first - 1) == "(" and len(between) == 1):
         return False
     has_verb = any(line.tags[at].startswith(("VB", "MD")) for at in between)
-    return has_verb and line.word(reading.first - 1) not in _OWN_CLAIM and reading.change is None
+    return has_verb and not any(_parts_clauses(line, at) for at in between)
 
 
-def _is_share(reading: Reading) -> bool:
-    return reading.kind is Kind.MAJORITY or (reading.kind is Kind.SHARE and reading.finding)
+def _is_subject(line: Line, share: Reading) -> bool:
+    """Whether a share is who does something, not how large something is ("stood at 5%", "fell 7%")."""
+    if share.kind is Kind.MAJORITY:
+        return True
+    return share.finding and share.change is None and line.word(share.first - 1) not in _BEFORE_A_LEVEL
+
+
+def _parts_clauses(line: Line, at: int) -> bool:
+    """Whether a clause with a subject of its own starts at a token ("; ", ", while", ", and the")."""
+    if line.words[at] in (";", ":"):
+        return True
+    is_joint = line.words[at] == "," and line.word(at + 1) in ("and", "but", "while", "whereas")
+    return is_joint and not line.tag(at + 2).startswith(("VB", "MD", "RB"))
 
 
 def picks_a_group(line: Line, reading: Reading) -> bool:

@@ -40,22 +40,23 @@ def _is_per_period(line: Line, reading: Reading) -> bool:
     )
 
 
+def _is_distance(line: Line, reading: Reading) -> bool:
+    """ "Two years of schooling ahead of the others"."""
+    return any(word in ("ahead", "behind") for word in line.words[reading.last : reading.last + 6])
+
+
 def _is_measured(line: Line, readings: Sequence[Reading], index: int) -> bool:
+    """Whether it is a difference, a rate, an average or has decimals, or a measure of its clause leads to it."""
     reading = readings[index]
-    after = line.word(reading.last)
-    if (
-        reading.change is not None
-        or after in _COMPARED
-        or reading.value != int(reading.value)
-        or is_averaged(line, reading)
-    ):
+    before_it, after = line.word(reading.first - 1), line.word(reading.last)
+    if before_it in ("last", "past", "next"):
+        return False
+    if reading.change is not None or after in _COMPARED or reading.value != int(reading.value):
         return True
-    if _is_per_period(line, reading):
+    if is_averaged(line, reading) or _is_per_period(line, reading) or _is_distance(line, reading):
         return True
     is_compound = (after == "-" and line.is_glued(reading.last)) or line.is_noun(reading.last)
-    if is_compound or after in _STRETCH_AFTER or line.words[reading.first] == "over":
-        return after in ("of",)
-    if line.word(reading.first - 1) in _STRETCH_BEFORE:
+    if is_compound or after in _STRETCH_AFTER or line.words[reading.first] == "over" or before_it in _STRETCH_BEFORE:
         return False
     if index and readings[index - 1].kind is Kind.DURATION and readings[index - 1].finding:
         return True
