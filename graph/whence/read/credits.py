@@ -20,11 +20,10 @@ from whence.resources import word_list
 from whence.text import plain
 
 _AUTHORS = word_list("metadata", "author_names.txt")
-_BYLINES = etree.XPath(
-    "//*[not(self::script or self::style or self::meta or self::link or self::img)]"
-    "[contains(@class, 'byline') or contains(@class, 'author') or contains(@class, 'Byline')"
-    " or contains(@class, 'Author') or contains(@id, 'byline') or contains(@id, 'author')"
-    " or @rel='author' or contains(@data-testid, 'byline')]"
+_BYLINES = etree.XPath(  # "uthor" and "yline" stand for both cases of the first letter
+    "//*[@class[contains(., 'uthor') or contains(., 'yline')] or @id[contains(., 'uthor') or contains(., 'yline')]"
+    " or @rel='author' or @data-testid[contains(., 'yline')]]"
+    "[not(self::script or self::style or self::meta or self::link or self::img)]"
 )
 _ELSEWHERE = re.compile(r"comment|related|recommend|sidebar|widget|footer|card|teaser|promo|avatar", re.IGNORECASE)
 _NICKNAMED = frozenset({"BlogPosting", "DiscussionForumPosting", "SocialMediaPosting"})

@@ -13,7 +13,7 @@ from whence.read.jsonld import ARTICLES, PAGES, Linked, Node, node_types, text_o
 from whence.text import squeeze
 
 _MARKED = etree.XPath("//*[@itemprop]")
-_SHOWN = etree.XPath("//body//text()[not(parent::script or parent::style or parent::noscript or parent::template)]")
+_UNSEEN = frozenset({"head", "title", "script", "style", "noscript", "template"})
 _VAGUE = frozenset({"CreativeWork", "Review"})
 
 
@@ -33,7 +33,6 @@ class Markup:
         self.article: Node = self._article() or {}
         self.url, self.url_place = next(self._addresses(address), (address, "address"))
         self.hosts = [host(self.url)] if self.url else []
-        self._text: list[tuple[str, etree._Element | None]] | None = None
 
     def meta(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Content and place of the meta elements of these names, in the order of the names."""
@@ -49,16 +48,15 @@ class Markup:
 
     def shows(self, words: str) -> bool:
         """Whether the page's visible text holds these words, outside the comments of readers."""
-        if self._text is None:
-            parts = [
-                part for part in cast("list[etree._ElementUnicodeResult]", _SHOWN(self.tree)) if not part.isspace()
-            ]
-            self._text = [(part.replace("’", "'").casefold(), part.getparent()) for part in parts]
         sought = words.casefold()
-        parents = [parent for part, parent in self._text if sought in squeeze(part)]
-        if not parents:
-            return sought in squeeze(" ".join(part for part, _ in self._text))
-        return not all(_in_comments(parent) for parent in parents)
+        first, last = sought.split()[0], sought.split()[-1]
+        split = False
+        for element, text in _texts(self.tree):
+            folded = text.replace("’", "'").casefold()
+            if sought in squeeze(folded) and not _in_comments(element):
+                return True
+            split = split or (first in folded and last not in folded)
+        return split and sought in squeeze(" ".join(text for _, text in _texts(self.tree))).casefold()
 
     def _article(self) -> Node | None:
         """The JSON-LD node of the article: the first article with a headline, else a page with a date."""
@@ -82,6 +80,16 @@ class Markup:
         for one, place in printed:
             if found := web_address(one, address):
                 yield found, place
+
+
+def _texts(tree: html.HtmlElement) -> Iterator[tuple[etree._Element, str]]:
+    """The pieces of the visible text, each with the element that it stands in."""
+    for element in tree.iter():
+        parent = element.getparent()
+        if element.text and element.tag not in _UNSEEN:
+            yield element, element.text
+        if element.tail and parent is not None:
+            yield parent, element.tail
 
 
 def _in_comments(element: etree._Element | None) -> bool:
