@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from whence import model as m
@@ -157,11 +157,12 @@ def test_a_date_has_the_precision_it_was_given_and_no_other(value: str, datatype
     assert when(value) == (f'"{value}"^^<http://www.w3.org/2001/XMLSchema#{datatype}>' if datatype else f'"{value}"')
 
 
-@pytest.mark.parametrize(
-    "hostile", ['https://e.org/"> <urn:x', "https://e.org/a b", "https://e.org/{x}\n", "https://e.org/\ud800"]
-)
-def test_an_iri_cannot_break_out_of_its_brackets(hostile: str) -> None:
-    line = f"<urn:s> <urn:p> {iri(hostile)} .\n".encode()
+@given(st.text(max_size=12), st.text(max_size=12))
+@example('"> <urn:x', "")
+@example("a b{x}\n%", "#a#b[")
+@example("\ud800\ue000\U000e0001", "%zz%41")
+def test_any_address_becomes_an_iri_that_cannot_break_out_of_its_brackets(path: str, rest: str) -> None:
+    line = f"<urn:s> <urn:p> {iri(f'https://example.org/{path}?q={rest}')} .\n".encode()
     assert len(list(ox.parse(line, format=ox.RdfFormat.N_TRIPLES))) == 1
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from typing import Protocol, TypeVar
 
 from whence.model import (
     Agent,
@@ -16,6 +17,7 @@ from whence.model import (
     Evidence,
     Metadata,
     Sample,
+    Selector,
     SourceMention,
     Statement,
     StatisticalClaim,
@@ -29,14 +31,14 @@ _Describe = dict[tuple[str, AgentKind], Agent]
 def normal(evidence: Evidence) -> Evidence:
     """The same evidence in normal form."""
     mentions = [_study_mention(mention) for mention in evidence.studies]
-    studies = sorted(set(mentions), key=lambda m: (m.selector.start, m.selector.end, m.title or "", m.organizations))
+    studies = _in_order(mentions)
     place = {index: studies.index(mention) for index, mention in enumerate(mentions)}
     speakers = [claim.speaker for claim in evidence.statements]
     agents = _descriptions([*speakers, *(claim.speaker for claim in evidence.statistics if claim.speaker)])
     return replace(
         evidence,
         metadata=_metadata(evidence.metadata),
-        studies=tuple(studies),
+        studies=studies,
         statistics=_statistics(evidence.statistics, place, agents),
         statements=_statements(evidence.statements, place, agents),
         sources=_sources(evidence.sources),
@@ -44,14 +46,28 @@ def normal(evidence: Evidence) -> Evidence:
     )
 
 
+class _Anchored(Protocol):
+    """What stands at a place in the text."""
+
+    @property
+    def selector(self) -> Selector: ...
+
+
+_T = TypeVar("_T", bound=_Anchored)
+
+
+def _in_order(values: Iterable[_T]) -> tuple[_T, ...]:
+    """Each value once, by its place in the text; values at one place by all that they say."""
+    return tuple(sorted(set(values), key=lambda value: (value.selector.start, value.selector.end, repr(value))))
+
+
 def _metadata(metadata: Metadata) -> Metadata:
     authors = {author.value: author for author in reversed(metadata.authors)}
-    return replace(metadata, authors=tuple(sorted(authors.values(), key=lambda author: author.value)))
+    return replace(metadata, authors=tuple(authors[name] for name in sorted(authors)))
 
 
 def _sources(sources: Iterable[SourceMention]) -> tuple[SourceMention, ...]:
-    unique = {replace(source, url=as_iri(source.url) if source.url else None) for source in sources}
-    return tuple(sorted(unique, key=lambda source: (source.selector.start, source.selector.end, source.url or "")))
+    return _in_order(replace(source, url=as_iri(source.url) if source.url else None) for source in sources)
 
 
 def _study_mention(mention: StudyMention) -> StudyMention:
@@ -68,7 +84,7 @@ def _study_mention(mention: StudyMention) -> StudyMention:
 def _statistics(
     claims: Iterable[StatisticalClaim], place: dict[int, int], agents: _Describe
 ) -> tuple[StatisticalClaim, ...]:
-    unique = {
+    return _in_order(
         replace(
             claim,
             quantity=replace(claim.quantity, value=_shortest(claim.quantity.value)),
@@ -77,8 +93,7 @@ def _statistics(
             confidence=round(claim.confidence, 4),
         )
         for claim in claims
-    }
-    return tuple(sorted(unique, key=_claim_order))
+    )
 
 
 def _shortest(value: Decimal) -> Decimal:
@@ -86,21 +101,8 @@ def _shortest(value: Decimal) -> Decimal:
     return Decimal(f"{value.normalize():f}")
 
 
-def _claim_order(claim: StatisticalClaim) -> tuple[object, ...]:
-    where, quantity = claim.selector, claim.quantity
-    return (
-        where.start,
-        where.end,
-        quantity.value,
-        quantity.unit,
-        quantity.printed,
-        claim.population or "",
-        claim.measure,
-    )
-
-
 def _statements(claims: Iterable[Statement], place: dict[int, int], agents: _Describe) -> tuple[Statement, ...]:
-    unique = {
+    return _in_order(
         replace(
             claim,
             study=None if claim.study is None else place[claim.study],
@@ -108,8 +110,7 @@ def _statements(claims: Iterable[Statement], place: dict[int, int], agents: _Des
             confidence=round(claim.confidence, 4),
         )
         for claim in claims
-    }
-    return tuple(sorted(unique, key=lambda c: (c.selector.start, c.selector.end, c.kind, c.speaker.name)))
+    )
 
 
 def _descriptions(agents: Iterable[Agent]) -> _Describe:

@@ -31,8 +31,9 @@ _PLAIN = str.maketrans(
 )
 _NO_IRI = re.compile(
     r'[\x00-\x20<>"{}|\\^`\x7f-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]'
-    r"|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U000efffe\U000effff]"
+    r"|%(?![0-9A-Fa-f]{2})|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U000efffe\U000effff]"
 )
+_BRACKET = re.compile(r"[\[\]]")
 _LINK_MARK = re.compile(r"\[\d{1,3}\]")
 
 
@@ -68,7 +69,14 @@ def select(text: str, start: int, end: int) -> Selector:
 def as_iri(url: str) -> str:
     """The address with the characters that RFC 3987 keeps out of IRIs percent-encoded.
 
-    >>> as_iri("https://example.org/a b?q=é")
-    'https://example.org/a%20b?q=é'
+    >>> as_iri("https://example.org/a b[1]?q=é%")
+    'https://example.org/a%20b%5B1%5D?q=é%25'
     """
-    return _NO_IRI.sub(lambda bad: "".join(f"%{byte:02X}" for byte in bad[0].encode("utf-8", "replace")), url)
+    scheme, slashes, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    page, hash_mark, fragment = _BRACKET.sub(_encoded, path).partition("#")
+    return _NO_IRI.sub(_encoded, f"{scheme}{slashes}{host}{slash}{page}{hash_mark}{fragment.replace('#', '%23')}")
+
+
+def _encoded(bad: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in bad[0].encode("utf-8", "replace"))
