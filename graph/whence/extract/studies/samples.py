@@ -68,6 +68,7 @@ class _Count:
     value: int
     qualifier: Qualifier
     people: tuple[int, int]
+    sure: bool
 
 
 def samples(sentence: Sentence) -> tuple[FoundSample, ...]:
@@ -78,7 +79,7 @@ def samples(sentence: Sentence) -> tuple[FoundSample, ...]:
     found: list[FoundSample] = []
     before: _Count | None = None
     for count in _counts(sentence):
-        if _is_sample(tokens, count) or (before is not None and _joined(tokens, before, count)):
+        if count.sure or _is_sample(tokens, count) or (before is not None and _joined(tokens, before, count)):
             found.append(FoundSample(tokens[count.first].start, _sample(tokens, count)))
             before = count
     return tuple(found)
@@ -96,7 +97,8 @@ def _counts(sentence: Sentence) -> Iterator[_Count]:
         if counting and found.first >= floor and value == int(value) and value >= _FEWEST:
             people = _people(sentence.tokens, found.number_last)
             floor = people[1]
-            yield _Count(found.first, found.number_last, int(value), found.quantity.qualifier, people)
+            sure = found.kind is Kind.SAMPLE
+            yield _Count(found.first, found.number_last, int(value), found.quantity.qualifier, people, sure)
 
 
 def _people(tokens: Sequence[Token], first: int) -> tuple[int, int]:
@@ -105,7 +107,7 @@ def _people(tokens: Sequence[Token], first: int) -> tuple[int, int]:
     plural = False
     while last < len(tokens) and last - first < _LONGEST_POPULATION:
         token = tokens[last]
-        if token.tag in _ENDING or not (token.text[0].isalnum() or token.text in ("-", "'s", "'")):
+        if (token.tag in _ENDING and (plural or token.tag != "VBD")) or not (token.text[0].isalnum() or token.text in ("-", "'s", "'")):
             break
         if token.text[0].isdigit() and last == first:
             break
@@ -115,7 +117,7 @@ def _people(tokens: Sequence[Token], first: int) -> tuple[int, int]:
                 break
         elif token.lower in ("and", "or") and last + 1 < len(tokens) and tokens[last + 1].text[0].isdigit():
             break
-        plural = plural or token.tag in ("NNS", "NNPS")
+        plural = plural or _plural(token)
         last += 1
     while last > first and tokens[last - 1].tag in ("IN", "DT", "CC", "RB", "TO") and not _ends_age(tokens, last - 1):
         last -= 1
@@ -248,7 +250,8 @@ def _counts_people(tokens: Sequence[Token], count: _Count) -> bool:
 
 
 def _plural(token: Token) -> bool:
-    return token.tag in ("NNS", "NNPS") or token.lower == "people"
+    initials = token.text[:-1].isupper() and token.text[-1] == "s"
+    return token.tag in ("NNS", "NNPS") or token.lower == "people" or initials
 
 
 def _joined(tokens: Sequence[Token], before: _Count, count: _Count) -> bool:
