@@ -80,10 +80,7 @@ def _keys(
 
 def _comparable(one: ToldClaim, other: ToldClaim, study_of: Mapping[str, str]) -> bool:
     """Whether the numbers are of one kind, time and study, and differ beyond rounding and hedges."""
-    if one.claim.change != other.claim.change:
-        return False
-    mine, yours = years(one.claim.period), years(other.claim.period)
-    if mine != yours and mine and yours:
+    if one.claim.change != other.claim.change or years(one.claim.period) != years(other.claim.period):
         return False
     if len({study_of[told.mention] for told in (one, other) if told.mention}) > 1:
         return False

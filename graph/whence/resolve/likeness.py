@@ -68,19 +68,16 @@ def subject(claim: StatisticalClaim) -> Subject:
     """The stems of a claim's population and measure, and the years it speaks of."""
     population = wording.population_gist(claim.population or "")
     measure = wording.gist(claim.measure)
-    quote = wording.gist(claim.selector.exact)
-    return Subject(
-        population, measure, population | measure | quote, years(claim.period), wording.numbers(claim.measure)
-    )
+    quote = frozenset(stem for stem in wording.gist(claim.selector.exact) if not stem[0].isdigit())
+    return Subject(population, measure, quote, years(claim.period), wording.numbers(claim.measure))
 
 
 def likeness(one: Subject, other: Subject) -> Likeness:
     """How alike the subjects of two claims are."""
-    mine, yours = one.measure - one.population, other.measure - other.population
-    if not mine or not yours:
-        mine, yours = one.measure | one.population, other.measure | other.population
-    said = max(_mean(mine, yours), _mean(mine | one.population, yours | other.population))
-    return Likeness(_population(one, other), said, wording.dice(one.quote, other.quote), _contrary(one, other))
+    said = max(_mean(one.measure - one.population, other.measure - other.population), _mean(*_wholes(one, other)))
+    shared = one.population & other.population
+    quotes = wording.dice(one.quote - shared, other.quote - shared)
+    return Likeness(_population(one, other), said, quotes, _contrary(one, other))
 
 
 def same_number(one: StatisticalClaim, other: StatisticalClaim) -> bool:
@@ -118,6 +115,12 @@ def same_numbers(
             found += 1
             if found >= enough:
                 return
+
+
+def _wholes(one: Subject, other: Subject) -> tuple[frozenset[str], frozenset[str]]:
+    """Populations and measures together, since tellers part them differently; what both call the population is out."""
+    shared = one.population & other.population
+    return (one.measure | one.population) - shared, (other.measure | other.population) - shared
 
 
 def _mean(one: frozenset[str], other: frozenset[str]) -> float:

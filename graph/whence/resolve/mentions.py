@@ -20,8 +20,8 @@ from whence.resolve.corpus import Telling, ToldStudy, years
 from whence.resolve.likeness import Likeness, Subject, likeness, same_numbers
 from whence.resolve.rounding import Interval, distinctive, size_interval
 
-_ALIKE = 0.35
-_LIKE_WORDS = 0.3
+_ALIKE = 0.3
+_LIKE_WORDS = 0.2
 _FEW = 0.25
 _SAME_NEWS_DAYS = 7
 _NEAR_DAYS = 45
@@ -167,7 +167,7 @@ def _same_title(one: Profile, other: Profile) -> Iterator[Feature]:
     elif alike >= 0.5:
         yield Feature(1.0, "like titles")
     else:
-        yield Feature(-2.0, "different titles")
+        yield Feature(-3.0, "different titles")
 
 
 def _same_year(one: Profile, other: Profile) -> Iterator[Feature]:

@@ -18,6 +18,7 @@ _SHARES = frozenset({"unit:PERCENT", "wh:PercentagePoint"})
 _ROUND_COUNT = Decimal("0.05")
 """A round count or amount stands for at most this share of itself to either side."""
 _BUCKET = log(1.05)
+_HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,21 @@ def consistent(one: Quantity, other: Quantity) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def buckets(quantity: Quantity) -> range:
-    """Numbers of the buckets that the interval of a quantity touches: consistent quantities share at least one."""
+def buckets(quantity: Quantity) -> tuple[int, ...]:
+    """Numbers of the buckets that the interval of a quantity touches: consistent quantities share at least one.
+
+    Buckets are one wide up to a hundred and 5% wide from there on; a sign makes no difference.
+    """
     span = interval(quantity)
-    if quantity.unit in _SHARES and abs(span.high) <= 1000:
-        return range(floor(span.low), floor(span.high) + 1)
-    low, high = (floor(log(min(max(float(abs(end)), 1e-9), 1e300)) / _BUCKET) for end in (span.low, span.high))
-    return range(min(low, high), max(low, high) + 1)
+    low, high = sorted((abs(span.low), abs(span.high)))
+    low = Decimal(0) if span.low < 0 < span.high else low
+    small = range(floor(low), floor(min(high, _HUNDRED)) + 1) if low <= _HUNDRED else range(0)
+    large = range(_step_of_five(max(low, _HUNDRED)), _step_of_five(high) + 1) if high >= _HUNDRED else range(0)
+    return (*small, *large)
+
+
+def _step_of_five(value: Decimal) -> int:
+    return 1000 + floor(log(min(float(value), 1e300)) / _BUCKET)
 
 
 def distinctive(quantity: Quantity) -> bool:

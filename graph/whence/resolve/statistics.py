@@ -20,15 +20,15 @@ from whence.resolve.grouping import Link, Rules, candidate_pairs, components
 from whence.resolve.likeness import Likeness, Subject, likeness, number_keys, same_number
 from whence.resolve.rounding import Interval, interval
 
-WITHIN_STUDY = 0.35
+WITHIN_STUDY = 0.3
 """Claims that cite one study and have one number are the same from this likeness on."""
-LIKE_WORDS = 0.25
+LIKE_WORDS = 0.2
 """And their measures must be alike at least this much."""
 WITHIN_CHAIN = 0.45
 """The same, where only one article's drawing on the other brings the claims together."""
 WITHIN_ARTICLE = 0.75
 """The same, for a number that an article repeats."""
-CLEAR = 0.6
+CLEAR = 0.68
 """Claims of one article restate each other from this likeness on, so that another may match both."""
 LOOSELY = 0.55
 """The same, where the numbers only round to each other, or are "most" or "about half"."""
@@ -63,8 +63,8 @@ class _Candidate:
 
     @property
     def clear(self) -> bool:
-        """Whether the claims are alike enough; a shared population alone never is."""
-        return self.alike.score >= self.bar and self.alike.words >= LIKE_WORDS
+        """Whether the claims are alike enough; a shared population alone never is, nor is the opposite."""
+        return self.alike.score >= self.bar and self.alike.words >= LIKE_WORDS and not self.alike.contrary
 
     @property
     def sides(self) -> tuple[tuple[str, str], tuple[str, str]]:

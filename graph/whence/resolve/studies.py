@@ -21,7 +21,7 @@ from whence.resolve.likeness import Subject, number_keys
 from whence.resolve.mentions import Feature, Profile, differ, features, profiles
 from whence.resolve.rounding import distinctive, size_interval
 
-MERGED = 2.75
+MERGED = 2.0
 """The weight from which two mentions are one study."""
 _UNDATED_YEARS = 2
 """A study whose year nobody tells isn't told of for longer than this; what is, are waves."""
@@ -149,8 +149,8 @@ def _told(features: Sequence[Feature]) -> str:
 
 
 def _confidence(weight: float) -> float:
-    """From 0.5 at the lower bar to 0.98: a reading of the weights, not a frequency."""
-    return round(min(0.98, 0.5 + (weight - PROPOSED) * 0.15), 2)
+    """From 0.6 at the lower bar to 0.98: a reading of the weights, not a frequency."""
+    return round(min(0.98, 0.6 + (weight - PROPOSED) * 0.15), 2)
 
 
 # ---------------------------------------------------------------- the canonical studies
