@@ -31,7 +31,7 @@ SHAPES = ontology_graph("shapes.ttl")
 WHENCE = ontology_graph("whence.ttl")
 TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode)
 TOLD = {SH[each] for each in ("path", "name", "message", "severity", "prefixes", "select", "qualifiedValueShape")}
-GROUPING = {RDF.type, SH.property, SH.sparql, *TARGETS}
+GROUPING = {RDF.type, SH.property, SH.sparql, SH.severity, *TARGETS}
 TARGETED = {node for target in TARGETS for node in SHAPES.subjects(target)}
 
 
