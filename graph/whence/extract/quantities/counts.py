@@ -16,6 +16,7 @@ from whence.model import Qualifier
 _LIST_NOUNS = words("list-nouns.txt")
 _DEFINITE = words("definite.txt")
 _PLACE = words("place-prepositions.txt")
+_COVERAGE = frozenset({"across", "in", "among"})
 _LARGE, _HUGE = Decimal(1000), Decimal(10_000)
 _FEW = Decimal(20)
 _FEW_IN_DIGITS = Decimal(10)
@@ -31,7 +32,7 @@ def count(line: Line, readings: Sequence[Reading], index: int) -> Reading | None
     reason = _scene(line, readings, index)
     if reason:
         return reading.no_finding(Kind.COUNT, reason)
-    if is_averaged(line, reading):
+    if is_averaged(line, reading) and line.word(reading.first - 1) not in _COVERAGE:
         return reading._replace(kind=Kind.SCORE) if is_bare(line, reading) else reading
     if is_bare(line, reading):
         return alone(line, readings, index)

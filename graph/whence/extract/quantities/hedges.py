@@ -47,5 +47,7 @@ def _is_hedge(line: Line, reading: Reading, start: int, qualifier: Qualifier) ->
     if word == "some":
         return reading.value >= 10 or (reading.value >= 3 and not reading.plain)
     if word == "up" and qualifier is Qualifier.UP_TO:
+        if line.word(reading.last) == "from":
+            return False
         return before not in _MOTION and CHANGES.get(before, (None, ""))[1] != "verb"
     return True

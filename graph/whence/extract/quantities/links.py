@@ -136,7 +136,7 @@ def _is_trend(line: Line, found: list[Reading], index: int) -> bool:
     if left.value >= found[index + 1].value:
         return True
     window = line.words[max(0, left.first - _TREND_WINDOW) : left.first]
-    return any(word in CHANGES for word in window)
+    return any(word in CHANGES for word in window) or any(reading.change for reading in earlier(found, index))
 
 
 def _yardsticks(line: Line, found: list[Reading]) -> None:

@@ -10,6 +10,8 @@ from whence.extract.quantities.shares import PERCENT, percentage
 
 _PROPORTION_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10_000, 100_000, 1_000_000})
 """What people say a proportion "in" of; "in 14" is a place or a time."""
+_LARGEST_BASE = 10_000
+"""One in any number up to this is a proportion ("1 in 68 children")."""
 _BARE_BASES = frozenset({2, 3, 4, 5, 10, 20, 100, 1000})
 """What they say one "of" without an article ("seven of 10 adults"); other wholes are counted ("eight of nine")."""
 _DETERMINERS = frozenset({"the", "all", "those", "these", "its", "their", "our", "his", "her", "some", "my", "your"})
@@ -21,6 +23,8 @@ _MARKS = frozenset(
 def proportion(line: Line, part: Numeral) -> Reading | None:
     """The proportion that a numeral begins: "nine in 10", "one out of every five", "28 of the 40", "3 to 1"."""
     at = _past_hyphen(line, part.last)
+    if line.word(at) == "times" and line.word(at + 1) == "out":
+        at += 1
     joint = line.word(at)
     if joint == "out" and line.word(after := _past_hyphen(line, at + 1)) == "of":
         at, joint = after, "out of"
@@ -33,7 +37,8 @@ def proportion(line: Line, part: Numeral) -> Reading | None:
     while line.word(at) in _DETERMINERS:
         at += 1
     whole = numeral(line, at)
-    if whole is None or line.word(part.first - 1) in CURRENCY_MARKS:
+    before = line.word(part.first - 1)
+    if whole is None or before in CURRENCY_MARKS or before in ("no.", "#", "number", "day", "version"):
         return None
     if joint == "to":
         return _odds(part, whole)
@@ -71,7 +76,8 @@ def _is_marked(line: Line, part: Numeral) -> bool:
 
 def _proportion(part: Numeral, whole: Numeral, joint: str, determined: bool) -> Reading | None:
     if joint == "in":
-        said = not determined and whole.value in _PROPORTION_BASES and part.value < whole.value
+        is_one = part.value == 1 and whole.value <= _LARGEST_BASE
+        said = not determined and (is_one or whole.value in _PROPORTION_BASES) and part.value < whole.value
     else:
         said = not determined and whole.value in _BARE_BASES and part.value < whole.value
     if said:

@@ -43,7 +43,7 @@ def score(line: Line, readings: Sequence[Reading], index: int) -> Reading | None
         return reading._replace(kind=Kind.POINTS, unit="wh:PercentagePoint")
     if reading.change is None and reading.value <= 12:
         return reading.no_finding(Kind.SCORE, "points of a list")
-    is_small = reading.value <= _FEW and _INDEX_WORDS.isdisjoint(line.words)
-    if (is_small or any(other.kind is Kind.SHARE for other in readings)) and reading.change is not None:
+    is_of_shares = reading.value <= _FEW or any(other.kind is Kind.SHARE for other in readings)
+    if is_of_shares and reading.change is not None and _INDEX_WORDS.isdisjoint(line.words):
         return reading._replace(kind=Kind.POINTS, unit="wh:PercentagePoint")
     return reading
