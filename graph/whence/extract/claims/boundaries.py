@@ -11,7 +11,7 @@ REACH = 12
 """Tokens looked at for the other end of a bracket."""
 
 _AFTER_COMMA = frozenset({"and", "or", "but", "with", "then", "after", "followed", "among", "for", "from", "in"})
-_NO_BOUNDARY = frozenset({"such", "including", "especially", "particularly", "like"})
+_NO_BOUNDARY = frozenset({"such", "including", "especially", "particularly", "like", "which", "who", "whose"})
 _LINKS = CONNECTORS | {"than", "and", "or", "with", "to", "up", "down", "then", "after", "followed"}
 _NEAR = 3
 """Tokens between "than" and a number that it compares with."""

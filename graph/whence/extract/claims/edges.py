@@ -29,7 +29,7 @@ def opening(tokens: tuple[Token, ...], first: int, start: int, end: int, last: i
 
 def _opens_clause(tokens: tuple[Token, ...], first: int, start: int, end: int, last: int) -> bool:
     """Whether a number after "and" is the subject of a clause of its own ("… with 86 patients and 66% said …")."""
-    if tokens[start - 1].lower not in ("and", "but") or not any(is_finite(token) for token in tokens[first:start]):
+    if tokens[start - 1].lower not in ("and", "but") or not any(is_verb(token) for token in tokens[first:start]):
         return False
     stop = next((at for at in range(end, min(last, end + 8)) if is_finite(tokens[at]) or tokens[at].lower == ","), None)
     return stop is not None and tokens[stop].lower != ","
@@ -99,9 +99,7 @@ def _main_clause(tokens: tuple[Token, ...], first: int, start: int) -> int:
     return first
 
 
-_ENDERS = frozenset(
-    {"but", "while", "whereas", "although", "though", "which", "according", "so", "as", "because", "compared"}
-)
+_ENDERS = frozenset({"but", "while", "whereas", "although", "though", "which", "according", "so", "as", "because"})
 
 
 def closing(tokens: tuple[Token, ...], end: int, following: int | None) -> int:

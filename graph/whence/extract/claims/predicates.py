@@ -60,10 +60,11 @@ def _leaves_out(segment: Segment, doer: Span) -> bool:
     if doer[0] >= doer[1] or (doer[1] - doer[0] == 1 and tokens[doer[0]].tag in ("PRP", "EX", "DT")):
         return True
     noun = head(tokens, *doer).lower
+    opener = tokens[doer[0] + (tokens[doer[0]].tag == "DT")].lower
+    if opener in words("share_words") and past_share(tokens, *doer) == doer[0]:
+        return True
     if noun in words("source_nouns") and tokens[doer[1] : segment.start] and _finds(segment, doer[1]):
         return True
-    if noun in words("share_words"):
-        return past_share(tokens, *doer) == doer[0]
     if segment.unit not in (SHARE, POINTS):
         return False
     population = within(tokens, *doer)

@@ -69,23 +69,30 @@ def _gaps(readings: list[Reading]) -> None:
     "37 percent rated it as good, 41 percent as fair": the words up to "as". "… was their main worry, followed by rent
     (23%)": all. "Women make up 47% of staff but hold 29% of posts": the subject.
     """
+    stem: tuple[Span, ...] = ()
     for index in range(1, len(readings)):
         reading, before = readings[index], readings[index - 1]
         if reading.what not in (What.CLAUSE, What.LABEL) or not reading.measure or not before.measure:
+            stem = ()
             continue
-        tokens, (first, last) = reading.segment.tokens, reading.measure[0]
+        tokens, first = reading.segment.tokens, reading.measure[0][0]
         if tokens[first].lower == "followed":
-            readings[index] = replace(reading, measure=(*before.measure, *reading.measure))
-        elif tokens[first].tag == "IN" and reading.population is None and not _has_verb(reading):
-            stem = _up_to(tokens, before.measure, tokens[first].lower)
-            readings[index] = replace(reading, measure=(*stem, (first, last)))
-        elif (
-            reading.segment.link in ("and", "but")
-            and is_finite(tokens[first])
-            and reading.population
-            and (doer := _doer(before))
-        ):
-            readings[index] = replace(reading, measure=(doer, *reading.measure))
+            stem = before.measure
+            readings[index] = replace(reading, measure=(*stem, *reading.measure))
+        elif stem and reading.item:
+            readings[index] = replace(reading, measure=(*stem, reading.item))
+        else:
+            readings[index] = _filled(reading, before)
+
+
+def _filled(reading: Reading, before: Reading) -> Reading:
+    """A reading with the verb, or the subject, that its clause shares with the one before."""
+    tokens, first = reading.segment.tokens, reading.measure[0][0]
+    if tokens[first].tag == "IN" and reading.population is None and not _has_verb(reading):
+        return replace(reading, measure=(*_up_to(tokens, before.measure, tokens[first].lower), reading.measure[0]))
+    if reading.segment.link in ("and", "but") and is_finite(tokens[first]) and (doer := _doer(before)):
+        return replace(reading, measure=(doer, *reading.measure))
+    return reading
 
 
 def _up_to(tokens: tuple[Token, ...], spans: tuple[Span, ...], word: str) -> tuple[Span, ...]:
