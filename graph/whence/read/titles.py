@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from whence.text import plain
 
 _MARK = re.compile(r"\s+(?:[|»«•·:]{1,2}|[-–—]{1,3})\s+|\s*[|»]\s*")
-_LONG_STEM = 6
+_WORDS = re.compile(r"\w+")
+_LONG_STEM, _LONG_TITLE, _MANY_WORDS = 6, 12, 4
 _LETTERS = re.compile(r"\W+")
 
 
@@ -74,13 +75,22 @@ def begins_with_host(name: str, hosts: Iterable[str]) -> bool:
 
 
 def same_title(shown: str, declared: str) -> bool:
-    """Whether a heading on a page and a declared title are one: equal, or the one begins the other at a mark."""
+    """Whether a heading on a page and a declared title are one.
+
+    They are if they have the same letters, if the one is a part of the other, or if the declared one is a
+    shortened form of the other.
+
+    >>> same_title("Tides rise, and fall, in Bay and Cove", "Tides rise in Bay | Post"), same_title("Log in", "Tides")
+    (True, False)
+    """
     one, other = _key(shown), _key(declared)
-    if not one or not other:
+    parts = segments(declared)
+    if not one or not parts:
         return False
-    if one == other or any(_key(part) == one for part in segments(declared)):
+    if one == other or any(_key(part) == one for part in parts) or (len(one) > _LONG_TITLE and one in other):
         return True
-    return len(one) > 12 and one in other
+    words = _WORDS.findall(parts[0].casefold())
+    return len(words) >= _MANY_WORDS and set(words) <= set(_WORDS.findall(shown.casefold()))
 
 
 def _key(text: str) -> str:
