@@ -517,6 +517,22 @@ def test_a_pollster_s_own_page_need_not_name_the_pollster() -> None:
     )
 
 
+OWN = [
+    ("We surveyed 400 growers, and 31% use drones.", "https://www.acmegrow.com/a", [({"Acmegrow"}, [400])]),
+    ("In our latest survey, 31% of growers use drones.", "https://www.acmegrow.com/a", [({"Acmegrow"}, [])]),
+    (
+        '"Our survey shows 31% of growers use drones," said Jane Miller, a director at Acme Labs.',
+        "https://www.acmegrow.com/a",
+        [({"Acme Labs"}, [])],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "url", "expected"), OWN)
+def test_our_survey_is_the_publisher_s_or_the_speaker_s(text: str, url: str, expected: Expected) -> None:
+    assert_studies(text, expected, url)
+
+
 SAMPLES = [
     ("We polled about 1,200 miners for the survey; 3% agreed.", 1200, Qualifier.ABOUT, "miners"),
     ("The survey of more than 400 mayors found 3% agreed.", 400, Qualifier.MORE_THAN, "mayors"),

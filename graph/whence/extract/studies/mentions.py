@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from whence.analyse import Analysis
-from whence.extract.names import RESEARCH_ORGANIZATIONS, initials
-from whence.extract.studies.links import house_of
+from whence.extract.names import initials
+from whence.extract.studies.houses import House
 from whence.extract.studies.references import Reference, Weight
 from whence.extract.studies.samples import FoundSample
 from whence.extract.studies.words import FIRM_NOUNS, MAKERS
@@ -199,23 +199,15 @@ def _same_wave(draft: Draft, reference: Reference) -> bool:
     return not (draft.title and reference.title)
 
 
-def publishing_house(analysis: Analysis) -> str | None:
-    """The research organization that publishes the article itself, by its declared publisher or its address."""
-    metadata = analysis.document.metadata
-    if metadata.publisher and metadata.publisher.value in RESEARCH_ORGANIZATIONS:
-        return metadata.publisher.value
-    return house_of(metadata.url.value) if metadata.url else None
-
-
 def settle(
-    analysis: Analysis, drafts: Sequence[Draft], publisher: str | None
+    analysis: Analysis, drafts: Sequence[Draft], house: House
 ) -> tuple[tuple[StudyMention, ...], dict[int, int]]:
     """The drafts that are studies, as mentions, and the index of the mention of each such draft."""
     mentions: list[StudyMention] = []
     index_of: dict[int, int] = {}
     for index, draft in enumerate(drafts):
-        if not draft.organizations and publisher and draft.references[0].noun in FIRM_NOUNS:
-            draft.organizations.append(publisher)
+        if not draft.organizations:
+            draft.organizations.extend(house.makes(draft.references))
         if _is_study(draft):
             index_of[index] = len(mentions)
             mentions.append(_mention(analysis, draft))

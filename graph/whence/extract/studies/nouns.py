@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.analyse import Token
-from whence.extract.names import FUNCTION_WORDS
+from whence.extract.names import FUNCTION_WORDS, Name
 from whence.extract.studies.conductors import (
     acts,
     after_noun,
@@ -34,6 +34,7 @@ from whence.extract.studies.words import (
     OTHER_STUDY,
     SOFT_NOUNS,
 )
+from whence.model import AgentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class _Phrase:
     definite: bool
     indefinite: bool
     other: bool
+    own: bool
     year: int | None
     month: str | None
 
@@ -57,11 +59,14 @@ def _phrase(scene: Scene, noun: int) -> _Phrase:
     """The noun phrase that ends in a study noun."""
     tokens = scene.tokens
     first = noun
-    definite = indefinite = other = False
+    definite = indefinite = other = own = False
     while first > 0 and noun - first < _LONGEST:
         token = tokens[first - 1]
         if token.lower in DEFINITE:
             definite, first = True, first - 1
+            break
+        if token.lower == "our":
+            own, first = not _quoted(scene, first), first - 1
             break
         if token.lower in ("a", "an"):
             indefinite, first = True, first - 1
@@ -77,7 +82,12 @@ def _phrase(scene: Scene, noun: int) -> _Phrase:
             break
         first -= 1
     year, month = _dated(scene, first, noun)
-    return _Phrase(first, definite, indefinite, other, year, month)
+    return _Phrase(first, definite, indefinite, other, own, year, month)
+
+
+def _quoted(scene: Scene, index: int) -> bool:
+    """Whether a token stands in quotation marks, so that "our" is the speaker's."""
+    return sum(token.text in ('"', "''", "``") for token in scene.tokens[:index]) % 2 == 1
 
 
 def _dated(scene: Scene, first: int, noun: int) -> tuple[int | None, str | None]:
@@ -182,6 +192,8 @@ def _noun_reference(scene: Scene, noun: int) -> Reference:
     before = before_noun(scene, first, noun)
     after = after_noun(scene, noun, word in MAKERS)
     subject = () if before or after else publishing_subject(scene, first, noun)
+    if scene.tokens[phrase.first].lower == "our" and not phrase.own and not subject:
+        subject = _speakers_house(scene)
     inside = range(title.first, title.last) if title else range(0)
     concerned = [name for name in (*before, *after, *subject) if name.first not in inside]
     results = (
@@ -211,6 +223,7 @@ def _noun_reference(scene: Scene, noun: int) -> Reference:
         asserted=bool(after or subject),
         title=named,
         finding=finding or acts(scene, noun),
+        own=phrase.own,
         asks=any(token.lower in ASKING_VERBS for token in tokens[last : last + 4]),
         year=phrase.year or year_in(named or ""),
         month=phrase.month,
@@ -218,12 +231,18 @@ def _noun_reference(scene: Scene, noun: int) -> Reference:
     )
 
 
+def _speakers_house(scene: Scene) -> tuple[Name, ...]:
+    """For whom the speaker of the sentence works, whose survey "our survey" is in a quotation."""
+    houses = [scene.affiliations[name.text] for name in scene.names if name.text in scene.affiliations]
+    return tuple(Name(len(scene.tokens), len(scene.tokens), house, AgentKind.ORGANIZATION) for house in houses[:1])
+
+
 def _weight(scene: Scene, word: str, named: bool, official: bool, finding: bool, phrase: _Phrase) -> Weight:
     """What a word for a study can do: `named` and by whom (`official`: keepers of figures), and whether it finds."""
     if word in FIRM_NOUNS:
         if named and (finding or scene.numbered or phrase.indefinite):
             return Weight.STANDS_ALONE
-        bare = phrase.first > 0 and not (phrase.indefinite or phrase.definite or phrase.other)
+        bare = phrase.first > 0 and not (phrase.indefinite or phrase.definite or phrase.other or phrase.own)
         spoken_of = not (phrase.definite and word.endswith("s")) and not (bare and word in _COUNTED)
         if finding or (scene.numbered and spoken_of):
             return Weight.NEEDS_NUMBER

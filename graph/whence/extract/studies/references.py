@@ -21,7 +21,8 @@ class Reference:
     `noun` is the word for the study ("" where only a conductor stands), `definite` tells that the phrase points back
     ("the survey"), `other` that it tells the study from another ("a separate poll"). `asserted` organizations stand
     after the noun or as the subject ("a survey by Acme"), where they can add to what was said before. `numbered` tells
-    that there is a number in the sentence, `finding` that a verb says what was found, `asks` that one says of whom.
+    that there is a number in the sentence, `finding` that a verb says what was found, `asks` that one says of whom;
+    `own` that who tells of the study made it ("our survey").
     """
 
     sentence: int
@@ -40,3 +41,4 @@ class Reference:
     numbered: bool = False
     finding: bool = False
     asks: bool = False
+    own: bool = False

@@ -107,7 +107,9 @@ def _people(tokens: Sequence[Token], first: int) -> tuple[int, int]:
     plural = False
     while last < len(tokens) and last - first < _LONGEST_POPULATION:
         token = tokens[last]
-        if (token.tag in _ENDING and (plural or token.tag != "VBD")) or not (token.text[0].isalnum() or token.text in ("-", "'s", "'")):
+        if (token.tag in _ENDING and (plural or token.tag != "VBD")) or not (
+            token.text[0].isalnum() or token.text in ("-", "'s", "'")
+        ):
             break
         if token.text[0].isdigit() and last == first:
             break

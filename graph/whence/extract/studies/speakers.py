@@ -34,6 +34,7 @@ def by_speaker(scene: Scene) -> Iterator[Reference]:
         elif (employer := scene.affiliations.get(group[-1].text)) and scene.numbered:
             yield _conductor_reference(scene, group, (employer,), Weight.POINTS_BACK)
     yield from _by_generic_speaker(scene)
+    yield from _by_us(scene)
     for name in scene.names:
         if name.first not in taken and organizations((name,)) and _according_to(scene, name):
             yield _conductor_reference(scene, (name,), (name.text,), _source_weight(scene, name))
@@ -48,6 +49,16 @@ def _by_generic_speaker(scene: Scene) -> Iterator[Reference]:
             spoken = Name(at - 1, at + 1, f"the {tokens[at].lower}", AgentKind.ORGANIZATION)
             reference = _conductor_reference(scene, (spoken,), (spoken.text,), Weight.POINTS_BACK)
             yield replace(reference, definite=True)
+
+
+def _by_us(scene: Scene) -> Iterator[Reference]:
+    """What the article's own publisher asked: "we surveyed 400 mayors"."""
+    for at, token in enumerate(scene.tokens[:-2]):
+        if token.lower == "we" and scene.numbered and '"' not in [before.text for before in scene.tokens[:at]]:
+            verb = at + 1 + (scene.tokens[at + 1].tag in ("RB", "VBP"))
+            if scene.tokens[verb].lower in ASKING_VERBS and _asks(scene, verb):
+                we = Name(at, at + 1, "we", AgentKind.ORGANIZATION)
+                yield replace(_conductor_reference(scene, (we,), (), Weight.NEEDS_NUMBER, True), own=True)
 
 
 def _conductor_reference(
