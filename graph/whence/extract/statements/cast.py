@@ -10,16 +10,17 @@ from dataclasses import dataclass, replace
 
 from whence.analyse import Analysis, Token
 from whence.extract import names as naming
+from whence.extract.statements.lexicon import titles, word_class
 from whence.extract.statements.narration import QUOTE, Passage
-from whence.extract.statements.roles import Beside, Description, Name, is_role, titles, words
+from whence.extract.statements.roles import Beside, Name, is_role, words
 from whence.model import Agent, AgentKind
 
-_FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame"})
+_FORMS_OF_ADDRESS = word_class("forms-of-address")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a passage with the words that belong to it: tokens `first` to `last`, half open, title and asides included."""
+    """A name in a passage; `first` and `last` enclose, half open, its tokens with titles and asides."""
 
     name: Name
     first: int
@@ -53,15 +54,28 @@ class Scene:
 def scenes(analysis: Analysis, passages: Sequence[Passage]) -> tuple[Scene, ...]:
     """The passages with their mentions; each agent bears what the whole article tells of its role and affiliation."""
     spoken = {
-        analysis.document.text and sentence.tokens[name.first].start: name
-        for sentence in analysis.sentences
-        for name in naming.names(sentence)
+        sentence.tokens[name.first].start: name for sentence in analysis.sentences for name in naming.names(sentence)
     }
-    drafts = [_scene(analysis, passage, spoken) for passage in passages]
+    drafts: list[Scene] = []
+    for passage in passages:
+        drafts.append(_scene(analysis, passage, spoken, _last_organization(drafts)))
     known = _profiles(drafts)
     return tuple(
         replace(draft, mentions=tuple(_informed(found, known) for found in draft.mentions)) for draft in drafts
     )
+
+
+def _last_organization(drafts: Sequence[Scene]) -> str | None:
+    """The organization that "its" means in the next passage: the first one of the passage that named any last."""
+    for draft in reversed(drafts[-_MEMORY:]):
+        for mention in draft.mentions:
+            if mention.agent.kind is AgentKind.ORGANIZATION:
+                return mention.agent.name
+    return None
+
+
+_MEMORY = 6
+"""Passages after which an organization is no longer in mind."""
 
 
 def _profiles(drafts: Sequence[Scene]) -> dict[str, Agent]:
@@ -90,87 +104,79 @@ def _informed(mention: Mention, known: dict[str, Agent]) -> Mention:
     return replace(mention, agent=agent) if agent else mention
 
 
-def _scene(analysis: Analysis, passage: Passage, spoken: dict[int, naming.Name]) -> Scene:
+def _scene(analysis: Analysis, passage: Passage, spoken: dict[int, naming.Name], previous: str | None) -> Scene:
     tokens = passage.tokens
-    full: dict[int, naming.Name] = {}
-    found: list[Name] = []
-    for index, token in enumerate(tokens):
-        name = spoken.get(token.start)
-        if name is None or token.tag == QUOTE:
-            continue
-        size = name.last - name.first
-        last = index
-        end = index + size
-        if end > len(tokens) or any(token.tag == QUOTE for token in tokens[index:end]):
-            continue
-        last = end
-        for part in _parted(tokens, index, last, name):
-            found.append(part)
-            full[part.first] = name
+    found = [
+        (part, spoken[token.start])
+        for index, token in enumerate(tokens)
+        if token.start in spoken and token.tag != QUOTE
+        for part in _parted(tokens, index, spoken[token.start])
+    ]
     if not found:
         return Scene(passage, ())
-    beside = Beside(tokens, found)
-    return Scene(passage, tuple(_mention(analysis, tokens, beside, name, full[name.first]) for name in found))
+    beside = Beside(tokens, [name for name, _ in found])
+    mentions: list[Mention] = []
+    for name, whole in found:
+        mention = _mention(analysis, tokens, beside, name, whole, previous)
+        mentions.append(mention)
+        if previous is None and mention.agent.kind is AgentKind.ORGANIZATION:
+            previous = mention.agent.name
+    return Scene(passage, tuple(mentions))
 
 
-def _parted(tokens: Sequence[Token], first: int, last: int, name: naming.Name) -> list[Name]:
-    """A name; when a role stands inside it ("House Leader Kim Lee") the parts before and after the role."""
+def _parted(tokens: Sequence[Token], first: int, name: naming.Name) -> list[Name]:
+    """A name; when a role stands inside it ("House Leader Kim Lee") the parts before and after the role.
+
+    None when the name is cut off by a quotation ("the 'Nice' Company").
+    """
+    last = first + name.last - name.first
+    if last > len(tokens) or any(token.tag == QUOTE for token in tokens[first:last]):
+        return []
     for index in range(last - 2, first, -1):
-        if is_role(tokens[index]) and 1 <= last - index - 1 <= 3:
+        if is_role(tokens[index]) and last - index <= _LONGEST_PERSON:
             head = index
             while head > first and (is_role(tokens[head - 1]) or tokens[head - 1].lower in _MODIFIERS):
                 head -= 1
-            parts = [Name(index + 1, last, words(tokens, index + 1, last), AgentKind.PERSON)]
-            if head > first:
-                parts.insert(0, Name(first, head, words(tokens, first, head), AgentKind.ORGANIZATION))
-            return parts
+            person = Name(index + 1, last, words(tokens, index + 1, last), AgentKind.PERSON)
+            before = [Name(first, head, words(tokens, first, head), AgentKind.ORGANIZATION)] if head > first else []
+            return [*before, person]
     return [Name(first, last, name.text, name.kind)]
 
 
-_MODIFIERS = frozenset(
-    {"chief", "vice", "senior", "executive", "managing", "deputy", "assistant", "general", "principal", "lead", "co"}
-)
+_LONGEST_PERSON = 4
+_MODIFIERS = word_class("role-modifiers")
 
 
-def _mention(analysis: Analysis, tokens: Sequence[Token], beside: Beside, name: Name, source: naming.Name) -> Mention:
+def _mention(
+    analysis: Analysis, tokens: Sequence[Token], beside: Beside, name: Name, whole: naming.Name, previous: str | None
+) -> Mention:
     first, title = _titled(tokens, name.first)
-    before = beside.before(first)
-    after = beside.after(name.last)
-    kind = name.kind
-    if title is not None or _describes_person(name, before) or _describes_person(name, after):
-        kind = AgentKind.PERSON
-    if kind is AgentKind.PERSON:
-        given = name.text if name.text != source.text else naming.full_name(analysis, replace(source, kind=kind)).text
-        role = _first(before and before.role, after and after.role, title)
-        affiliation = _first(before and before.affiliation, after and after.affiliation)
-        agent = Agent(given, kind, role, affiliation)
+    before, after = beside.before(first), beside.after(name.last)
+    is_person = name.kind is AgentKind.PERSON or first < name.first
+    kind = AgentKind.PERSON if is_person else AgentKind.ORGANIZATION
+    full = name.text if name.text != whole.text else naming.full_name(analysis, replace(whole, kind=kind)).text
+    descriptions = [description for description in (before, after) if description]
+    if is_person:
+        role = next((found.role for found in descriptions if found.role), title or None)
+        affiliation = next((found.affiliation for found in descriptions if found.affiliation), None)
+        if affiliation is None and any(found.of_last for found in descriptions):
+            affiliation = previous
+        agent = Agent(full, kind, role, affiliation)
     else:
-        given = name.text if name.text != source.text else naming.full_name(analysis, source).text
-        agent = Agent(given, AgentKind.ORGANIZATION)
-        before = before if before and before.affiliation is None and before.role is None else None
+        agent = Agent(full, kind)
+        before = None  # "the analyst firm's parent Acme": what describes a person describes no organization
     return Mention(name, before.first if before else first, after.last if after else name.last, agent)
 
 
-def _describes_person(name: Name, description: Description | None) -> bool:
-    return bool(description and description.role and 2 <= len(name.text.split()) <= 4 and name.kind is None)
-
-
-def _first(*values: str | None) -> str | None:
-    return next((value for value in values if value), None)
-
-
-def _titled(tokens: Sequence[Token], first: int) -> tuple[int, str | None]:
-    """Where a name begins with its titles, and the title when it tells what the person does."""
-    title = None
+def _titled(tokens: Sequence[Token], first: int) -> tuple[int, str]:
+    """Where a name begins with its titles, and the title when it tells what the person does ("Capt.")."""
+    title = ""
     while first > 0:
-        word = tokens[first - 1]
-        stop = word.text == "." and first > 1
-        bare = (tokens[first - 2] if stop else word).lower.rstrip(".")
-        if bare not in titles() or (is_role(word) and word.text[0].islower()):
+        stop = tokens[first - 1].text == "." and first > 1
+        word = tokens[first - 2 if stop else first - 1]
+        bare = word.lower.rstrip(".")
+        if bare not in titles() or is_role(word):
             break
         first -= 2 if stop else 1
-        if bare not in _FORMS_OF_ADDRESS:
-            title = tokens[first].text
-        else:
-            title = title or ""
+        title = title if bare in _FORMS_OF_ADDRESS else word.text
     return first, title

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from whence.analyse import Token
 from whence.extract.statements.frames import Frame
-from whence.resources import word_list
+from whence.extract.statements.lexicon import forecast_verbs, word_class
 
-_FORETOLD = frozenset(
-    {"expected", "projected", "predicted", "forecast", "forecasted", "anticipated", "poised", "set", "likely"}
-)
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "'s", "'re"})
-_REACHING = frozenset({"by", "in", "through", "until", "before", "over", "within"})
-
-
-@cache
-def forecast_verbs() -> frozenset[str]:
-    """The forms of verbs that foretell, lower case."""
-    return frozenset(word_list("statements", "forecast_verbs.txt"))
+_FORETOLD = word_class("foretold")
+_BE = word_class("be")
+_SUBJECTS = word_class("subjects")
 
 
 def is_forecast(frame: Frame, tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -35,19 +26,21 @@ def is_forecast(frame: Frame, tokens: Sequence[Token], first: int, last: int) ->
 
 def _foretells(words: Sequence[str]) -> bool:
     """ "he did not expect", "she expects": foretelling inside what is said."""
-    return any(
-        word in forecast_verbs() and before in _HE for before, word in zip(words, words[1:], strict=False)
-    ) or any(
-        a in _HE and b in ("did", "does", "do") and d in ("expect", "anticipate", "foresee")
-        for a, b, d in zip(words, words[1:], words[3:], strict=False)
-    )
+    for index, word in enumerate(words[1:], 1):
+        if word in forecast_verbs() and (words[index - 1] in _SUBJECTS or _negated(words[max(0, index - 3) : index])):
+            return True
+    return False
 
 
-_HE = frozenset({"he", "she", "it", "they", "we", "i"})
+def _negated(words: Sequence[str]) -> bool:
+    """ "she did not" before a verb."""
+    return len(words) == 3 and words[0] in _SUBJECTS and words[1] in ("did", "does", "do")
 
 
 def states_future(tokens: Sequence[Token]) -> bool:
     """Whether a sentence without a saying verb is a prediction: "is expected to reach 40 million by 2031"."""
+    if not any(token.lower in _FORETOLD for token in tokens):
+        return False
     words = [token.lower for token in tokens]
     return _foretold(words) and any(_is_year(word) for word in words)
 

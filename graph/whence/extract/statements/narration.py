@@ -6,16 +6,18 @@ place, however many sentences the quoted words have.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from whence.analyse import Analysis, Token
+from whence.analyse import Analysis, Sentence, Token
 from whence.extract.statements.quotations import Quotation
 from whence.model import Block
 
 QUOTE = "QUOTE"
 """The tag of the token that stands for a quotation."""
 _DROPPED = frozenset({*"[]*_`|#>~", "**", "__", "***", "###", "####"})
+_MARKUP = re.compile(r"[\[\]*_`|#>~]|https?:")
 _NONE = Quotation(1 << 62, 1 << 62, 0, 0)
 
 
@@ -56,6 +58,11 @@ class _Writer:
         elif token.text not in _DROPPED:
             self._tokens.append(token)
 
+    def is_plain(self, sentence: Sentence) -> bool:
+        """Whether a sentence is a passage as it stands: no quotation in it or open before it, and no markup."""
+        clear = not self._tokens and sentence.end <= self._quotation.start
+        return clear and not _MARKUP.search(sentence.plain, sentence.start, sentence.end)
+
     def inside_quotation(self, end: int, plain: str) -> bool:
         """Whether a sentence that ends at an offset leaves the passage open."""
         if not self._held or self._tokens[-1].tag != QUOTE:
@@ -75,6 +82,9 @@ def narration(analysis: Analysis, quotations: tuple[Quotation, ...]) -> Iterator
     writer = _Writer(quotations)
     sentences = analysis.sentences
     for index, sentence in enumerate(sentences):
+        if writer.is_plain(sentence):
+            yield Passage(sentence.block, sentence.tokens, ())
+            continue
         for token in sentence.tokens:
             writer.add(token)
         last = index + 1 == len(sentences) or sentences[index + 1].block is not sentence.block

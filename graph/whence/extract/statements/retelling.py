@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from whence.analyse import Token
 from whence.extract.statements.cast import Scene
 from whence.extract.statements.forecasts import is_forecast
-from whence.extract.statements.frames import Frame, SubjectKind
+from whence.extract.statements.frames import Frame
+from whence.extract.statements.lexicon import forecast_verbs, word_class
+from whence.extract.statements.subjects import SubjectKind
 from whence.model import StatementKind
 
 _FEWEST_WORDS = 5
@@ -19,6 +21,8 @@ def retold(scene: Scene, frame: Frame) -> tuple[int, int] | None:
     """The token range of the claim that a frame retells; None when it retells none."""
     tokens = scene.tokens
     first, last = _range(tokens, frame)
+    if frame.verb == "point" and tokens[first:last] and tokens[first].lower == "out":
+        first += 1
     while first < last and tokens[first].text in (",", "-", ":"):
         first += 1
     while first < last and tokens[last - 1].text in (",", "-", ":"):
@@ -29,58 +33,26 @@ def retold(scene: Scene, frame: Frame) -> tuple[int, int] | None:
 
 def kind_of_retelling(frame: Frame, tokens: Sequence[Token], first: int, last: int) -> StatementKind | None:
     """What the retold words are: a forecast, a paraphrase, or (None) no statement but a finding or a mere mention."""
+    if frame.verb == "point" and tokens[frame.last].lower != "out":
+        return None
     if frame.after and not _is_clause(frame, tokens, first, last):
         return None
     if is_forecast(frame, tokens, first, last):
         return StatementKind.FORECAST
-    speaks = frame.subject.kind in _SPEAKING and frame.retells
+    speaks = frame.retells and (frame.subject.kind in _SPEAKING or frame.verb in _ARGUING)
     return StatementKind.PARAPHRASE if speaks and not _has_finding(tokens[first:last]) else None
 
 
 _SPEAKING = frozenset(
     {SubjectKind.NAME, SubjectKind.HE, SubjectKind.IT, SubjectKind.BODY, SubjectKind.PEOPLE, SubjectKind.ROLE}
 )
-_WITHOUT_THAT = frozenset(
-    {
-        "say",
-        "according",
-        "think",
-        "believe",
-        "note",
-        "argue",
-        "claim",
-        "expect",
-        "predict",
-        "add",
-        "admit",
-        "insist",
-        "suggest",
-        "warn",
-        "state",
-        "explain",
-        "tell",
-    }
-)
+_ARGUING = word_class("arguing")
+"""What a document does when it makes a claim of its own; what it "finds" or "says" is mostly a number."""
+_WITHOUT_THAT = word_class("clause-without-that")
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
-_FRACTIONS = frozenset(
-    {
-        "%",
-        "percent",
-        "percentage",
-        "$",
-        "half",
-        "third",
-        "thirds",
-        "quarter",
-        "quarters",
-        "fifth",
-        "twice",
-        "double",
-        "triple",
-        "per",
-    }
-)
-_TIME = frozenset({"year", "years", "month", "months", "day", "days", "week", "weeks", "decade", "decades"})
+_FRACTIONS = word_class("fractions")
+_SPANS = word_class("spans")
+_TO_HEARERS = word_class("with-hearers")
 
 
 def _is_clause(frame: Frame, tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -88,6 +60,8 @@ def _is_clause(frame: Frame, tokens: Sequence[Token], first: int, last: int) -> 
     if tokens[first - 1].lower == "that":
         return True
     finite = any(token.tag in _FINITE for token in tokens[first:last])
+    if frame.verb in forecast_verbs():
+        return finite or any(token.lower == "to" or token.tag == "CD" for token in tokens[first:last])
     return finite and frame.verb in _WITHOUT_THAT
 
 
@@ -96,16 +70,20 @@ def _has_finding(tokens: Sequence[Token]) -> bool:
     for index, token in enumerate(tokens):
         if token.lower in _FRACTIONS:
             return True
-        if token.text[0].isdigit() and not (
-            len(token.text) == 4 and token.text.isdigit() and token.text[:2] in ("19", "20")
+        if (
+            token.tag == "CD"
+            and token.lower != "one"
+            and not (len(token.text) == 4 and token.text.isdigit() and token.text[:2] in ("19", "20"))
         ):
             following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-            if following not in _TIME:
+            if following not in _SPANS:
                 return True
     return False
 
 
 def _range(tokens: Sequence[Token], frame: Frame) -> tuple[int, int]:
+    if tokens[frame.last : frame.last + 1] and tokens[frame.last].text == "," and frame.subject.last < frame.last:
+        return 0, len(tokens)  # "What counts, Lee says, is patience"
     if not frame.after:
         if frame.first >= _FEWEST_WORDS:
             return 0, frame.first
@@ -118,9 +96,6 @@ def _range(tokens: Sequence[Token], frame: Frame) -> tuple[int, int]:
         ):
             return index + 1, len(tokens)
     return frame.last, len(tokens)
-
-
-_TO_HEARERS = frozenset({"tell", "write", "warn", "say"})
 
 
 def _is_aside(token: Token) -> bool:

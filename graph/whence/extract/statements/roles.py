@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from whence.analyse import Token
+from whence.extract.statements.lexicon import bodies, offices, role_nouns, word_class
 from whence.model import AgentKind
-from whence.resources import word_list
 
 _MODIFIERS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "VBG", "VBN", "HYPH", "CC", "CD", "RB", "FW"})
-_LINKS = frozenset({"of", "for", "at", "with", "in", "from", "on"})
-_TO_EMPLOYER = frozenset({"of", "for", "at", "with", "from"})
+_LINKS = word_class("role-links")
+_TO_EMPLOYER = word_class("to-employer")
 _ENDS = frozenset({",", ".", ";", ":", ")", "("})
+_SORT_TAGS = frozenset({"NN", "JJ", "HYPH", "VBG", "VBN"})
+_LONGEST_SORT = 5
 _LONGEST = 16
 """Tokens of the longest description that is read."""
 
@@ -36,33 +37,13 @@ class Description:
     last: int
     role: str | None = None
     affiliation: str | None = None
-
-
-class Roles(NamedTuple):
-    """The nouns that head a description; those of public offices have modifiers that name no employer."""
-
-    nouns: frozenset[str]
-    offices: frozenset[str]
-
-
-@cache
-def roles() -> Roles:
-    """The role nouns of data/statements/roles.txt, lower case, with their plurals."""
-    entries = word_list("statements", "roles.txt")
-    offices = frozenset(entry.removeprefix("* ") for entry in entries if entry.startswith("* "))
-    nouns = offices | frozenset(entry for entry in entries if not entry.startswith("* "))
-    return Roles(nouns, offices)
-
-
-@cache
-def titles() -> frozenset[str]:
-    """Forms of address and titles that stand before a name, lower case, without a full stop."""
-    return frozenset(word_list("names", "titles.txt"))
+    of_last: bool = False
+    """Whether the employer is the organization named last ("its president", "the firm's president")."""
 
 
 def is_role(token: Token) -> bool:
     """Whether a token is a noun that says what somebody does."""
-    return token.lower in roles().nouns
+    return token.lower in role_nouns()
 
 
 def words(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -79,6 +60,7 @@ class Beside:
     """Reads the descriptions beside the names of one passage."""
 
     def __init__(self, tokens: Sequence[Token], names: Sequence[Name]) -> None:
+        """A reader of a passage and the names in it."""
         self._tokens = tokens
         self._starting: Mapping[int, Name] = {name.first: name for name in names}
         self._ending: Mapping[int, Name] = {name.last: name for name in names}
@@ -115,8 +97,8 @@ class Beside:
         if owner is None or owner.kind is AgentKind.PERSON:
             if at > head + 1 and not (first and tokens[first - 1].tag in ("DT", "PRP$", "POS")):
                 return None  # "..., the analyst, Kim said" describes somebody else
-            return Description(self._determined(first), at, role)
-        if tokens[head].lower in roles().offices and first == owner.last and tokens[head].text[0].isupper():
+            return Description(self._determined(first), at, role, of_last=self._of_last(first))
+        if tokens[head].lower in offices() and first == owner.last and tokens[head].text[0].isupper():
             return Description(self._determined(owner.first), at, words(tokens, owner.first, head + 1))
         return Description(self._determined(owner.first), at, role, owner.text)
 
@@ -132,6 +114,13 @@ class Beside:
         while first > 0 and first not in self._ending and self._modifies(first - 1):
             first -= 1
         return Description(self._determined(first), at, words(self._tokens, first, link), owner.text)
+
+    def _of_last(self, first: int) -> bool:
+        """Whether "its" or "the firm's" stands before a token, or the token is such a word itself ("Charity boss")."""
+        tokens = self._tokens
+        if tokens[first].lower in _PLAIN_EMPLOYERS or (first and tokens[first - 1].lower == "its"):
+            return True
+        return first > 1 and tokens[first - 1].lower == "'s" and tokens[first - 2].lower in bodies()
 
     def _modifies(self, index: int) -> bool:
         token = self._tokens[index]
@@ -154,17 +143,25 @@ class Beside:
         if mark == "(":
             return self._in_brackets(at + 1)
         if tokens[at].lower in _TO_EMPLOYER and (owner := self._owner(at + 1)):
-            inner = self._apposition(owner.last + 1) if tokens[owner.last : owner.last + 1] == (",",) else None
+            inner = self._apposition(owner.last + 1) if self._is_comma(owner.last) else None
             return inner or Description(at, owner.last, None, owner.text)
         return None
+
+    def _is_comma(self, at: int) -> bool:
+        return at < len(self._tokens) and self._tokens[at].text == ","
 
     def _owner(self, at: int) -> Name | None:
         """The organization whose name begins here, after an article or not."""
         tokens = self._tokens
         if at < len(tokens) and tokens[at].tag == "DT":
             at += 1
-        name = self._starting.get(at)
-        return name if name and name.kind is not AgentKind.PERSON else None
+        for start in range(at, min(len(tokens), at + _LONGEST_SORT)):
+            name = self._starting.get(start)
+            if name:
+                return name if name.kind is not AgentKind.PERSON else None
+            if tokens[start].tag not in _SORT_TAGS or is_role(tokens[start]):
+                break  # else "the research firm Acme": a common noun says what sort of body it is
+        return None
 
     def _in_brackets(self, at: int) -> Description | None:
         stop = min(len(self._tokens), at + _LONGEST)
@@ -175,7 +172,7 @@ class Beside:
         if owner and owner.last == close:
             return Description(at - 1, close + 1, None, owner.text)
         role = self._role_from(at)
-        return Description(at - 1, close + 1, role.role, role.affiliation) if role else Description(at - 1, close + 1)
+        return replace(role, first=at - 1, last=close + 1) if role else Description(at - 1, close + 1)
 
     def _apposition(self, at: int) -> Description | None:
         at = self._past_credentials(at)
@@ -214,10 +211,10 @@ class Beside:
         tokens = self._tokens
         last = found.last
         if last < len(tokens) and tokens[last].text in (",", "-", "--"):
-            return Description(found.first, last + 1, found.role, found.affiliation)
+            return replace(found, last=last + 1)
         for index in range(last, min(len(tokens), last + _LONGEST)):
             if tokens[index].text in (",", "-", "--"):
-                return Description(found.first, index + 1, found.role, found.affiliation)
+                return replace(found, last=index + 1)
             if tokens[index].text in (".", ";", ":") or tokens[index].tag in ("QUOTE", "VBD", "VBZ", "MD"):
                 break
         return found
@@ -233,7 +230,7 @@ class Beside:
         if at + 1 < len(tokens) and tokens[at + 1].lower in ("is", "was"):
             role = self._role_from(at + 2)
             if role:
-                return Description(at - 1, end, role.role, role.affiliation)
+                return replace(role, first=at - 1, last=end)
         for index in range(at + 1, min(stop, at + 4)):
             if tokens[index].lower in _LEADING and (owner := self._owner(index + 1)):
                 return Description(at - 1, end, None, owner.text)
@@ -257,9 +254,10 @@ class Beside:
             index += 1
         if head < 0:
             return None
-        if owner:
-            return self._role_tail(start, first, head, owner.text)
-        return self._role_tail(start, first, head, None)
+        if not owner and (possessive := [at for at in range(first, head) if tokens[at].lower == "'s"]):
+            first = possessive[-1] + 1
+        found = self._role_tail(start, first, head, owner.text if owner else None)
+        return replace(found, of_last=True) if not found.affiliation and self._of_last(first) else found
 
     def _role_tail(self, start: int, first: int, head: int, employer: str | None) -> Description:
         """Read on after the role noun: "of security research at Acme", ", network research, Acme"."""
@@ -299,4 +297,5 @@ class Beside:
         return False
 
 
-_LEADING = frozenset({"leads", "heads", "runs", "directs", "founded", "chairs", "led", "headed", "edits", "owns"})
+_PLAIN_EMPLOYERS = word_class("plain-employers")
+_LEADING = word_class("leading")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from whence.extract.statements.cast import Scene
-from whence.extract.statements.frames import Subject, SubjectKind
+from whence.extract.statements.subjects import Subject, SubjectKind, speaking_nouns
 from whence.model import Agent, AgentKind
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ class Discourse:
     """Who has been named and who has spoken so far, as a reader keeps it in mind."""
 
     def __init__(self, studies: Studies) -> None:
+        """A discourse in which nobody has been named; `studies` tells who is behind "the report"."""
         self._studies = studies
         self._person: Agent | None = None
         self._organization: Agent | None = None
@@ -24,45 +26,48 @@ class Discourse:
         """The agent that the subject of a frame means; None when the article leaves it open."""
         if subject.agent is not None:
             return subject.agent
-        start, end = scene.tokens[subject.first].start, scene.tokens[subject.last - 1].end
-        person = self._named_before(subject, scene, AgentKind.PERSON) or self._person
-        organization = self._named_before(subject, scene, AgentKind.ORGANIZATION) or self._organization
-        match subject.kind:
-            case SubjectKind.HE | SubjectKind.ROLE:
-                return person
-            case SubjectKind.IT | SubjectKind.BODY | SubjectKind.PEOPLE:
-                return organization or self.of_study(start, end)
-            case SubjectKind.DOCUMENT:
-                return self.of_study(start, end) or organization
-            case SubjectKind.NAME:
-                return None
+        if subject.kind in (SubjectKind.HE, SubjectKind.ROLE):
+            return self._before(subject, scene, AgentKind.PERSON) or self._person
+        before = self._before(subject, scene, AgentKind.ORGANIZATION)
+        organization = before or self._organization
+        of_study = self.of_study(scene.tokens[subject.first].start, scene.tokens[subject.last - 1].end)
+        if subject.kind is SubjectKind.DOCUMENT or self._of_document(subject, scene):
+            return of_study or organization
+        return before or of_study or organization if subject.kind is SubjectKind.PEOPLE else organization or of_study
 
-    def _named_before(self, subject: Subject, scene: Scene, kind: AgentKind) -> Agent | None:
-        """The first one of a kind that the passage names before the subject."""
+    def _of_document(self, subject: Subject, scene: Scene) -> bool:
+        """Whether the subject is "the report's authors", "the authors"."""
+        words = [token.lower for token in scene.tokens[subject.first : subject.last]]
+        return "authors" in words or any(speaking_nouns().get(word) is SubjectKind.DOCUMENT for word in words)
+
+    def _before(self, subject: Subject, scene: Scene, kind: AgentKind) -> Agent | None:
+        """The first agent of a kind that the passage names before the subject."""
         before = (mention.agent for mention in scene.mentions if mention.name.last <= subject.first)
         return next((agent for agent in before if agent.kind is kind), None)
 
     def of_study(self, start: int, end: int) -> Agent | None:
         """The organization behind the study that text[start:end] comes from."""
         index = self._studies.of(start, end)
-        if index is None:
-            return None
-        organizations = self._studies.mentions[index].organizations
+        organizations = self._studies.mentions[index].organizations if index is not None else ()
         return Agent(organizations[0], AgentKind.ORGANIZATION) if organizations else None
 
-    def spoke(self, agent: Agent) -> None:
-        """Remember a speaker."""
-        if agent.kind is AgentKind.PERSON:
-            self._person = agent
-        else:
-            self._organization = agent
+    def introduced(self, scene: Scene) -> Agent | None:
+        """The one whose words follow a colon: the last one named, else who is behind the document that is named."""
+        if scene.mentions:
+            return scene.mentions[-1].agent
+        nouns = speaking_nouns()
+        if any(nouns.get(token.lower) is SubjectKind.DOCUMENT for token in scene.tokens):
+            return self.of_study(scene.tokens[0].start, scene.passage.end)
+        return None
 
-    def heard(self, scene: Scene) -> None:
-        """Remember who is named in a passage: the first organization and the last person."""
-        first = True
-        for mention in scene.mentions:
-            if mention.agent.kind is AgentKind.PERSON:
-                self._person = mention.agent
-            elif first:
-                self._organization = mention.agent
-                first = False
+    def heard(self, scene: Scene, speakers: Sequence[Agent | None]) -> None:
+        """Remember who is named in a passage, the first organization and the last person, and then who spoke in it."""
+        organizations = [mention.agent for mention in scene.mentions if mention.agent.kind is AgentKind.ORGANIZATION]
+        people = [mention.agent for mention in scene.mentions if mention.agent.kind is AgentKind.PERSON]
+        for agent in (*organizations[:1], *people, *speakers):
+            if agent is None:
+                continue
+            if agent.kind is AgentKind.PERSON:
+                self._person = agent
+            else:
+                self._organization = agent
