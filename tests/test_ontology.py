@@ -326,7 +326,8 @@ def test_the_page_defines_each_term_in_the_words_of_the_ontology(term: str) -> N
     elif (iri(term), RDF.type, iri("qudt:Unit")) in ontology():
         assert f"`{term}`" in PAGE
     else:
-        assert re.search(rf"^\| `{term}` \|.* {re.escape(vocab.definition(vocab.expand(term)))} \|$", PAGE, re.MULTILINE)
+        definition = re.escape(vocab.definition(vocab.expand(term)))
+        assert re.search(rf"^\| `{term}` \|.* {definition} \|$", PAGE, re.MULTILINE)
 
 
 def test_the_page_uses_no_undefined_term() -> None:
