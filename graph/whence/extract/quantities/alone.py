@@ -26,8 +26,10 @@ _LARGE, _SOME, _SEVERAL = Decimal(1000), Decimal(20), Decimal(3)
 def alone(line: Line, readings: Sequence[Reading], index: int) -> Reading:
     """A number with neither unit nor noun: a score, one more of what was counted before, or nothing."""
     reading = readings[index]
-    if line.words[reading.first] in ("+", "-") and any(other.kind is Kind.SHARE for other in readings):
-        return reading._replace(kind=Kind.POINTS, unit="wh:PercentagePoint")
+    if line.words[reading.first] in ("+", "-"):
+        if any(other.kind is Kind.SHARE for other in readings):
+            return reading._replace(kind=Kind.POINTS, unit="wh:PercentagePoint")
+        return reading.no_finding(Kind.COUNT, "a signed number without a unit")
     if _is_score(line, reading):
         return reading._replace(kind=Kind.SCORE)
     model = _model(line, readings, index)

@@ -86,6 +86,8 @@ def _before(line: Line, readings: Sequence[Reading], index: int) -> Change | Non
         word = line.words[at]
         direction, use = CHANGES.get(word, (None, ""))
         if direction:
+            if at and line.tokens[at].text[0].isupper():
+                return None
             return direction if _governs(line, reading, at, use) else None
         if (
             word in _BREAKS
@@ -150,6 +152,8 @@ def _again(line: Line, readings: Sequence[Reading], index: int) -> Change | None
         return None
     left, reading = readings[index - 1], readings[index]
     gap = line.words[left.last : reading.first]
+    if gap == ["or"]:
+        return left.change
     if left.unit != reading.unit:
         return left.change if gap[-1:] == ["or"] and len(gap) <= _WINDOW else None
     is_gapped = gap[:1] in (["and"], [","]) and 1 < len(gap) <= _WINDOW and _BREAKS.isdisjoint(gap[2:])
