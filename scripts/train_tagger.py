@@ -110,11 +110,9 @@ def common_features(sentences: Iterable[Tagged], words: dict[str, tuple[str, ...
 def news(sentences: Iterable[Tagged]) -> Iterator[Tagged]:
     """Some of the sentences retold with what web English has little of and the press much.
 
-    A share as subject ("people want" gives "54% want"), a source at the end 
+    A share as subject: "people want" gives "54% want"; a source at the end: "..., the survey found".
     """
-    turn = 0
-    for words, tags in sentences:
-        turn += 1
+    for turn, (words, tags) in enumerate(sentences, start=1):
         if turn % 3 == 0:
             yield from with_share(words, tags, ["54", "%" if turn % 2 else "percent"])
         elif turn % 16 == 1 and words[-1] == "." and len(words) > 6:
@@ -133,12 +131,10 @@ SOURCES: list[list[tuple[str, str]]] = [
     [("he", "PRP")],
 ]
 VERBS = [
-    (verb, tag)
-    for tag, verbs in (
-        ("VBZ", "shows finds says estimates suggests reports predicts forecasts notes projects claims adds".split()),
-        ("VBD", "showed found said estimated suggested reported predicted revealed noted warned added wrote".split()),
-    )
-    for verb in verbs
+    *((verb, "VBZ") for verb in ("shows", "finds", "says", "estimates", "suggests", "reports", "predicts", "claims")),
+    *((verb, "VBZ") for verb in ("forecasts", "notes", "projects", "adds")),
+    *((verb, "VBD") for verb in ("showed", "found", "said", "estimated", "suggested", "reported", "predicted")),
+    *((verb, "VBD") for verb in ("revealed", "noted", "warned", "added", "wrote")),
 ]
 
 

@@ -8,6 +8,7 @@ from whence.analyse.nouns import NOUNS, Phrase, noun_phrase_words, noun_phrases
 from whence.analyse.repairs import reporting_verbs
 from whence.analyse.segments import ClauseKind
 from whence.analyse.sentences import Sentence
+from whence.analyse.subjects import is_time
 from whence.analyse.tokens import Token
 from whence.analyse.verbs import VerbForm, VerbGroup, verb_groups
 
@@ -47,13 +48,15 @@ def full_noun_phrase(
 ) -> tuple[int, int]:
     """The token range of the noun phrase at a token with what is attached to its right.
 
-    An of-phrase is always attached, those of other `prepositions` when given; `relative` adds relative clauses and
-    participles ("adults who smoke", "executives surveyed by Gallup"), `coordinated` what "and", "or" and commas
-    join. A token in no noun phrase is its own range.
+    An of-phrase is always attached, those of other `prepositions` when given, but none that tells a time. `relative`
+    adds relative clauses and participles ("adults who smoke", "executives surveyed by Gallup"), `coordinated` what
+    "and", "or" and commas join. A token in no noun phrase is its own range.
     """
     base = noun_phrase_at(sentence, index)
     if base is None:
         return index, index + 1
+    if sentence.tokens[base.head].tag == "PRP":
+        return base.start, base.end
     walk = _Attachments(sentence, prepositions | {"of"}, relative, coordinated)
     return base.start, walk.end(base)
 
@@ -102,6 +105,8 @@ class _Attachments:
 
     def _prepositional(self, at: int) -> int:
         inner = self.starts.get(at + 1)
+        if inner and self.tokens[at].lower != "of" and is_time(self.tokens, inner):
+            return at
         if inner is None and at + 1 < len(self.tokens) and self.tokens[at + 1].tag == "VBG":
             return self._participle(at + 1)
         return inner.end if inner else at

@@ -16,6 +16,8 @@ from whence.resources import word_list
 _FINITE = frozenset({"MD", "VBZ", "VBD", "VBP"})
 _BREAKS = frozenset({",", ":", "``", "''", "-LRB-", "-RRB-", ".", "WDT", "WP"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_MENDABLE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VB"})
+_SHARES = frozenset({"%", "percent"})
 _NOUNLIKE = frozenset({"NN", "JJ", "VB", "RB"})
 _OBJECTS = frozenset({"DT", "PRP$", "PRP", "NN", "NNS", "NNP", "JJ", "JJR", "TO", "RB", "CD", "$"})
 _BEFORE_FINITE = frozenset({"NNS", "NNPS", "PRP", "VBN", "VBD", "-RRB-", "CD"})
@@ -44,7 +46,7 @@ def repaired(words: Sequence[str], tags: list[str]) -> list[str]:
             _give_verb(lower, tags, start, at)
             start = at + 1
     _give_verb(lower, tags, start, len(tags))
-    if tags and tags[-1] == "." and not any(tag in _FINITE or tag == "VB" for tag in tags):
+    if tags and tags[-1] == "." and "VB" not in tags[:2] and not any(tag in _FINITE for tag in tags):
         _give_any_verb(lower, tags)
     return tags
 
@@ -58,7 +60,11 @@ def _look_again(lower: Sequence[str], tags: list[str], start: int, at: int) -> N
         _that(lower, tags, at)
     elif tag == "VBG" and at == start < 2:
         _gerund(tags, at)
-    elif at and tag in ("NN", "NNS", "JJ", "VB"):
+    elif tag == "VBD" and at:
+        _participle(lower, tags, at)
+    elif tag == "VBP" and at > 2 and lower[at - 1] in _SHARES:
+        _owned_share(lower, tags, at)
+    elif at and tag in _MENDABLE:
         _present(lower, tags, start, at)
 
 
@@ -81,6 +87,23 @@ def _that(lower: Sequence[str], tags: list[str], at: int) -> None:
         tags[at] = "WDT"
 
 
+def _participle(lower: Sequence[str], tags: list[str], at: int) -> None:
+    """VBN behind a form of "be" or "have": "was found", "has never said"."""
+    before = at - 2 if at > 1 and tags[at - 1] == "RB" else at - 1
+    if lower[before] in _repair_words("auxiliary") and "VBN" in possible_tags(lower[at]):
+        tags[at] = "VBN"
+
+
+def _owned_share(lower: Sequence[str], tags: list[str], at: int) -> None:
+    """NN behind a share inside a noun phrase: "a 9% rise", "his 49% rating", "the 9% rise was"."""
+    owner = lower[at - 3]
+    inside = owner in ("a", "an") or tags[at - 3] in ("PRP$", "POS")
+    if "NN" in possible_tags(lower[at]) and (
+        inside or (tags[at - 3] == "DT" and any(tag in _FINITE for tag in tags[at + 1 : at + 6]))
+    ):
+        tags[at] = "NN"
+
+
 def _gerund(tags: list[str], at: int) -> None:
     """NN for a first word in -ing that is a subject: "spending on services will grow"."""
     if at + 1 < len(tags) and tags[at + 1] == "IN":
@@ -93,21 +116,27 @@ def _gerund(tags: list[str], at: int) -> None:
 def _present(lower: Sequence[str], tags: list[str], start: int, at: int) -> None:
     """A present tense behind a subject that can only be one, or between a source and a clause."""
     before, possible = lower[at - 1], possible_tags(lower[at])
-    if tags[at] == "NNS":
+    if tags[at] in ("NNS", "NNP", "NNPS"):
         if "VBZ" in possible and tags[at - 1] in ("NN", "NNP") and _reports_clause(lower, tags, at):
             tags[at] = "VBZ"
     elif tags[at] == "VB":
         plural = tags[at - 1] in _BEFORE_FINITE or before in _repair_words("quantity")
+        plural = plural or (tags[at - 1] == "RB" and _has_subject(tags, start, at))
         if plural and not _governed(lower, tags, start, at):
             tags[at] = "VBP"
     elif before in _repair_words("nominative") and "VBP" in possible and tags[at + 1 : at + 2] != ["MD"]:
         tags[at] = "VBP"
 
 
+def _has_subject(tags: list[str], start: int, at: int) -> bool:
+    """Whether a stretch has a plural noun and no verb yet."""
+    return any(tag in ("NNS", "PRP") for tag in tags[start:at]) and not any(tag in _FINITE for tag in tags[start:at])
+
+
 def _reports_clause(lower: Sequence[str], tags: list[str], at: int) -> bool:
     """Whether what follows is a clause that somebody reports: "the agency estimates exports will rise"."""
     following = tags[at + 1 : at + 8]
-    if not following or following[0] not in ("DT", "NNS", "PRP", "CD"):
+    if not following or following[0] not in ("DT", "NNS", "PRP", "CD", "JJS", "RBS"):
         return False
     return any(tag in _FINITE for tag in following) and lemma_of(lower[at], "VBZ") in reporting_verbs()
 
@@ -143,9 +172,10 @@ def _verb(lower: Sequence[str], tags: list[str], start: int, at: int, end: int) 
     if any(tag in ("VB", "VBG", "TO") for tag in tags[start : at - 1]):
         return ""
     if tags[at] in _NOUNLIKE and "VBP" in possible:
-        if following in _OBJECTS and _is_plural(lower, tags, at - 1):
+        alone = at - 1 == start and lower[start] in _repair_words("quantity")
+        if following in _OBJECTS and (alone or _is_plural(lower, tags, at - 1)):
             return "VBP"
-        share = lower[at - 1] in ("%", "percent") and not _is_owned(tags, start, at - 2)
+        share = lower[at - 1] in _SHARES and not _is_owned(tags, start, at - 2)
         return "VBP" if (share and following in _OBJECTS - {"NN"}) or (before == "PRP" and not following) else ""
     if tags[at] == "NNS" and "VBZ" in possible:
         if before == "NNS" and (following in _OBJECTS or following == "IN"):

@@ -40,22 +40,6 @@ class Segment:
 
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _BREAKS = frozenset({",", ":", "``", "''", "-LRB-", "-RRB-"})
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
 _TRAILING = frozenset({",", ":", "``", "''"})
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", ",", "PRP", "DT"})
 _AMOUNTS = frozenset({"many", "much", "few", "little", "well", "high", "low", "of", "a"})
@@ -110,12 +94,9 @@ class _Segmenter:
     def _asks(self, group: VerbGroup) -> bool:
         """Whether a verb belongs to the auxiliary that begins a question: "does the state spend too much?"."""
         first = self.open[-1].verb
-        if (
-            first is None
-            or self.tokens[-1].text != "?"
-            or first.lemma not in ("do", "have", "be")
-            or len(self.open) > 1
-        ):
+        if first is None or len(self.open) > 1 or self.tokens[-1].text != "?":
+            return False
+        if first.lemma not in ("do", "have", "be"):
             return False
         return first.start < 2 and all(token.tag not in _BREAKS for token in self.tokens[first.end : group.start])
 
@@ -157,8 +138,6 @@ class _Segmenter:
         if following.lower in _AMOUNTS or following.tag in ("CD", "$") or following.lower in temporal_nouns():
             return False
         if token.lower in ("than", "so", "like") and following.tag != "PRP":
-            return False
-        if following.tag == "NNP" and following.lower in _MONTHS:
             return False
         return not any(self.tokens[at].tag in (",", "IN", "CC") for at in range(index + 1, group.start))
 
@@ -219,7 +198,7 @@ class _Segmenter:
             self.open.append(Segment(group.start, ClauseKind.COORDINATE, group))
 
     def _comma(self, gap: range) -> int:
-        """The mark in the gap that parts clauses: the last, but the first where an apposition stands before the verb."""
+        """The mark that parts clauses: the last of the gap, or the first if an apposition stands before the verb."""
         marks = [at for at in gap if self.tokens[at].tag in _BREAKS]
         if len(marks) > 1 and marks[-1] == gap.stop - 1 and self.tokens[marks[-1]].tag == ",":
             closing = [at for at in marks if self.tokens[at].tag == "''"]

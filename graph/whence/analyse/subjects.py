@@ -29,8 +29,16 @@ def free_phrases(tokens: Sequence[Token], phrases: Sequence[Phrase], start: int,
     free = [phrase for phrase in phrases if start <= phrase.start and phrase.end <= end]
     free = [phrase for phrase in free if phrase.start == start or not _is_governed(tokens, phrase)]
     free = [phrase for phrase in free if not phrase.start or tokens[phrase.start - 1].tag != "-LRB-"] or free
-    timeless = [phrase for phrase in free if lemma(tokens[phrase.head]) not in temporal_nouns()]
+    timeless = [phrase for phrase in free if not is_time(tokens, phrase)]
     return timeless or free
+
+
+def is_time(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a noun phrase names a time: a year, a month, "last week"."""
+    head = tokens[phrase.head]
+    if head.tag == "CD":
+        return phrase.end == phrase.start + 1 and len(head.text) == 4 and head.text[:2] in ("19", "20")
+    return lemma(head) in temporal_nouns()
 
 
 def _is_governed(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -41,7 +49,7 @@ def _is_governed(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 
 def widened_subject(tokens: Sequence[Token], own: Sequence[Phrase], verb: int) -> Phrase:
-    """The subject among the phrases before a verb: the nearest, or behind a comma the first, with what is joined to it."""
+    """The subject among phrases before a verb: the nearest, or behind a comma the first, with what is joined."""
     before = verb - 1
     while before >= 0 and tokens[before].tag == "RB":
         before -= 1

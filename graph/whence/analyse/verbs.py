@@ -8,6 +8,7 @@ from enum import StrEnum
 from whence.analyse.lemmas import lemma
 from whence.analyse.nouns import NOUNS
 from whence.analyse.sentences import Sentence, once
+from whence.analyse.tagger import possible_tags
 from whence.analyse.tokens import Token
 
 
@@ -89,13 +90,13 @@ def _infinitive(tokens: tuple[Token, ...], index: int) -> bool:
 def _group(tokens: tuple[Token, ...], start: int) -> VerbGroup:
     head = start
     at = start + 1
-    passive = negated = False
+    passive, negated = tokens[start].tag == "VBN", False
     while at < len(tokens):
         token = tokens[at]
         if token.tag in _ADVERBS and at - head < 4:
             at += 1
         elif token.tag in _VERBS and _continues(tokens[head], token):
-            passive = token.tag == "VBN" and lemma(tokens[head]) in ("be", "get")
+            passive = token.tag in ("VBN", "VBD") and lemma(tokens[head]) in ("be", "get")
             negated = negated or any(word.lower in _NEGATIONS for word in tokens[head + 1 : at])
             head = at
             at += 1
@@ -118,7 +119,9 @@ def _continues(last: Token, token: Token) -> bool:
         return False
     if base == "do":
         return token.tag in ("VB", "VBP")
-    return token.tag in (("VBN", "VBD") if base == "have" else ("VBN", "VBG") if base == "be" else ("VBN",))
+    if token.tag == "VBD":
+        return base != "do" and "VBN" in possible_tags(token.lower)
+    return token.tag == "VBN" or (token.tag == "VBG" and base == "be")
 
 
 def _form(tokens: tuple[Token, ...], start: int) -> VerbForm:
