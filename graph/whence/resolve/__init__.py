@@ -40,7 +40,7 @@ def resolve(evidence: Iterable[Evidence]) -> Knowledge:
     drawn = derivations(tellings, who, subjects)
     which = studies(tellings, who, drawn.found, subjects)
     what = statistics(tellings, which.of, drawn.found, subjects, whom.of_claim)
-    clashes = disagreements(tellings, which.of, what.of, drawn.found, subjects)
+    clashes = disagreements(tellings, which, what.of, drawn.found, subjects)
     chained = chains(tellings, which.of, what.of, drawn.found, clashes, subjects)
     said = propositions(tellings, who)
     claims = {told.iri: told for telling in tellings for told in telling.claims}

@@ -18,6 +18,7 @@ from whence.resolve.corpus import Telling, ToldClaim, years
 from whence.resolve.grouping import candidate_pairs
 from whence.resolve.likeness import UNKNOWN_POPULATION, Likeness, Subject, likeness
 from whence.resolve.rounding import interval
+from whence.resolve.studies import Studies
 
 ALIKE = 0.6
 """Claims ask one question from this likeness on, if their numbers are as a slip's are."""
@@ -28,12 +29,14 @@ _NEAR = Decimal("0.1")
 
 def disagreements(
     tellings: Sequence[Telling],
-    study_of: Mapping[str, str],
+    studies: Studies,
     statistic_of: Mapping[str, str],
     derivations: Sequence[Derivation],
     subjects: Mapping[str, Subject],
 ) -> tuple[Disagreement, ...]:
     """The pairs of claims in different articles that contradict each other."""
+    study_of = studies.of
+    year_of = {study.iri: study.year for study in studies.canonical if study.year}
     claims = {told.iri: told for telling in tellings for told in telling.claims}
     settled = {(statistic_of[iri], told.article) for iri, told in claims.items()}
     keys = _keys(claims, study_of, derivations, subjects)
@@ -41,7 +44,7 @@ def disagreements(
     found = []
     for first, second in candidate_pairs(keys, order):
         one, other = claims[first], claims[second]
-        if one.article == other.article or not _comparable(one, other, study_of):
+        if one.article == other.article or not _comparable(one, other, study_of, year_of):
             continue
         if (statistic_of[first], other.article) in settled or (statistic_of[second], one.article) in settled:
             continue
@@ -78,11 +81,13 @@ def _keys(
     return keys
 
 
-def _comparable(one: ToldClaim, other: ToldClaim, study_of: Mapping[str, str]) -> bool:
+def _comparable(one: ToldClaim, other: ToldClaim, study_of: Mapping[str, str], year_of: Mapping[str, int]) -> bool:
     """Whether the numbers are of one kind, time and study, and differ beyond rounding and hedges."""
-    if one.claim.change != other.claim.change or years(one.claim.period) != years(other.claim.period):
+    studies = {study_of[told.mention] for told in (one, other) if told.mention}
+    if one.claim.change != other.claim.change or len(studies) > 1:
         return False
-    if len({study_of[told.mention] for told in (one, other) if told.mention}) > 1:
+    own = {year_of[study] for study in studies if study in year_of}
+    if years(one.claim.period) - own != years(other.claim.period) - own:
         return False
     return not interval(one.claim.quantity).meets(interval(other.claim.quantity))
 

@@ -7,7 +7,7 @@ result says how sure it is and names the features, so that whoever decides can a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from whence.model import StatisticalClaim
@@ -17,6 +17,8 @@ from whence.resolve.rounding import buckets, consistent
 
 _QUOTE = 0.9
 """The quotes of two claims, which may tell more than the one finding, count for this much of their likeness."""
+_NOW = 9999
+"""The year of a claim that names none, when it stands beside one that does."""
 UNKNOWN_POPULATION = 0.5
 """What "respondents" or no population counts for: it speaks neither for nor against."""
 
@@ -78,6 +80,18 @@ def likeness(one: Subject, other: Subject) -> Likeness:
     shared = one.population & other.population
     quotes = wording.dice(one.quote - shared, other.quote - shared)
     return Likeness(_population(one, other), said, quotes, _contrary(one, other))
+
+
+def looking_back(claims: Iterable[ToldClaim], subjects: Mapping[str, Subject]) -> frozenset[str]:
+    """The claims that give an earlier figure beside a newer one on the same subject ("down from 62% in 2023")."""
+    groups: dict[tuple[frozenset[str], frozenset[str]], list[ToldClaim]] = defaultdict(list)
+    for told in claims:
+        groups[subjects[told.iri].population, subjects[told.iri].measure].append(told)
+    found: set[str] = set()
+    for group in groups.values():
+        latest = max(max(subjects[told.iri].years, default=_NOW) for told in group)
+        found |= {told.iri for told in group if subjects[told.iri].years and max(subjects[told.iri].years) < latest}
+    return frozenset(found)
 
 
 def same_number(one: StatisticalClaim, other: StatisticalClaim) -> bool:

@@ -16,8 +16,8 @@ from whence import resources
 from whence.model import Qualifier, Sample, StatisticalClaim
 from whence.resolve import wording
 from whence.resolve.agents import Agents, organization_key
-from whence.resolve.corpus import Telling, ToldStudy, years
-from whence.resolve.likeness import Likeness, Subject, likeness, same_numbers
+from whence.resolve.corpus import Telling, ToldClaim, ToldStudy, years
+from whence.resolve.likeness import Likeness, Subject, likeness, looking_back, same_numbers
 from whence.resolve.rounding import Interval, distinctive, size_interval
 
 _ALIKE = 0.3
@@ -40,11 +40,13 @@ _CLEAR = 0.6
 class Profile:
     """A mention prepared for comparison.
 
-    `houses` are the words that its conductors' names begin with, `numbers` the unit and value of its less common
-    findings, `published` is its article's date.
+    `claims` are those on the study itself, without figures of an earlier wave; `houses` are the words that its
+    conductors' names begin with, `numbers` the unit and value of its less common findings, `published` is its
+    article's date.
     """
 
     told: ToldStudy
+    claims: tuple[ToldClaim, ...]
     conductors: frozenset[str]
     houses: frozenset[str]
     title: frozenset[str]
@@ -69,10 +71,13 @@ def profiles(telling: Telling, agents: Agents, subjects: Mapping[str, Subject]) 
         names = frozenset(stem for name in mention.organizations for stem in wording.stems(name))
         in_title = frozenset(str(year) for year in years(mention.title))
         title = wording.stems(mention.title or "") - names - in_title - _study_words()
-        topic = frozenset(stem for told in study.claims for stem in subjects[told.iri].measure)
-        quantities = [told.claim.quantity for told in study.claims]
+        earlier = looking_back(study.claims, subjects)
+        claims = tuple(told for told in study.claims if told.iri not in earlier)
+        topic = frozenset(stem for told in claims for stem in subjects[told.iri].measure)
+        quantities = [told.claim.quantity for told in claims]
         yield Profile(
             study,
+            claims,
             agents.organizations(telling.evidence, mention.organizations),
             frozenset(_house(name) for name in mention.organizations),
             title,
@@ -96,11 +101,11 @@ def features(
     yield from _same_conductor(one, other)
     yield from _same_title(one, other)
     yield from _same_samples(one.told.mention.samples, other.told.mention.samples)
-    yield from _same_findings(one.told, other.told, subjects)
+    yield from _same_findings(one.claims, other.claims, subjects)
     yield from _same_topic(one, other)
     yield from _near_in_time(one, other)
     if (one.told.article, other.told.article) in drawn or (other.told.article, one.told.article) in drawn:
-        yield Feature(1.5, "one article draws on the other")
+        yield Feature(1.0, "one article draws on the other")
 
 
 def differ(one: Profile, other: Profile) -> bool:
@@ -113,8 +118,10 @@ def differ(one: Profile, other: Profile) -> bool:
 
 
 def _year(study: ToldStudy, published: str) -> int | None:
-    """The one year that a mention and its title name, if its article isn't older."""
-    told = years(study.mention.title) | ({study.mention.year} if study.mention.year else set())
+    """The one year that a mention, its title and its samples name, if its article isn't older."""
+    mention = study.mention
+    told = years(mention.title) | ({mention.year} if mention.year else set())
+    told = told or frozenset(year for sample in mention.samples for year in years(sample.population))
     if len(told) != 1 or (published and int(published[:4]) < min(told)):
         return None
     return min(told)
@@ -215,24 +222,32 @@ def _sizes(one: int, other: int) -> str:
 
 
 def _population_likeness(one: Sample, other: Sample) -> float | None:
-    mine, yours = (wording.population_gist(sample.population or "") for sample in (one, other))
+    mine, yours = (_asked(sample) for sample in (one, other))
     return wording.dice(mine, yours) if mine and yours else None
+
+
+def _asked(sample: Sample) -> frozenset[str]:
+    """Who was asked, without when."""
+    label = sample.population or ""
+    return wording.population_gist(label) - wording.numbers(label) - _study_words()
 
 
 def _interval(sample: Sample) -> Interval:
     return size_interval(sample.size, sample.qualifier)
 
 
-def _same_findings(one: ToldStudy, other: ToldStudy, subjects: Mapping[str, Subject]) -> Iterator[Feature]:
+def _same_findings(
+    ones: Sequence[ToldClaim], others: Sequence[ToldClaim], subjects: Mapping[str, Subject]
+) -> Iterator[Feature]:
     """Findings told in both; each claim counts once."""
     weights: dict[str, float] = {}
-    for mine, yours in same_numbers(one.claims, other.claims):
+    for mine, yours in same_numbers(ones, others):
         alike = likeness(subjects[mine.iri], subjects[yours.iri])
         if alike.score >= _ALIKE and alike.words >= _LIKE_WORDS:
             detail = len(subjects[mine.iri].measure & subjects[yours.iri].measure)
             weight = _finding_weight(mine.claim, yours.claim, alike, detail)
             weights[mine.iri] = max(weight, weights.get(mine.iri, 0.0))
-    count, fewer = len(weights), min(len(one.claims), len(other.claims))
+    count, fewer = len(weights), min(len(ones), len(others))
     if weights:
         yield Feature(min(sum(weights.values()), 4.0), f"{count} finding{'s' if count > 1 else ''} told in both")
     if fewer >= _MANY and count < _FEW * fewer:

@@ -90,14 +90,14 @@ def _keys(profile: Profile) -> Iterator[Hashable]:
         for sample in profile.told.mention.samples:
             for size in _size_keys(sample):
                 yield "size", house, size
-        for told in profile.told.claims:
+        for told in profile.claims:
             for number in number_keys(told.claim):
                 yield "number", house, number
 
 
 def _finding_keys(profile: Profile, subjects: Mapping[str, Subject]) -> Iterator[Hashable]:
     """Keys of which two mentions with one uncommon finding share at least one, whoever is named as its conductor."""
-    for told in profile.told.claims:
+    for told in profile.claims:
         quantity = told.claim.quantity
         if distinctive(quantity):
             for word in subjects[told.iri].measure:
