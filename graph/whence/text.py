@@ -34,18 +34,28 @@ _NO_IRI = re.compile(
     r"|%(?![0-9A-Fa-f]{2})|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U000efffe\U000effff]"
 )
 _BRACKET = re.compile(r"[\[\]]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_LINK = re.compile(r"\[([^\[\]\n]{1,200})\](?:\([^()\s]{0,400}\)|\[[^\[\]\n]{1,40}\])")
 _LINK_MARK = re.compile(r"\[\d{1,3}\]")
 
 
 def plain(text: str) -> str:
-    """The text with plain quotes, dashes, spaces and digits, and numbered link marks ("[12]") blanked.
+    """The text with plain quotes, dashes, spaces and digits, and without what marks up links.
 
-    The result has the same length, so an offset in it is an offset in the text.
+    Blanked are numbered link marks ("[12]"), and of a Markdown link all but its words. The result has the same
+    length, so an offset in it is an offset in the text.
 
     >>> plain("“Half” of us[12] — 83\\u00a0％")
     '"Half" of us     - 83 %'
+    >>> plain("as [Desk](https://e.org) says")
+    'as  Desk                 says'
     """
-    return _LINK_MARK.sub(lambda mark: " " * len(mark[0]), text.translate(_PLAIN))
+    if not text.isascii():
+        text = _NOT_ASCII.sub(lambda run: run[0].translate(_PLAIN), text)
+    if "[" in text:
+        text = _LINK.sub(lambda link: f" {link[1]} {' ' * (len(link[0]) - len(link[1]) - 2)}", text)
+        text = _LINK_MARK.sub(lambda mark: " " * len(mark[0]), text)
+    return text
 
 
 def squeeze(text: str) -> str:

@@ -17,6 +17,7 @@ from whence.model import (
 )
 from whence.rdf import iris
 from whence.rdf.quads import Quad, Term, boolean, decimal, integer, iri, name, string, when
+from whence.read.bylines import author_kind
 
 FIELDS = ("url", "headline", "author", "publisher", "datePublished", "inLanguage")
 """The values of wh:field: the schema.org names of what `Metadata` holds, in its order."""
@@ -86,7 +87,7 @@ class _Writer:
         if known.title:
             self.add(self.home, "schema:headline", string(known.title.value))
         for author in known.authors:
-            self.add(self.home, "schema:author", self.agent(Agent(author.value, AgentKind.PERSON)))
+            self.add(self.home, "schema:author", self.agent(Agent(author.value, author_kind(author.value))))
         if known.publisher:
             publisher = Agent(known.publisher.value, AgentKind.ORGANIZATION)
             self.add(self.home, "schema:publisher", self.agent(publisher))
