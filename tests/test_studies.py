@@ -460,6 +460,48 @@ def test_a_study_has_the_title_and_year_that_the_text_gives(text: str, title: st
     assert (mention.title, mention.year) == (title, year)
 
 
+MORE = [
+    pytest.param(
+        "The Acme-based research institute Ovalis said 12% agree.", [({"Ovalis"}, [])], id="a described researcher"
+    ),
+    pytest.param(
+        "Mortgage lender Halifax, in its monthly survey, put the rise at 1.1%.", [({"Halifax"}, [])], id="its survey"
+    ),
+    pytest.param("Just 12% of buyers agree (source: Oracle).", [({"Oracle"}, [])], id="a source in brackets"),
+    pytest.param(
+        "Acme's just-released Global Trains Report says 7% agree.", [({"Acme"}, [])], id="an owner before a title"
+    ),
+    pytest.param(
+        "A study in the Lancet found that 12% agree. Scientists at Lund University tracked 90 dogs.",
+        [({"Lancet", "Lund University"}, [90])],
+        id="the makers of a study tell how they made it",
+    ),
+    pytest.param(
+        "The poll found 12% agree. The results are based on interviews conducted by Ipsos with 800 farmers.",
+        [({"Ipsos"}, [800])],
+        id="based on interviews by",
+    ),
+    pytest.param("The firm spoke to 600 buyers for the survey; 12% agree.", [(set(), [600])], id="spoke to"),
+    pytest.param(
+        "The survey, conducted May 8-12 among 1,501 adults by Ipsos, finds 12% agree.",
+        [({"Ipsos"}, [1501])],
+        id="among",
+    ),
+    pytest.param("Jane Miller of Acme posted a survey that found 12% agree.", [(set(), [])], id="a poster is no maker"),
+    pytest.param("Zeta Ventures predicts sales of $20 billion by 2031.", [({"Zeta Ventures"}, [])], id="a forecast"),
+    pytest.param(
+        "A Gallup poll found 12% agree. A Harvard study, entitled The Will to Agree, says 9%.",
+        [({"Gallup"}, []), ({"Harvard"}, [])],
+        id="a title without marks",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE)
+def test_a_study_is_found_however_it_is_told(text: str, expected: Expected) -> None:
+    assert_studies(text, expected)
+
+
 SAME = [
     pytest.param(
         "A survey by Mercer found that 20% of cooks had quit. The survey also found that 31% of waiters had. "

@@ -163,6 +163,8 @@ def _joint(tokens: Sequence[Token], at: int, open_head: bool) -> int:
     if word == "&":
         step = 2 if tokens[at + 1].lower == "the" else 1
         return step if at + step < len(tokens) and _capital(tokens[at + step]) else 0
+    if word == "'" and tokens[at + 1].lower in _HEADS and _capital(tokens[at + 1]):
+        return 1
     if not open_head:
         return 0
     if word in _JOINING:
@@ -223,7 +225,9 @@ def _split_at_titles(tokens: Sequence[Token], first: int, last: int) -> Iterator
 def _no_agent(tokens: Sequence[Token], left: int, right: int) -> bool:
     """Whether a run is a place ("Waynesboro, Va."), a day, a people, a technique."""
     text = join(tokens[left:right])
-    if text in _PLACES or text in _OTHER:
+    if text in _PLACES:
+        return not (left and tokens[left - 1].lower in DESCRIPTORS)
+    if text in _OTHER:
         return True
     in_state = right + 1 < len(tokens) and tokens[right].text == "," and tokens[right + 1].text in _PLACES
     return in_state and text not in _KNOWN and not any(token.lower in _HEADS for token in tokens[left:right])

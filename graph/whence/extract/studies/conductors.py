@@ -27,14 +27,15 @@ _OUTLETS = frozenset(word_list("studies", "outlets.txt"))
 _BEFORE_VERB = frozenset(("has", "have", "had", "to", "also", "]")) | TEAM_WORDS
 _AUXILIARIES = frozenset(("is", "was", "were", "are", "has", "have", "had", "be", "been", "does", "did", "do", "'s"))
 _WHO = ROLES | TEAM_WORDS | NOUNS
+_DESCRIBED = frozenset(word_list("studies", "researcher_descriptors.txt"))
 _REACH = 28
 _DESCRIPTOR = 9
 
 
-def is_researcher(name: Name) -> bool:
-    """Whether an organization lives by studies or keeps official figures."""
-    words = name.text.lower().split()
-    return name.text in RESEARCH_ORGANIZATIONS or any(word in PUBLIC_BODIES for word in words)
+def is_researcher(scene: Scene, name: Name) -> bool:
+    """Whether an organization lives by studies or keeps official figures, by its name or by what stands before it."""
+    described = 0 < name.first <= len(scene.tokens) and scene.tokens[name.first - 1].lower in _DESCRIBED
+    return described or name.text in RESEARCH_ORGANIZATIONS or not PUBLIC_BODIES.isdisjoint(name.text.lower().split())
 
 
 def acts(scene: Scene, noun: int) -> bool:
@@ -130,7 +131,9 @@ def _ends_phrase(scene: Scene, at: int) -> bool:
     if token.text in (";", ":") or token.tag == "MD":
         return True
     if token.lower in ("is", "was", "were", "are", "been", "has", "have"):
-        return not any(follower.lower in CONDUCTING for follower in scene.tokens[at + 1 : at + 4])
+        return not any(
+            follower.lower in CONDUCTING or follower.lower == "based" for follower in scene.tokens[at + 1 : at + 4]
+        )
     if token.tag in ("VBD", "VBZ", "VBP") or (token.tag == "VBN" and token.lower in FINDING_VERBS):
         return token.lower not in CONDUCTING and token.lower not in ASKING_VERBS
     return token.lower in FINDING_VERBS and token.tag != "NN"

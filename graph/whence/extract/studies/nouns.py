@@ -20,6 +20,7 @@ from whence.extract.studies.conductors import (
 )
 from whence.extract.studies.references import Reference, Weight
 from whence.extract.studies.scenes import Scene, organizations
+from whence.extract.studies.titles import Title
 from whence.extract.studies.words import (
     ASKING_VERBS,
     CONDUCTING,
@@ -51,38 +52,38 @@ class _Phrase:
 
 
 _PROGRAMME_WITHIN = 8
+_OWNER_WITHIN = 6
 _STEPS = ("JJ", "NN", "CD", "VBG", "VBN", "POS", "RB", "HYP")
 _LONGEST = 14
+_DETERMINERS = DEFINITE | {"a", "an", "our"}
 
 
-def _phrase(scene: Scene, noun: int) -> _Phrase:
-    """The noun phrase that ends in a study noun."""
+def _phrase(scene: Scene, noun: int, title: Title | None) -> _Phrase:
+    """The noun phrase that ends in a study noun, or in the title before it."""
     tokens = scene.tokens
-    first = noun
-    definite = indefinite = other = own = False
-    while first > 0 and noun - first < _LONGEST:
-        token = tokens[first - 1]
-        if token.lower in DEFINITE:
-            definite, first = True, first - 1
+    last = first = min(noun, title.first) if title else noun
+    while first > 0 and last - first < _LONGEST:
+        name = scene.name_until(first)
+        if name is None and not _in_phrase(tokens[first - 1]):
             break
-        if token.lower == "our":
-            own, first = not _quoted(scene, first), first - 1
+        first = name.first if name else first - 1
+        if tokens[first].lower in _DETERMINERS:
             break
-        if token.lower in ("a", "an"):
-            indefinite, first = True, first - 1
-            break
-        if (name := scene.name_until(first)) is not None:
-            first = name.first
-            continue
-        other = other or token.lower in OTHER_STUDY
-        indefinite = indefinite or token.lower in ("another", "one")
-        if token.tag[:3] not in _STEPS and token.tag[:2] not in _STEPS and token.text not in ("-", "/", "'s"):
-            break
-        if token.text in ('"', "''", "``") or token.lower in ASKING_VERBS:
-            break
-        first -= 1
+    words = {token.lower for token in tokens[first:last]}
+    opener = tokens[first].lower if first < last else ""
+    own = opener == "our" and not _quoted(scene, first)
+    indefinite = opener in ("a", "an") or not words.isdisjoint(("another", "one"))
     year, month = _dated(scene, first, noun)
-    return _Phrase(first, definite, indefinite, other, own, year, month)
+    return _Phrase(first, opener in DEFINITE, indefinite, not words.isdisjoint(OTHER_STUDY), own, year, month)
+
+
+def _in_phrase(token: Token) -> bool:
+    """Whether a word can stand before a study noun in its phrase."""
+    if token.lower in _DETERMINERS:
+        return True
+    if token.text in ('"', "''", "``") or token.lower in ASKING_VERBS:
+        return False
+    return token.tag[:3] in _STEPS or token.tag[:2] in _STEPS or token.text in ("-", "/", "'s")
 
 
 def _quoted(scene: Scene, index: int) -> bool:
@@ -183,15 +184,17 @@ def _is_noun(scene: Scene, index: int) -> bool:
 
 
 def _noun_reference(scene: Scene, noun: int) -> Reference:
-    tokens, phrase = scene.tokens, _phrase(scene, noun)
-    word = tokens[noun].lower
+    tokens, word = scene.tokens, scene.tokens[noun].lower
     title = next((title for title in scene.titles if title.noun == noun), None)
+    phrase = _phrase(scene, noun, title)
     first = min(phrase.first, title.first) if title else phrase.first
     owner = scene.owner_of(title.first) if title else None
     first = min(first, owner.first) if owner else first
     before = before_noun(scene, first, noun)
     after = after_noun(scene, noun, word in MAKERS)
     subject = () if before or after else publishing_subject(scene, first, noun)
+    if not (before or after or subject) and tokens[phrase.first].lower in ("its", "their"):
+        subject = _owner(scene, phrase.first)
     if scene.tokens[phrase.first].lower == "our" and not phrase.own and not subject:
         subject = _speakers_house(scene)
     inside = range(title.first, title.last) if title else range(0)
@@ -208,7 +211,7 @@ def _noun_reference(scene: Scene, noun: int) -> Reference:
     finding = finds(scene, noun) or (
         first > 1 and tokens[first - 1].lower == "to" and tokens[first - 2].lower == "according"
     )
-    official = bool(programme) or any(is_researcher(name) for name in concerned)
+    official = bool(programme) or any(is_researcher(scene, name) for name in concerned)
     last = max([noun + 1, *(name.last for name in after)])
     return Reference(
         sentence=scene.sentence.index,
@@ -229,6 +232,12 @@ def _noun_reference(scene: Scene, noun: int) -> Reference:
         month=phrase.month,
         numbered=scene.numbered,
     )
+
+
+def _owner(scene: Scene, first: int) -> tuple[Name, ...]:
+    """The organization shortly before "its": "Acme said its survey", "Acme, in its monthly survey, put"."""
+    near = [name for name in scene.names if first - _OWNER_WITHIN <= name.last <= first]
+    return tuple(near[-1:]) if near and near[-1].kind is AgentKind.ORGANIZATION else ()
 
 
 def _speakers_house(scene: Scene) -> tuple[Name, ...]:

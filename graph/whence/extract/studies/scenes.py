@@ -14,7 +14,7 @@ from whence.extract.studies.words import ASKING_VERBS, FINDING_VERBS, NOUNS, SAY
 from whence.model import AgentKind
 from whence.resources import word_list
 
-_CUES = NOUNS | ASKING_VERBS | FINDING_VERBS | SAYING_VERBS | {"according"}
+_CUES = NOUNS | ASKING_VERBS | FINDING_VERBS | SAYING_VERBS | {"according", "source"}
 _FIGURE = re.compile(r"(?<![\d.,-])(?!(?:19|20)\d\d(?!\d|,\d))\d")
 """A digit of a number that is not a year."""
 

@@ -36,7 +36,8 @@ def by_speaker(scene: Scene) -> Iterator[Reference]:
     yield from _by_generic_speaker(scene)
     yield from _by_us(scene)
     for name in scene.names:
-        if name.first not in taken and organizations((name,)) and _according_to(scene, name):
+        alone = name.first not in taken and organizations((name,))
+        if alone and (_is_source(scene, name) or _according_to(scene, name)):
             yield _conductor_reference(scene, (name,), (name.text,), _source_weight(scene, name))
 
 
@@ -78,7 +79,7 @@ def _conductor_reference(
 
 def _source_weight(scene: Scene, name: Name) -> Weight:
     """What "according to" an organization can do."""
-    if is_researcher(name):
+    if is_researcher(scene, name):
         return Weight.STANDS_ALONE if scene.numbered else Weight.NEEDS_NUMBER
     return Weight.NEEDS_NUMBER if scene.numbered and not is_outlet(name.text) else Weight.POINTS_BACK
 
@@ -93,9 +94,20 @@ def _subject_weight(scene: Scene, name: Name, verb: int) -> Weight:
     if word in FORECASTING and scene.numbered:
         return Weight.NEEDS_NUMBER
     known = name.text in RESEARCH_ORGANIZATIONS and scene.numbered
-    if word in SAYING_VERBS and (known or (scene.statistical and is_researcher(name))):
+    if word in SAYING_VERBS and (known or (scene.statistical and is_researcher(scene, name))):
         return Weight.NEEDS_NUMBER
     return Weight.POINTS_BACK
+
+
+def _is_source(scene: Scene, name: Name) -> bool:
+    """Whether a name is given as the source in brackets: "(source: Acme)", "(Gartner)"."""
+    tokens = scene.tokens
+    if name.last >= len(tokens) or tokens[name.last].text != ")" or name.first < 1:
+        return False
+    if tokens[name.first - 1].text == "(":
+        before = tokens[name.first - 2].text if name.first > 1 else ""
+        return name.text in RESEARCH_ORGANIZATIONS and before in (".", "!", "?", '"', "%", "]")
+    return tokens[name.first - 1].text == ":" and tokens[name.first - 2].lower in ("source", "via", "sources")
 
 
 def _according_to(scene: Scene, name: Name) -> bool:
@@ -108,7 +120,7 @@ def _according_to(scene: Scene, name: Name) -> bool:
     ):
         at -= 1
     following = tokens[name.last] if name.last < len(tokens) else None
-    speaks = following is not None and following.lower in ROLES | TEAM_WORDS and is_researcher(name)
+    speaks = following is not None and following.lower in ROLES | TEAM_WORDS and is_researcher(scene, name)
     noun_follows = (
         following is not None
         and not speaks
