@@ -51,6 +51,7 @@ def explanation(store: Store) -> Explanation:
         ("1012 adults", [CLAIM]),
         ("skip lunch", [RETOLD, CLAIM]),
         ("50 adults skip", [RETOLD, CLAIM]),
+        ("half of adults", [CLAIM, RETOLD]),
         ("dinner", []),
         ("?!", []),
         (CLAIM, [CLAIM]),

@@ -68,9 +68,9 @@ def study_words(study: StudyCard) -> str:
 
 
 def hop_words(hop: Hop) -> str:
-    """What happened between two tellings, and what the link rests on."""
-    altered = ", ".join(hop.alterations) or "unchanged"
-    return f"retells: {altered} ({hop.reason}; confidence {hop.confidence:.2f})"
+    """What happened to the number between two tellings; what was lost besides is told at the end of the chain."""
+    told = [reason for reason in hop.reason.split("; ") if not reason.endswith(" is lost")]
+    return f"retells: {', '.join(told) or 'unchanged'} (confidence {hop.confidence:.2f})"
 
 
 def _count(number: int, noun: str) -> str:
