@@ -334,12 +334,13 @@ class Roster:
     """What the short names of one article stand for.
 
     `people` maps a surname to the full name, `organizations` an acronym or first word to the full name, `phrases` an
-    acronym to a long form that is no name ("CMOs" to "chief marketing officers").
+    acronym to a long form that is no name ("CMOs" to "chief marketing officers"). `named` are all organizations.
     """
 
     people: dict[str, str] = field(default_factory=dict)
     organizations: dict[str, str] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()
 
 
 class _Latest:
@@ -394,9 +395,8 @@ def _read_roster(analysis: Analysis) -> Roster:
     for short, full in _fuller(texts).items():
         organizations.setdefault(short, full)
     surnames = _unique((text.rsplit(" ", 1)[1], text) for text in people)
-    return Roster(
-        {**surnames}, {short: full for short, full in organizations.items() if short not in surnames}, phrases
-    )
+    others = {short: full for short, full in organizations.items() if short not in surnames}
+    return Roster(surnames, others, phrases, frozenset(texts))
 
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -28,14 +28,17 @@ _BEFORE_VERB = frozenset(("has", "have", "had", "to", "also", "]")) | TEAM_WORDS
 _AUXILIARIES = frozenset(("is", "was", "were", "are", "has", "have", "had", "be", "been", "does", "did", "do", "'s"))
 _WHO = ROLES | TEAM_WORDS | NOUNS
 _DESCRIBED = frozenset(word_list("studies", "researcher_descriptors.txt"))
+_TOGETHER = frozenset(("behalf", "partnership", "association", "collaboration", "conjunction", "cooperation"))
 _REACH = 28
 _DESCRIPTOR = 9
 
 
 def is_researcher(scene: Scene, name: Name) -> bool:
     """Whether an organization lives by studies or keeps official figures, by its name or by what stands before it."""
+    words = name.text.split()
+    known = not RESEARCH_ORGANIZATIONS.isdisjoint((name.text, words[0], " ".join(words[:2])))
     described = 0 < name.first <= len(scene.tokens) and scene.tokens[name.first - 1].lower in _DESCRIBED
-    return described or name.text in RESEARCH_ORGANIZATIONS or not PUBLIC_BODIES.isdisjoint(name.text.lower().split())
+    return described or known or not PUBLIC_BODIES.isdisjoint(name.text.lower().split())
 
 
 def acts(scene: Scene, noun: int) -> bool:
@@ -55,11 +58,13 @@ def is_programme(name: Name) -> bool:
     return name.text not in RESEARCH_ORGANIZATIONS and (words[0] in _PROGRAMMES or words[-1] in _PROGRAMMES)
 
 
-def maker_in_title(title: str) -> str | None:
-    """The research organization that a title begins with, after a year: "2019 RightScale State of the Cloud"."""
+def maker_in_title(scene: Scene, title: str) -> str | None:
+    """The organization that a title begins with, after a year: "2019 RightScale State of the Cloud"."""
     words = title.split()
     words = words[1:] if words and words[0].isdigit() else words
-    return next((name for n in (4, 3, 2, 1) if (name := " ".join(words[:n])) in RESEARCH_ORGANIZATIONS), None)
+    starts = [" ".join(words[:length]) for length in (4, 3, 2, 1)]
+    telling = {name for name in scene.organizations if " " in name or name.isupper()}
+    return next((name for name in starts if name in RESEARCH_ORGANIZATIONS or name in telling), None)
 
 
 def is_outlet(organization: str) -> bool:
@@ -88,7 +93,7 @@ def after_noun(scene: Scene, noun: int, makers: bool) -> tuple[Name, ...]:
         if at >= len(tokens):
             break
         token = tokens[at]
-        joins = token.lower in joiners or (token.lower == "for" and (conducting or at == noun + 1))
+        joins = token.lower in joiners or (token.lower == "for" and (conducting or at == noun + 1)) or _with(scene, at)
         if (joins or _in_journal(scene, at)) and _conducts(scene, at):
             chain = tuple(_chain(scene, at + 1))
             found.extend(name for name in chain if name not in found)
@@ -99,6 +104,11 @@ def after_noun(scene: Scene, noun: int, makers: bool) -> tuple[Name, ...]:
         conducting = conducting or token.lower in CONDUCTING
         at += 1
     return tuple(found)
+
+
+def _with(scene: Scene, at: int) -> bool:
+    """Whether a partner or a client follows: "on behalf of", "in partnership with"."""
+    return scene.tokens[at].lower in ("of", "with") and scene.tokens[at - 1].lower in _TOGETHER
 
 
 def _past_aside(scene: Scene, at: int) -> int:

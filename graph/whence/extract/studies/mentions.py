@@ -133,7 +133,7 @@ class Drafts:
             return fitting[0]
         if own:
             return None
-        if reference.weight is Weight.POINTS_BACK:
+        if reference.weight is Weight.POINTS_BACK and not reference.source:
             return None
         open_drafts = (index for index in self._recent() if _can_be_named(self.drafts[index], reference))
         return next(open_drafts, None)
@@ -160,6 +160,8 @@ def _can_be_named(draft: Draft, reference: Reference) -> bool:
         by_name = bool(reference.definite and reference.noun) or _beside(draft, reference) or _made(draft, reference)
         return reference.asserted and by_name
     since = reference.sentence - draft.references[0 if reference.indefinite else -1].sentence
+    if reference.weight is Weight.POINTS_BACK and (since > 2 or draft.title):
+        return False
     fresh = since <= (_FRESH if reference.indefinite else 2 * _FRESH)
     return fresh and (draft.title is None or reference.asserted)
 

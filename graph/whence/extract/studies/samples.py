@@ -14,6 +14,7 @@ from whence.resources import word_list
 
 _CUES = ASKING_VERBS | FIRM_NOUNS | frozenset(word_list("studies", "sample_cues.txt"))
 _ASKING_PHRASES = frozenset(word_list("studies", "asking_phrases.txt"))
+_PLACES_COUNTED = frozenset(word_list("studies", "places_counted.txt"))
 _NOT_POPULATIONS = frozenset(word_list("studies", "not_populations.txt"))
 _WHOLE = frozenset(
     ("of", "sample", "total", "a", "random", "representative", "nationally", "national", "the", "an", "online")
@@ -79,6 +80,8 @@ def samples(sentence: Sentence) -> tuple[FoundSample, ...]:
     found: list[FoundSample] = []
     before: _Count | None = None
     for count in _counts(sentence):
+        if before is not None and _located(tokens, count):
+            continue
         if count.sure or _is_sample(tokens, count) or (before is not None and _joined(tokens, before, count)):
             found.append(FoundSample(tokens[count.first].start, _sample(tokens, count)))
             before = count
@@ -254,6 +257,13 @@ def _counts_people(tokens: Sequence[Token], count: _Count) -> bool:
 def _plural(token: Token) -> bool:
     initials = token.text[:-1].isupper() and token.text[-1] == "s"
     return token.tag in ("NNS", "NNPS") or token.lower == "people" or initials
+
+
+def _located(tokens: Sequence[Token], count: _Count) -> bool:
+    """Whether a count after a sample says where it was taken: "from 84 countries"."""
+    first, last = count.people
+    placed = count.first > 0 and tokens[count.first - 1].tag == "IN"
+    return placed and any(token.lower in _PLACES_COUNTED for token in tokens[first : min(last, first + 3)])
 
 
 def _joined(tokens: Sequence[Token], before: _Count, count: _Count) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from whence.analyse import Analysis, Sentence, Token
-from whence.extract.names import Name, named
+from whence.extract.names import Name, named, roster
 from whence.extract.studies.affiliations import read_affiliations
 from whence.extract.studies.titles import Title, titles
 from whence.extract.studies.words import ASKING_VERBS, FINDING_VERBS, NOUNS, SAYING_VERBS, words_of
@@ -27,7 +27,7 @@ class Scene:
     """A sentence that may speak of a study.
 
     `numbered` tells that there is a number in it, `statistical` that it is a share or a change; `affiliations` gives
-    the organization of each person named so far.
+    the organization of each person named so far, `organizations` are all that the article names.
     """
 
     sentence: Sentence
@@ -37,6 +37,7 @@ class Scene:
     numbered: bool
     statistical: bool
     affiliations: Mapping[str, str]
+    organizations: frozenset[str]
 
     def name_from(self, index: int) -> Name | None:
         """The name that begins at a token."""
@@ -59,14 +60,15 @@ class Scene:
 def scenes(analysis: Analysis) -> Iterator[Scene]:
     """The sentences with a word that can speak of a study."""
     affiliations: dict[str, str] = {}
+    known = roster(analysis).named
     for sentence in analysis.sentences:
-        if not _CUES.isdisjoint(words_of(sentence)):
+        if not _CUES.isdisjoint(words_of(sentence)) or sentence.text.endswith((")", ").")):
             tokens = sentence.tokens
             found = named(analysis, sentence)
             titled = tuple(titles(tokens, found))
             outside = tuple(name for name in found if not any(title.holds(name) for title in titled))
             affiliations |= read_affiliations(tokens, outside)
-            yield Scene(sentence, tokens, outside, titled, *_counted(sentence), affiliations)
+            yield Scene(sentence, tokens, outside, titled, *_counted(sentence), affiliations, known)
 
 
 def _counted(sentence: Sentence) -> tuple[bool, bool]:

@@ -38,7 +38,8 @@ def by_speaker(scene: Scene) -> Iterator[Reference]:
     for name in scene.names:
         alone = name.first not in taken and organizations((name,))
         if alone and (_is_source(scene, name) or _according_to(scene, name)):
-            yield _conductor_reference(scene, (name,), (name.text,), _source_weight(scene, name))
+            reference = _conductor_reference(scene, (name,), (name.text,), _source_weight(scene, name))
+            yield replace(reference, source=True)
 
 
 def _by_generic_speaker(scene: Scene) -> Iterator[Reference]:
@@ -106,7 +107,8 @@ def _is_source(scene: Scene, name: Name) -> bool:
         return False
     if tokens[name.first - 1].text == "(":
         before = tokens[name.first - 2].text if name.first > 1 else ""
-        return name.text in RESEARCH_ORGANIZATIONS and before in (".", "!", "?", '"', "%", "]")
+        closes = before in (".", "!", "?", '"', "%", "]") or name.last + 2 >= len(tokens)
+        return closes and scene.numbered and is_researcher(scene, name)
     return tokens[name.first - 1].text == ":" and tokens[name.first - 2].lower in ("source", "via", "sources")
 
 
