@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from whence.extract.names import DESCRIPTORS, RESEARCH_ORGANIZATIONS, Name
 from whence.extract.studies.scenes import Scene
@@ -55,7 +56,10 @@ def acts(scene: Scene, noun: int) -> bool:
 def is_programme(name: Name) -> bool:
     """Whether a name is that of a standing study: "Programme for the Study of Lakes"."""
     words = name.text.lower().split()
-    return name.text not in RESEARCH_ORGANIZATIONS and (words[0] in _PROGRAMMES or words[-1] in _PROGRAMMES)
+    if name.text in RESEARCH_ORGANIZATIONS:
+        return False
+    followed = any(word in _PROGRAMMES and after in ("of", "on", "for") for word, after in pairwise(words))
+    return followed or words[0] in _PROGRAMMES or words[-1] in _PROGRAMMES
 
 
 def maker_in_title(scene: Scene, title: str) -> str | None:

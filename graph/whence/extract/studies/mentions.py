@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from whence.analyse import Analysis
 from whence.extract.names import initials
@@ -83,12 +83,17 @@ class Drafts:
         """Start with none."""
         self.drafts: list[Draft] = []
         self.focus: int | None = None
+        self.speaker: Reference | None = None
 
     def place(self, reference: Reference) -> int | None:
         """The index of the study that a reference speaks of, a new one if need be; None if it speaks of none."""
         if elsewhere(reference):
             return None
         index = self._index(reference)
+        if index is None and self._is_speakers(reference) and self.speaker:
+            reference = replace(reference, organizations=self.speaker.organizations, weight=Weight.STANDS_ALONE)
+        if index is None and not reference.noun:
+            self.speaker = reference
         if index is None and reference.weight > Weight.POINTS_BACK:
             self.drafts.append(Draft())
             index = len(self.drafts) - 1
@@ -96,6 +101,13 @@ class Drafts:
             self.drafts[index].add(reference)
             self.focus = index
         return index
+
+    def _is_speakers(self, reference: Reference) -> bool:
+        """Whether "the company's report" is that of an organization that spoke shortly before."""
+        if self.speaker is None or not self.speaker.organizations or reference.organizations or reference.title:
+            return False
+        near = reference.sentence - self.speaker.sentence <= 2
+        return near and reference.definite and reference.finding and reference.noun in FIRM_NOUNS | {"report", "data"}
 
     def _index(self, reference: Reference) -> int | None:
         if reference.title and (index := self._titled(reference.title)) is not None:
