@@ -41,7 +41,7 @@ def sources(analysis: Analysis) -> tuple[SourceMention, ...]:
     """The sources of an article, each once, in the order in which it names them; its own outlet is none."""
     own = _own_outlets(analysis)
     mentions: dict[str, SourceMention] = {}
-    addresses: tuple[str, ...] = ()
+    addresses: tuple[str, ...] | None = None
     for sentence in analysis.sentences:
         if _CUES.isdisjoint(words_of(sentence)):
             continue
@@ -49,7 +49,7 @@ def sources(analysis: Analysis) -> tuple[SourceMention, ...]:
             key = _squeezed(found.name or found.author or "")
             if key in own or not key:
                 continue
-            addresses = addresses or _addresses(analysis)
+            addresses = _addresses(analysis) if addresses is None else addresses
             mention = _mention(analysis, found, addresses)
             mentions[key] = _merged(mentions[key], mention) if key in mentions else mention
     return tuple(mentions.values())

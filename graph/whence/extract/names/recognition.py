@@ -1,0 +1,191 @@
+"""From runs of capitalised words to names: what is an agent, and whether a person or an organization."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from whence.analyse import Sentence, Token
+from whence.analyse.sentences import once
+from whence.extract.names.lexicon import (
+    CALENDAR,
+    DESCRIPTORS,
+    GIVEN,
+    HEADS,
+    HONORIFICS,
+    JOINING,
+    KNOWN,
+    KNOWN_FIRST,
+    OPEN_HEADS,
+    OTHER,
+    PLACES,
+    RESEARCH_ORGANIZATIONS,
+    ROLES,
+    TITLE_NOUNS,
+    TITLES,
+)
+from whence.extract.names.runs import join, runs, title_case
+from whence.model import AgentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person or organization as a sentence names it: tokens `first` to `last` (exclusive) of the sentence.
+
+    `text` has neither a title ("Mr.") nor a possessive ending nor, unless all of the name is capitals, an article.
+    """
+
+    first: int
+    last: int
+    text: str
+    kind: AgentKind
+
+
+@once
+def names(sentence: Sentence) -> tuple[Name, ...]:
+    """The people and organizations named in a sentence, in text order.
+
+    In a headline with a capital on every word only well-known organizations are found, since capitals tell nothing.
+    """
+    tokens = sentence.tokens
+    if title_case(tokens):
+        return tuple(_known_names(tokens))
+    return tuple(name for first, last in runs(tokens) for name in _judge(tokens, first, last))
+
+
+def _judge(tokens: Sequence[Token], first: int, last: int) -> Iterator[Name]:
+    """The names in a run: what is left without titles, days and peoples; it is split at titles inside."""
+    for left, right, titled in _split_at_titles(tokens, first, last):
+        if _no_agent(tokens, left, right):
+            continue
+        left, right = _trim(tokens, left, right)
+        if left >= right:
+            continue
+        text = join(tokens[left:right])
+        kind = AgentKind.PERSON if titled else _kind(tokens, left, right, text)
+        if len(text) < 2 or _no_agent(tokens, left, right):
+            continue
+        if kind is AgentKind.PERSON:
+            left = _past_place(tokens, left, right)
+            text = join(tokens[left:right])
+        yield Name(left, right, text, kind)
+
+
+def _split_at_titles(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, bool]]:
+    """The run's parts, each with whether a title before it says that it is a person."""
+    left = at = first
+    while at < last:
+        end = at
+        while end < last and (_bare(tokens[end]) in TITLES or (end > at and tokens[end].text == ".")):
+            end += 1
+        if end > at and end < last and _names_person(tokens, at, end, last):
+            if left < at:
+                yield left, at, False
+            yield end, last, True
+            return
+        at = max(end, at + 1)
+    yield left, last, False
+
+
+def _no_agent(tokens: Sequence[Token], left: int, right: int) -> bool:
+    """Whether a run is a place ("Waynesboro, Va."), a day, a people, a technique."""
+    text = join(tokens[left:right])
+    if text in PLACES:
+        return not (left and tokens[left - 1].lower in DESCRIPTORS)
+    if text in OTHER:
+        return True
+    in_state = right + 1 < len(tokens) and tokens[right].text == "," and tokens[right + 1].text in PLACES
+    return in_state and text not in KNOWN and not any(token.lower in HEADS for token in tokens[left:right])
+
+
+def _bare(token: Token) -> str:
+    return token.lower.rstrip(".")
+
+
+def _names_person(tokens: Sequence[Token], first: int, end: int, last: int) -> bool:
+    """Whether a person's name follows the titles from `first` to `end`."""
+    follower = tokens[end].text
+    honorific = any(_bare(token) in HONORIFICS for token in tokens[first:end])
+    if any(token.lower in HEADS for token in tokens[end:last]):
+        return False
+    return follower in GIVEN or (honorific and last - end <= 3) or _name_like(tokens[end:last])
+
+
+def _name_like(tokens: Sequence[Token]) -> bool:
+    """Whether two words after a title can be a name, though their first is not a known given name."""
+    return len(tokens) == 2 and all(
+        token.text.isalpha() and not token.text.isupper() and token.text not in OTHER for token in tokens
+    )
+
+
+def _trim(tokens: Sequence[Token], left: int, right: int) -> tuple[int, int]:
+    """The range without days and months at its ends, and without peoples and techniques after the name."""
+    while left < right and (tokens[left].text.rstrip(".") in CALENDAR or not tokens[left].text[0].isalnum()):
+        left += 1
+    if left < right and join(tokens[left:right]) not in KNOWN:
+        if tokens[right - 1].lower in TITLE_NOUNS:
+            right = right - 1 if join(tokens[left : right - 1]) in KNOWN else left
+        elif right - left == 1 and tokens[left].lower in HEADS and not tokens[left].text.isupper():
+            right = left
+    while left < right - 1 and tokens[right - 1].text in OTHER and not _of_before(tokens, left, right):
+        right -= 1
+    while left < right and not tokens[right - 1].text[-1].isalnum() and tokens[right - 1].text in ("-", ",", "."):
+        right -= 1
+    if right - left > 1 and tokens[left].text in OTHER and join(tokens[left + 1 : right]) in KNOWN | OTHER:
+        left += 1
+    return left, right
+
+
+def _of_before(tokens: Sequence[Token], left: int, right: int) -> bool:
+    return any(token.lower in JOINING for token in tokens[left:right]) or join(tokens[left:right]) in KNOWN
+
+
+def _past_place(tokens: Sequence[Token], left: int, right: int) -> int:
+    """Past a country or people before a person's name: "U.S.", "British"."""
+    while right - left > 2 and (tokens[left].text in PLACES or tokens[left].text in OTHER):
+        left += 1
+    return left
+
+
+def _kind(tokens: Sequence[Token], left: int, right: int, text: str) -> AgentKind:
+    """Whether a name is a person's: by known names, by telling words in it, by a role beside it."""
+    words = tokens[left:right]
+    if text in KNOWN or any(token.text == "&" or token.lower in HEADS for token in (words[0], words[-1])):
+        return AgentKind.ORGANIZATION
+    if left and tokens[left - 1].lower in DESCRIPTORS:
+        return AgentKind.ORGANIZATION
+    if any(token.lower in OPEN_HEADS or token.text == "&" for token in words) or len(words) > 5:
+        return AgentKind.ORGANIZATION
+    starts_given = words[0].text in GIVEN or (len(words[0].text.rstrip(".")) == 1 and len(words) > 1)
+    if starts_given or (len(words) > 2 and words[1].text in GIVEN and words[0].text in PLACES | OTHER):
+        return AgentKind.PERSON
+    if len(words) in (2, 3) and not text.isupper() and _beside_role(tokens, left, right):
+        return AgentKind.PERSON
+    return AgentKind.ORGANIZATION
+
+
+def _beside_role(tokens: Sequence[Token], left: int, right: int) -> bool:
+    """Whether a role stands before the name, or after it and a comma."""
+    before = [token.lower for token in tokens[max(0, left - 2) : left]]
+    if before[-1:] and (before[-1] in ROLES or (before[-1] == "," and before[0] in ROLES)):
+        return True
+    if right >= len(tokens) or tokens[right].text != ",":
+        return False
+    for token in tokens[right + 1 : right + 8]:
+        if token.lower in ROLES or token.lower.endswith("ologist"):
+            return True
+        if token.tag.startswith("V") or token.text in ",.;:":
+            return False
+    return False
+
+
+def _known_names(tokens: Sequence[Token]) -> Iterator[Name]:
+    """Well-known organizations, the longest first; a single word only if it names a research house or is an acronym."""
+    at = 0
+    while at < len(tokens):
+        ends = range(min(len(tokens), at + 6), at, -1) if tokens[at].text in KNOWN_FIRST else range(0)
+        end = next((end for end in ends if join(tokens[at:end]) in KNOWN), at)
+        telling = end > at + 1 or tokens[at].text.isupper() or tokens[at].text in RESEARCH_ORGANIZATIONS
+        if end > at and telling:
+            yield Name(at, end, join(tokens[at:end]), AgentKind.ORGANIZATION)
+        at = max(end, at + 1)
