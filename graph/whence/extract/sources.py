@@ -138,7 +138,9 @@ def _venue(organization: str, tokens: Sequence[Token], index: int) -> str:
 def _compound(tokens: Sequence[Token], index: int) -> bool:
     """Whether the word is the first of a compound ("blog post", "story line"), or no noun."""
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    return not tokens[index].tag.startswith("NN") or (following is not None and following.tag in ("NN", "NNS"))
+    return not tokens[index].tag.startswith("NN") or (
+        following is not None and following.tag in ("NN", "NNS") and following.lower not in _WRITING
+    )
 
 
 def _piece_words(tokens: Sequence[Token], index: int) -> Sequence[Token]:
