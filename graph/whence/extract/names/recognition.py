@@ -27,6 +27,9 @@ from whence.extract.names.lexicon import (
 from whence.extract.names.runs import join, runs, title_case
 from whence.model import AgentKind
 
+_PEOPLES = ("ian", "ians", "ean", "eans", "ese")
+"""Endings of the names of peoples: "Zimbabwean", "Bolivians"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -92,7 +95,7 @@ def _no_agent(tokens: Sequence[Token], left: int, right: int) -> bool:
     text = join(tokens[left:right])
     if text in PLACES:
         return not (left and tokens[left - 1].lower in DESCRIPTORS)
-    if text in OTHER:
+    if text in OTHER or (text.endswith(_PEOPLES) and text.isalpha() and text not in KNOWN and text not in GIVEN):
         return True
     in_state = right + 1 < len(tokens) and tokens[right].text == "," and tokens[right + 1].text in PLACES
     return in_state and text not in KNOWN and not any(token.lower in HEADS for token in tokens[left:right])
@@ -157,7 +160,7 @@ def _kind(tokens: Sequence[Token], left: int, right: int, text: str) -> AgentKin
     if any(token.lower in OPEN_HEADS or token.text == "&" for token in words) or len(words) > 5:
         return AgentKind.ORGANIZATION
     starts_given = words[0].text in GIVEN or (len(words[0].text.rstrip(".")) == 1 and len(words) > 1)
-    if starts_given or (len(words) > 2 and words[1].text in GIVEN and words[0].text in PLACES | OTHER):
+    if starts_given or (len(words) == 3 and words[1].text in GIVEN):
         return AgentKind.PERSON
     if len(words) in (2, 3) and not text.isupper() and _beside_role(tokens, left, right):
         return AgentKind.PERSON

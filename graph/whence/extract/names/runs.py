@@ -9,7 +9,6 @@ from whence.analyse import Token
 from whence.extract.names.lexicon import (
     FUNCTION_WORDS,
     GIVEN,
-    HEADS,
     HONORIFICS,
     JOINING,
     KNOWN,
@@ -117,7 +116,7 @@ def _joint(tokens: Sequence[Token], at: int, open_head: bool) -> int:
     if word == "&":
         step = 2 if tokens[at + 1].lower == "the" else 1
         return step if at + step < len(tokens) and _capital(tokens[at + step]) else 0
-    if word == "'" and tokens[at + 1].lower in HEADS and _capital(tokens[at + 1]):
+    if word == "'" and tokens[at + 1].lower in OPEN_HEADS and _capital(tokens[at + 1]):
         return 1
     if not open_head:
         return 0

@@ -11,6 +11,7 @@ from whence.extract.studies.words import (
     ASKING_VERBS,
     CONDUCTING,
     FINDING_VERBS,
+    LOOSE_NOUNS,
     NOT_CONDUCTING,
     NOUNS,
     PUBLIC_BODIES,
@@ -30,6 +31,7 @@ _AUXILIARIES = frozenset(("is", "was", "were", "are", "has", "have", "had", "be"
 _WHO = ROLES | TEAM_WORDS | NOUNS
 _DESCRIBED = frozenset(word_list("studies", "researcher_descriptors.txt"))
 _TOGETHER = frozenset(("behalf", "partnership", "association", "collaboration", "conjunction", "cooperation"))
+_HEADLINE = 6
 _REACH = 28
 _DESCRIPTOR = 9
 
@@ -204,7 +206,12 @@ def publishing_subject(scene: Scene, first: int, noun: int) -> tuple[Name, ...]:
 def finds(scene: Scene, noun: int) -> bool:
     """Whether a study noun is the subject of a verb of finding, or a colon gives its finding ("Survey: ...")."""
     tokens = scene.tokens
-    if noun + 1 < len(tokens) and tokens[noun + 1].text == ":":
+    if (
+        noun + 1 < len(tokens)
+        and tokens[noun + 1].text == ":"
+        and noun < _HEADLINE
+        and tokens[noun].lower not in LOOSE_NOUNS
+    ):
         return True
     for at in range(noun + 1, min(len(tokens), noun + _REACH)):
         word = tokens[at].lower
@@ -269,6 +276,8 @@ def _inverted(scene: Scene, name: Name) -> int | None:
     at = name.first - 1
     while at > 0 and tokens[at].lower in ("the", "["):
         at -= 1
+    if name.last < len(tokens) and tokens[name.last].lower in ROLES:
+        return None
     if at < 1 or tokens[at].lower not in SAYING_VERBS or tokens[at].tag[:2] != "VB":
         return None
     return at if tokens[at - 1].text in (",", '"', "'", "-", "]", ")") else None

@@ -31,6 +31,7 @@ from whence.extract.studies.words import (
     MAKERS,
     MARKET_INDEXES,
     NOUNS,
+    SAYING_VERBS,
     SOFT_NOUNS,
 )
 from whence.model import AgentKind
@@ -112,7 +113,7 @@ def _reference(scene: Scene, noun: int) -> Reference:
         start=tokens[first].start,
         end=tokens[last - 1].end,
         noun=word,
-        weight=_weight(scene, word, phrase, makers, bool(found or named), finding),
+        weight=_weight(scene, noun, phrase, makers, bool(found or named), finding),
         definite=phrase.definite and not makers.before,
         indefinite=phrase.indefinite,
         other=phrase.other,
@@ -186,8 +187,20 @@ def _year_in(title: str | None) -> int | None:
 # ---------------------------------------------------------------- what it can do
 
 
-def _weight(scene: Scene, word: str, phrase: StudyPhrase, makers: _Makers, named: bool, finding: bool) -> Weight:
+def _finds_at_once(scene: Scene, noun: int) -> bool:
+    """Whether a verb of finding or saying comes right after a study noun: "research has shown"."""
+    near = scene.tokens[noun + 1 : noun + 4]
+    told = scene.tokens[max(0, noun - 3) : noun]
+    return any(token.lower in FINDING_VERBS | SAYING_VERBS for token in near) or any(
+        token.lower == "according" for token in told
+    )
+
+
+def _weight(scene: Scene, noun: int, phrase: StudyPhrase, makers: _Makers, named: bool, finding: bool) -> Weight:
     """What a reference can do, by how surely its word means a study, and whether it is named and finds something."""
+    word = scene.tokens[noun].lower
+    if not named and (phrase.bare or word in LOOSE_NOUNS):
+        finding = finding and _finds_at_once(scene, noun)
     if word in FIRM_NOUNS:
         if named and (finding or scene.numbered or phrase.indefinite or makers.after or makers.over):
             return Weight.STANDS_ALONE
