@@ -56,6 +56,7 @@ def marks(
     found: list[Mark] = []
     credited: list[Mark] = []
     spoken: set[int] = set()
+    told = 0
     for reference, index in placed:
         if index is None and not elsewhere(reference):
             if not reference.organizations or reference.noun or not reference.numbered:
@@ -66,8 +67,10 @@ def marks(
             if index is None:
                 credited.append((analysis.sentences[reference.sentence].start, None))
                 continue
-        found.append((reference.start, index))
-        spoken.add(analysis.sentences[reference.sentence].start)
+        start = analysis.sentences[reference.sentence].start
+        found.append((max(start, told) if reference.trails else reference.start, index))
+        told = reference.end
+        spoken.add(start)
     foreign = {mark for mark in credited if mark[0] not in spoken}
     return tuple(sorted([*found, *foreign], key=lambda mark: mark[0]))
 

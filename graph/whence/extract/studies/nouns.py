@@ -40,6 +40,7 @@ _COUNTED = frozenset(("survey", "poll", "study"))
 _BEFORE_NOUN = ("DT", "JJ", "POS", "PRP$", "NNP", "NNPS", "CD")
 _PROGRAMME_WITHIN = 8
 _OWNER_WITHIN = 6
+_OPENING = 4
 
 
 def by_noun(scene: Scene) -> Iterator[Reference]:
@@ -126,6 +127,7 @@ def _reference(scene: Scene, noun: int) -> Reference:
         finding=finding or acts(scene, noun),
         asks=any(token.lower in ASKING_VERBS for token in tokens[last : last + 4]),
         own=phrase.own,
+        trails=first > _OPENING and tokens[first - 1].lower == "to" and tokens[first - 2].lower == "according",
     )
 
 

@@ -22,7 +22,8 @@ class Reference:
     ("the survey"), `other` that it tells the study from another ("a separate poll"). `asserted` organizations stand
     after the noun or as the subject ("a survey by Acme"), where they can add to what was said before. `numbered` tells
     that there is a number in the sentence, `finding` that a verb says what was found, `asks` that one says of whom;
-    `own` that who tells of the study made it ("our survey"), `source` that something is "according to" it.
+    `own` that who tells of the study made it ("our survey"), `source` that something is "according to" it, and
+    `trails` that it stands after what it is the source of.
     """
 
     sentence: int
@@ -43,3 +44,4 @@ class Reference:
     asks: bool = False
     own: bool = False
     source: bool = False
+    trails: bool = False

@@ -22,6 +22,9 @@ from whence.extract.studies.words import (
 )
 from whence.model import AgentKind
 
+_OPENING = 4
+"""Tokens at the head of a sentence in which "according to" leads what follows."""
+
 
 def by_speaker(scene: Scene) -> Iterator[Reference]:
     """The references that name an organization alone: "Acme surveyed 400 mayors", "according to Acme"."""
@@ -39,7 +42,7 @@ def by_speaker(scene: Scene) -> Iterator[Reference]:
         alone = name.first not in taken and organizations((name,))
         if alone and (_is_source(scene, name) or _according_to(scene, name)):
             reference = _conductor_reference(scene, (name,), (name.text,), _source_weight(scene, name))
-            yield replace(reference, source=True)
+            yield replace(reference, source=True, trails=name.first > _OPENING)
 
 
 def _by_generic_speaker(scene: Scene) -> Iterator[Reference]:
