@@ -141,6 +141,10 @@ PARTITIVE: Table = {
         "A survey for the charity suggests 69% of carers never take a holiday.",
         [(69, "carers", "never take a holiday")],
     ),
+    "an attribution in between": (
+        "83% of pilots, according to the union, want later starts.",
+        [(83, "pilots", "want later starts")],
+    ),
     "that after a saying verb": (
         "The union said that 12 percent of drivers had quit.",
         [(12, "drivers", "had quit")],
@@ -156,6 +160,37 @@ PARTITIVE: Table = {
 }
 
 SHARED: Table = {
+    "followed by: what was said before holds for each": (
+        "56% of firms said rent was their main worry, followed by wages (23%) and tax (11%).",
+        [
+            (56, "firms", "said rent was their main worry"),
+            (23, "firms", "said rent was their main worry followed by wages"),
+            (11, "firms", "said rent was their main worry tax"),
+        ],
+    ),
+    "the object left out": (
+        "37 percent of voters rated it as good, 41 percent as fair.",
+        [(37, "voters", "rated it as good"), (41, "voters", "rated it as fair")],
+    ),
+    "the subject left out after but": (
+        "Women make up 47% of the staff but hold only 29% of senior posts.",
+        [(47, "the staff", "Women make up"), (29, "senior posts", "Women hold")],
+    ),
+    "only another time": (
+        "64% of Britons say they eat at home, compared with 51% in January.",
+        [(64, "Britons", "say they eat at home"), (51, "Britons", "say they eat at home")],
+    ),
+    "only another place": (
+        "In Germany, 71 percent of tenants agree; in France, 58 percent.",
+        [(71, "tenants", "agree"), (58, "tenants", "agree in France")],
+    ),
+    "what they are likely to do stands at the end": (
+        "Women (70%) were more likely than men (57%) to have been robbed.",
+        [
+            (70, "Women", "were more likely to have been robbed"),
+            (57, "men", "were more likely to have been robbed"),
+        ],
+    ),
     "compared to: one measure for two": (
         "83% of pilots want the plan, compared to 69% of stewards.",
         [(83, "pilots", "want the plan"), (69, "stewards", "want the plan")],
@@ -202,6 +237,32 @@ SHARED: Table = {
 }
 
 ELIDED: Table = {
+    "the paragraph before": (
+        "44% of hotels have a pool.\nAnother 33% are planning one.",
+        [(44, "hotels", "have a pool"), (33, "hotels", "are planning one")],
+    ),
+    "overall: not the group just named": (
+        "Half of adults voted, and half of adults stayed in.\nOf the women asked, 20% voted twice.\n"
+        "Overall, 63% liked the hall.",
+        [
+            (50, "adults", "voted"),
+            (50, "adults", "stayed in"),
+            (20, "the women asked", "voted twice"),
+            (63, "adults", "liked the hall"),
+        ],
+    ),
+    "the subject of what a report finds": (
+        "A new report finds that companies are slow to adapt. Only 22 percent have a plan.",
+        [(22, "companies", "have a plan")],
+    ),
+    "cases of which something is true": (
+        "Speeding was a factor in 37 percent of crashes. Alcohol was involved in 28 percent.",
+        [(37, "crashes", "Speeding was a factor"), (28, "crashes", "Alcohol was involved")],
+    ),
+    "a heading that asks": (
+        "# What owners want\n- Lower fees: 58 percent\n- Faster payouts: 31 percent",
+        [(58, "owners", "Lower fees"), (31, "owners", "Faster payouts")],
+    ),
     "the subject left out after a semicolon": (
         "Fifteen percent of voters chose the mayor; 13 percent chose the bishop.",
         [(15, "voters", "chose the mayor"), (13, "voters", "chose the bishop")],
@@ -253,6 +314,18 @@ ELIDED: Table = {
 }
 
 LEVELS: Table = {
+    "the share of those who": (
+        "The share of voters who say they trust him fell to 14 percent.",
+        [(14, "voters", "The share who say they trust him fell")],
+    ),
+    "what a relative clause says of a thing": (
+        "Ahead is Norway, which spends $53,000 per pupil.",
+        [(53000, "Norway", "spends per pupil")],
+    ),
+    "what somebody expects": (
+        "By 2025, Acme expects the market for lamps to reach $3.2 billion.",
+        [(3200000000, "the market for lamps", "reach")],
+    ),
     "the average cost of a thing": (
         "The average cost of a breach was $3.6 million.",
         [(3600000, "a breach", "The average cost was")],

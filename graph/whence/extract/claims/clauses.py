@@ -8,6 +8,7 @@ from whence.extract.claims.lexicon import (
     NOMINAL,
     NOUN,
     is_finite,
+    is_noun,
     is_owner,
     is_population_noun,
     is_verb,
@@ -195,7 +196,7 @@ def subject(segment: Segment, verb: int) -> Span:
         end = before - 1 if before and tokens[before - 1].lower == "," else before
         return phrase_before(tokens, segment.first, end), end
     first, last = cleaned(tokens, subject_start(segment), verb)
-    while last > first and tokens[last - 1].tag in ("RB", "MD"):
+    while last > first and tokens[last - 1].tag in ("RB", "MD", "TO"):
         last -= 1
     return first, last
 
@@ -204,7 +205,7 @@ def head(tokens: tuple[Token, ...], first: int, last: int) -> Token:
     """The head noun of a noun phrase: the last noun before its first attachment."""
     found = tokens[first]
     for at in range(first, last):
-        if tokens[at].tag in NOUN or tokens[at].lower == "s" or tokens[at].lower in words("population_nouns"):
+        if is_noun(tokens[at]):
             found = tokens[at]
         elif (tokens[at].tag in ("IN", "WP", "WDT", "TO", ",") and found.tag in NOUN) or (
             tokens[at].tag in ("VBG", "VBN") and found.tag in NOUN and tokens[at - 1].tag != "HYPH"
@@ -318,7 +319,8 @@ def rest(segment: Segment, population: Span | None) -> tuple[Span, ...]:
     Nothing where no noun, verb or adjective is left.
     """
     tokens = segment.tokens
-    cuts = [_with_preposition(tokens, span, segment.first) for span in ((segment.start, segment.end), *segment.others)]
+    others = (span for span in segment.others if not is_verb(tokens[span[0]]))
+    cuts = [_with_preposition(tokens, span, segment.first) for span in ((segment.start, segment.end), *others)]
     if population:
         first, last = _with_preposition(tokens, population, segment.first)
         owned = last < segment.last and tokens[last].lower in ("'", "'s")

@@ -37,6 +37,7 @@ from whence.extract.claims.segments import Segment
 from whence.extract.quantities import Kind
 
 _PRONOUNS = frozenset({"them", "those", "these", "us", "which", "whom", "all", "it"})
+_NARROWING = NOUN | {"IN", "JJ", "VBN", "VBG", "WP", "CD"}
 _CHANGES = frozenset({"up", "down", "jump", "rise", "drop", "fall", "increase", "decrease", "decline", "gain"})
 
 
@@ -100,7 +101,7 @@ def partitive(segment: Segment) -> Reading | None:
 
 def _narrowed(tokens: tuple[Token, ...], at: int, last: int) -> bool:
     """Whether something tells which ones a pronoun means ("those surveyed", "those in work")."""
-    return at + 1 < last and tokens[at + 1].tag in NOUN | {"IN", "JJ", "VBN", "VBG", "WP"}
+    return at + 1 < last and (tokens[at + 1].tag in _NARROWING or tokens[at + 1].lower in ("over", "under", "aged"))
 
 
 def _with_measure(segment: Segment, population: Span | None, end: int) -> Reading:
@@ -200,5 +201,7 @@ def _is_true_for(segment: Segment, before: int) -> bool:
         return segment.before in ("for", "among")
     if before < segment.first or tokens[before - 1].lower.startswith("account"):
         return False
+    if segment.before == "in":
+        return segment.end >= segment.last
     governor = {"by": "VBN", "to": "JJ"}.get(segment.before)
     return segment.before in ("for", "among") or tokens[before - 1].tag == governor

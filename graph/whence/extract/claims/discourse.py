@@ -15,6 +15,7 @@ from whence.model import Block, BlockKind
 _STUDIES = frozenset(
     {"survey", "surveys", "poll", "polls", "study", "report", "interviews", "questionnaire", "research", "sample"}
 )
+_POINTING = frozenset({"those", "these", "they", "their", "his", "her", "its", "our", "such"})
 _ASKED = frozenset({"surveyed", "polled", "interviewed", "questioned", "asked"})
 
 
@@ -27,7 +28,7 @@ class Discourse:
 
     named: Counter[str]
     last: str | None = None
-    last_block: Block | None = None
+    last_place: Sentence | None = None
     heading: str | None = None
     asked: str | None = None
     label: str = ""
@@ -46,18 +47,18 @@ class Discourse:
         span = _asked(tokens)
         if span:
             self.asked = _text(sentence, span)
-            self.name(self.asked, sentence.block)
+            self.name(self.asked, sentence)
         elif topic := _topic(tokens):
-            self._take_up(_text(sentence, topic), sentence.block)
+            self._take_up(_text(sentence, topic), sentence)
 
-    def _take_up(self, topic: str, block: Block) -> None:
+    def _take_up(self, topic: str, sentence: Sentence) -> None:
         """A topic counts; one by its initials ("SDKs") only where a number names it as a population."""
         if not topic.split()[-1][:2].isupper() or topic in self.named:
-            self.name(topic, block)
+            self.name(topic, sentence)
 
-    def name(self, population: str, block: Block) -> None:
+    def name(self, population: str, sentence: Sentence) -> None:
         """Take note of the population of a number."""
-        self.last, self.last_block = population, block
+        self.last, self.last_place = population, sentence
 
     def under_label(self, sentence: Sentence, lead: Span | None, measure: str) -> str:
         """A label with the one above it in its block ("Slow sites - now: 24 percent. Soon: 39 percent.")."""
@@ -68,9 +69,17 @@ class Discourse:
             return f"{self.label} - {measure}"
         return measure
 
-    def left_out(self, block: Block, near: bool = True) -> tuple[str | None, Whom]:
-        """The population that a number in a block speaks of without naming it; `near`: by a population just named."""
-        if near and self.last and self.last_block is block:
+    def is_near(self, sentence: Sentence) -> bool:
+        """Whether the population last named stands in the same block, or in the paragraph of the sentence before."""
+        place = self.last_place
+        if place is None:
+            return False
+        paragraphs = place.block.kind is sentence.block.kind is BlockKind.PARAGRAPH
+        return place.block is sentence.block or (paragraphs and sentence.index - place.index <= 1)
+
+    def left_out(self, sentence: Sentence, near: bool = True) -> tuple[str | None, Whom]:
+        """The population that a number in a sentence leaves out; `near`: it may be one named just before."""
+        if near and self.last and self.is_near(sentence):
             return self.last, Whom.NEAR
         if self.heading:
             return self.heading, Whom.HEADING
@@ -88,7 +97,9 @@ class Discourse:
             chief = max(general, key=self.named.__getitem__)
             if 2 * self.named[chief] >= top:
                 return chief, Whom.ARTICLE
-        best = [name for name, count in self.named.items() if count == top]
+        telling = [name for name in self.named if name.split()[0].lower() not in _POINTING] or list(self.named)
+        top = max(self.named[name] for name in telling)
+        best = [name for name in telling if self.named[name] == top]
         return self.last if self.last in best else best[0], Whom.ARTICLE
 
 
@@ -121,8 +132,11 @@ def _can_act(tokens: tuple[Token, ...], first: int, end: int) -> bool:
 def _speakers(tokens: tuple[Token, ...]) -> Span | None:
     """The people of a heading or lead-in: after "according to", "among", "by" or "of"."""
     found = None
+    asks = tokens[0].lower in ("what", "why", "how", "where")
     for at in range(len(tokens) - 1):
         lower = tokens[at].lower
+        if asks and lower in words("population_nouns") and is_finite(tokens[at + 1]):
+            found = phrase_before(tokens, 0, at + 1), at + 1
         if lower in ("among", "of", "by") or (lower == "to" and at and tokens[at - 1].lower == "according"):
             end = extent(tokens, at + 1, len(tokens))
             if end > at + 1 and is_population_noun(tokens[end - 1]) and _answers(tokens, at + 1, end):

@@ -86,15 +86,20 @@ def _population(
 ) -> tuple[str | None, Whom]:
     named = worded(sentence, [reading.population]) if reading.population else ""
     if reading.population and named:
-        if discourse.last and discourse.last_block is sentence.block and _points_back(sentence, reading.population):
+        if discourse.last and discourse.is_near(sentence) and _points_back(sentence, reading.population):
             return discourse.last, Whom.NEAR
         noun = head(sentence.tokens, *reading.population)
         if reading.whom in (Whom.DIRECT, Whom.GROUP) or is_population_noun(noun):
-            discourse.name(named, sentence.block)
+            discourse.name(named, sentence)
         return named, reading.whom
     if reading.what is What.BACK and before is not None:
         return before.population, Whom.NEAR
-    return discourse.left_out(sentence.block, near=reading.what is not What.CELL)
+    return discourse.left_out(sentence, near=reading.what not in (What.CELL, What.RATING) and not _is_general(sentence))
+
+
+def _is_general(sentence: Sentence) -> bool:
+    """Whether a sentence turns from a group to everybody ("Overall, …")."""
+    return sentence.tokens[0].lower in ("overall", "nationwide", "nationally", "altogether", "generally")
 
 
 def _points_back(sentence: Sentence, population: Span) -> bool:

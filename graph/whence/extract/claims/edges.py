@@ -80,9 +80,11 @@ def _reports(tokens: tuple[Token, ...], at: int, start: int, finite: bool) -> bo
     """Whether a verb of finding stands before what is found, with no "that" between."""
     if tokens[at].lower not in forms("report_verbs") or not is_verb(tokens[at]):
         return False
-    if not finite:
-        return at == start - 1
-    return tokens[at + 1].tag not in ("PRP", ",", "TO", "IN") and _has_subject(tokens, at + 1, start)
+    if not finite and at == start - 1:
+        return True
+    if tokens[at + 1].tag in ("PRP", ",", "TO", "IN"):
+        return False
+    return _has_subject(tokens, at + 1, start) or _has_infinitive(tokens, at + 1, start)
 
 
 def _has_subject(tokens: tuple[Token, ...], first: int, last: int) -> bool:
@@ -91,10 +93,17 @@ def _has_subject(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     return verb is not None and any(token.tag in NOUN for token in tokens[first:verb])
 
 
+def _has_infinitive(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether a noun and "to" with a verb follow ("expects the market to reach …")."""
+    to = next((at for at in range(first, last - 1) if tokens[at].tag == "TO" and tokens[at + 1].tag == "VB"), None)
+    return to is not None and any(token.tag in NOUN for token in tokens[first:to])
+
+
 def _main_clause(tokens: tuple[Token, ...], first: int, start: int) -> int:
     """Past a subordinate clause that a comma closes before the number's own ("When it began, traffic was …")."""
     for at in range(start - 1, first, -1):
-        if tokens[at].lower == "," and _has_subject(tokens, at + 1, start):
+        verb = next((i for i in range(at + 1, start) if is_verb(tokens[i])), None) if tokens[at].lower == "," else None
+        if verb is not None and any(token.tag in NOUN for token in tokens[at + 1 : verb]):
             return at + 1
     return first
 
@@ -114,7 +123,15 @@ def closing(tokens: tuple[Token, ...], end: int, following: int | None) -> int:
 
 def _stops(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
     lower = tokens[at].lower
-    return lower == ";" or (lower == "," and at + 1 < limit and _ends_at(tokens, at + 1, limit))
+    if lower != "," or at + 1 >= limit:
+        return lower == ";"
+    return _ends_at(tokens, at + 1, limit) and not _is_aside(tokens, at + 1, limit)
+
+
+def _is_aside(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
+    """Whether the clause goes on after a second comma ("83% of pilots, according to the union, want …")."""
+    close = next((i for i in range(at, min(limit - 1, at + _PAIR)) if tokens[i].lower == ","), None)
+    return close is not None and is_verb(tokens[close + 1])
 
 
 def _is_loose(token: Token) -> bool:

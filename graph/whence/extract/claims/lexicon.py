@@ -14,7 +14,7 @@ PLURAL = frozenset({"NNS", "NNPS"})
 NOMINAL = NOUN | {"DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "RBS", "POS", "HYPH", "AFX", "$", "ADD", "FW"}
 
 
-SHARE, COUNT, POINTS = "unit:PERCENT", "unit:NUM", "wh:PercentagePoint"
+SHARE, COUNT, POINTS, TIMES = "unit:PERCENT", "unit:NUM", "wh:PercentagePoint", "wh:Times"
 
 
 @cache
@@ -53,13 +53,18 @@ def reads_as_verb(tokens: tuple[Token, ...], index: int) -> bool:
 def is_population_noun(token: Token) -> bool:
     """Whether a noun can head a population of people, organizations or things that are counted."""
     lower = token.lower
-    if lower in words("population_nouns") or lower == "s" or _PLURAL_FORM.search(token.text):
+    if lower in words("population_nouns") or _PLURAL_FORM.search(token.text):
         return True
     return token.tag in PLURAL and lower not in words("measure_nouns")
 
 
-_PLURAL_FORM = re.compile(r"[A-Z]{2}s$")
-"""An acronym in the plural, whatever its tag: "CIOs". (An age in the plural, "over-65s", has its "s" apart.)"""
+_PLURAL_FORM = re.compile(r"(?:[A-Z]{2}|\b\d\d)s$")
+"""An acronym or an age in the plural, whatever its tag: "CIOs", "over-65s"."""
+
+
+def is_noun(token: Token) -> bool:
+    """Whether a token can head a noun phrase, whatever its tag."""
+    return token.tag in NOUN or token.lower in words("population_nouns") or _PLURAL_FORM.search(token.text) is not None
 
 
 def is_owner(tokens: tuple[Token, ...], index: int) -> bool:

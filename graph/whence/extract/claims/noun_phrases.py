@@ -87,9 +87,7 @@ def _is_askee(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _is_age(tokens: tuple[Token, ...], at: int, last: int) -> bool:
-    """Whether "over" and the like begin an age ("over-55s"), or "s" ends one."""
-    if tokens[at].lower == "s":
-        return at > 0 and tokens[at - 1].tag == "CD" and tokens[at - 1].end == tokens[at].start
+    """Whether "over" or "under" begins an age ("over-55s")."""
     return tokens[at].lower in ("over", "under") and at + 1 < last and tokens[at + 1].lower == "-"
 
 

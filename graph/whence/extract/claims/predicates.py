@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from whence.extract.claims.clauses import (
     cleaned,
     group_after,
@@ -14,7 +16,7 @@ from whence.extract.claims.clauses import (
     verb_before,
     within,
 )
-from whence.extract.claims.lexicon import NOUN, POINTS, SHARE, forms, words
+from whence.extract.claims.lexicon import NOUN, POINTS, SHARE, TIMES, forms, words
 from whence.extract.claims.noun_phrases import base
 from whence.extract.claims.reading import Reading, Span, What, Whom, reading
 from whence.extract.claims.segments import Segment
@@ -30,8 +32,10 @@ def predicate(segment: Segment) -> Reading:
     if _is_rating(segment):
         lead = cleaned(tokens, segment.first, segment.start)
         whom = Whom.GROUP if group else Whom.NONE
-        return Reading(segment, group, whom, rest(segment, group), What.CLAUSE, lead if lead[0] < lead[1] else None)
+        return Reading(segment, group, whom, rest(segment, group), What.RATING, lead if lead[0] < lead[1] else None)
     verb = verb_before(segment)
+    if verb is None and segment.unit == TIMES and tokens[segment.start].tag[0] == "V" and segment.start > segment.first:
+        verb = segment.start
     if verb is None:
         return _fragment(segment, group)
     doer = subject(segment, verb)
@@ -39,6 +43,8 @@ def predicate(segment: Segment) -> Reading:
         return reading(segment, group, Whom.GROUP, (), What.BACK)
     if group is not None or _leaves_out(segment, doer):
         return reading(segment, group, Whom.GROUP, rest(segment, group), What.CLAUSE)
+    if tokens[verb - 1].lower == "which":
+        return reading(segment, doer, Whom.SUBJECT, rest(replace(segment, first=verb), None), What.CLAUSE)
     population = within(tokens, *doer)
     if head(tokens, *doer).lower in words("share_words") or segment.unit == SHARE:
         population = population[0], _before_answer(segment, population)

@@ -31,6 +31,7 @@ class What(StrEnum):
     CLAUSE = "clause"
     LABEL = "label"
     CELL = "cell"
+    RATING = "rating"
     SHARED = "shared"
     BACK = "back"
     NONE = "none"

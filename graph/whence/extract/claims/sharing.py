@@ -16,9 +16,10 @@ def shared(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """The readings of a sentence, each filled from its neighbours where the sentence says a thing once."""
     result = list(readings)
     _list_items(result)
-    _gaps(result)
     _measures_from_after(result)
     _measures_from_before(result)
+    _gaps(result)
+    _likely_to(result)
     _compared_groups(result)
     _populations(result)
     return tuple(reading for reading in result if not _is_base(reading, result))
@@ -58,7 +59,8 @@ def _item(reading: Reading, item: Span, before: Reading, lead: Span | None) -> R
 
 def _goes_on(reading: Reading, before: Reading) -> bool:
     """Whether a number goes on with the label or the rating before it ("61% approval and 32% disapproval")."""
-    if reading.what is not What.CLAUSE or before.what not in (What.LABEL, What.CLAUSE):
+    said = (What.CLAUSE, What.RATING)
+    if reading.what not in said or before.what not in (What.LABEL, *said):
         return False
     return before.what is What.LABEL or reading.segment.start - reading.segment.first <= 1
 
@@ -72,7 +74,7 @@ def _gaps(readings: list[Reading]) -> None:
     stem: tuple[Span, ...] = ()
     for index in range(1, len(readings)):
         reading, before = readings[index], readings[index - 1]
-        if reading.what not in (What.CLAUSE, What.LABEL) or not reading.measure or not before.measure:
+        if reading.what not in (What.CLAUSE, What.RATING, What.LABEL) or not reading.measure or not before.measure:
             stem = ()
             continue
         tokens, first = reading.segment.tokens, reading.measure[0][0]
@@ -160,6 +162,17 @@ def _is_verbless(reading: Reading) -> bool:
     return not any(is_finite(segment.tokens[i]) for i in range(segment.first, segment.start))
 
 
+def _likely_to(readings: list[Reading]) -> None:
+    """ "Women (70%) are more likely than men (57%) to …": what they are likely to do stands after the last number."""
+    segment = readings[-1].segment
+    if segment.end >= segment.last or segment.tokens[segment.end].tag not in ("TO", "IN"):
+        return
+    tail = segment.end, segment.last
+    for index, reading in enumerate(readings):
+        if reading.measure and segment.tokens[reading.measure[-1][1] - 1].lower in ("likely", "unlikely"):
+            readings[index] = replace(reading, measure=(*reading.measure, tail))
+
+
 def _compared_groups(readings: list[Reading]) -> None:
     """ "Women are more likely than men to agree (61% vs. 25%)": the first number is theirs, the second the others'."""
     for index in range(1, len(readings)):
@@ -226,7 +239,11 @@ def _front_end(tokens: tuple[Token, ...], first: int, last: int) -> int:
     for at in range(first, last):
         if tokens[at].lower == ",":
             return at
-        if is_finite(tokens[at]) and tokens[at - 1].tag not in ("WDT", "WP"):
+        if (
+            is_finite(tokens[at])
+            and tokens[at - 1].tag not in ("WDT", "WP")
+            and tokens[at].lower not in words("askees")
+        ):
             opener = (
                 i for i in range(first + 1, at) if tokens[i].tag in ("DT", "PRP", "EX") or tokens[i].lower == "that"
             )
@@ -244,7 +261,7 @@ def _is_group(tokens: tuple[Token, ...], at: int, end: int) -> bool:
 def _host(reading: Reading) -> Span | None:
     """The subject of the clause that a "with 50% saying …" phrase hangs on."""
     segment, tokens = reading.segment, reading.segment.tokens
-    if "with" not in (segment.before, segment.link):
+    if "with" not in (segment.before, segment.link) or tokens[segment.start - 2].lower == "compared":
         return None
     end = next((i for i in range(segment.start - 1, -1, -1) if tokens[i].lower == "with"), 0)
     verbs = [i for i in range(1, end) if is_finite(tokens[i]) and tokens[i - 1].tag not in ("WDT", "WP", "PRP")]
