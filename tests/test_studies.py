@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,13 @@ def analysis_of(text: str, url: str | None = None) -> Analysis:
         start += len(line) + 1
     metadata = Metadata(url=Found(url, "front matter") if url else None)
     return analyse(Document("a.txt", "a.txt", text, tuple(blocks), (), metadata, "0"))
+
+
+def test_last_year_is_told_from_the_article_s_date() -> None:
+    text = "A Gallup poll conducted last year found 12% agree."
+    dated = replace(analysis_of(text).document, metadata=Metadata(published=Found("2014-08-20", "front matter")))
+    assert [mention.year for mention in studies(analyse(dated)).mentions] == [2013]
+    assert [mention.year for mention in studies(analysis_of(text)).mentions] == [None]
 
 
 Expected = list[tuple[set[str], list[int]]]

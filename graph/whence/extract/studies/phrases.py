@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from whence.analyse import Token
 from whence.extract.studies.scenes import Scene
@@ -85,8 +86,20 @@ def _dated(scene: Scene, first: int, noun: int) -> tuple[int | None, str | None]
     span = [*tokens[first:noun], *_conducted_in(tokens, noun)]
     if first > 2 and tokens[first - 1].text == "," and tokens[0].text == "In":
         span.extend(tokens[1 : first - 1])
-    years = (int(token.text) for token in span if is_year(token.text))
-    return next(years, None), next((token.text for token in span if token.text in MONTHS), None)
+    year = next((int(token.text) for token in span if is_year(token.text)), None)
+    return year or _told_year(scene, first, noun), next((token.text for token in span if token.text in MONTHS), None)
+
+
+def _told_year(scene: Scene, first: int, noun: int) -> int | None:
+    """The year of "a survey last year" or "this year's survey", when the article's own date is known."""
+    if scene.published is None:
+        return None
+    words = [token.lower for token in scene.tokens[first : noun + _DATED_WITHIN]]
+    told = next((at for at in range(noun - first, len(words)) if words[at] in FINDING_VERBS or words[at] == ","), None)
+    pairs = list(pairwise(words[:told]))
+    if ("last", "year") in pairs:
+        return scene.published - 1
+    return scene.published if ("this", "year") in pairs else None
 
 
 def _conducted_in(tokens: Sequence[Token], noun: int) -> Sequence[Token]:

@@ -27,7 +27,8 @@ class Scene:
     """A sentence that may speak of a study.
 
     `numbered` tells that there is a number in it, `statistical` that it is a share or a change; `affiliations` gives
-    the organization of each person named so far, `organizations` are all that the article names.
+    the organization of each person named so far, `organizations` are all that the article names,
+    `published` is its year where the page declares it.
     """
 
     sentence: Sentence
@@ -38,6 +39,7 @@ class Scene:
     statistical: bool
     affiliations: Mapping[str, str]
     organizations: frozenset[str]
+    published: int | None
 
     def name_from(self, index: int) -> Name | None:
         """The name that begins at a token."""
@@ -61,6 +63,8 @@ def scenes(analysis: Analysis) -> Iterator[Scene]:
     """The sentences with a word that can speak of a study."""
     affiliations: dict[str, str] = {}
     known = roster(analysis).named
+    published = analysis.document.metadata.published
+    year = int(published.value[:4]) if published and published.value[:4].isdigit() else None
     for sentence in analysis.sentences:
         if not _CUES.isdisjoint(words_of(sentence)) or sentence.text.endswith((")", ").")):
             tokens = sentence.tokens
@@ -68,7 +72,7 @@ def scenes(analysis: Analysis) -> Iterator[Scene]:
             titled = tuple(titles(tokens, found))
             outside = tuple(name for name in found if not any(title.holds(name) for title in titled))
             affiliations |= read_affiliations(tokens, outside)
-            yield Scene(sentence, tokens, outside, titled, *_counted(sentence), affiliations, known)
+            yield Scene(sentence, tokens, outside, titled, *_counted(sentence), affiliations, known, year)
 
 
 def _counted(sentence: Sentence) -> tuple[bool, bool]:
