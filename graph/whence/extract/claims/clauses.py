@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from whence.analyse import Token
 from whence.extract.claims.boundaries import CLOSING, OPENING
-from whence.extract.claims.lexicon import (
-    NOMINAL,
-    NOUN,
-    is_finite,
-    is_noun,
-    is_owner,
-    is_population_noun,
-    is_verb,
-    reads_as_verb,
-    spaced_dash,
-    words,
-)
+from whence.extract.claims.lexicon import NOMINAL, NOUN, is_finite, is_verb, reads_as_verb, spaced_dash, words
 from whence.extract.claims.noun_phrases import base, extent
 from whence.extract.claims.reading import Span
 from whence.extract.claims.segments import Segment
@@ -23,57 +12,11 @@ from whence.extract.claims.segments import Segment
 ASIDE = 14
 """Tokens of the longest aside between a subject and its verb."""
 
-_CONNECTING = frozenset(
-    {
-        "and",
-        "but",
-        "or",
-        "while",
-        "whereas",
-        "although",
-        "though",
-        "that",
-        ",",
-        "with",
-        "then",
-        "also",
-        "because",
-        '"',
-        "-",
-        "--",
-        "*",
-        "•",
-    }
-)
+_CONNECTING = frozenset(',"-*•') | {"--", "and", "but", "or", "while", "whereas", "although", "though", "that", "with"}
+_CONNECTING |= {"then", "also", "because"}
 _NO_VERB = frozenset({"compared", "according", "followed", "based", "including", "regarding", "concerning", "given"})
-_LOOSE = frozenset(
-    {
-        ",",
-        ";",
-        ":",
-        "(",
-        ")",
-        "[",
-        "]",
-        "and",
-        "or",
-        "but",
-        ".",
-        "--",
-        "-",
-        "compared",
-        "versus",
-        "vs",
-        "vs.",
-        "with",
-        "to",
-        "then",
-        "also",
-        "*",
-        "•",
-        "|",
-    }
-)
+_MARKS = frozenset(",;:()[].-*•|") | {"--"}
+_LOOSE = _MARKS | {"and", "or", "but", "compared", "versus", "vs", "vs.", "with", "to", "then", "also"}
 _TRAILING = _LOOSE - {"to", "with"} | {"the", "a", "an"}
 _TO_SKIP = frozenset({"who", "that", "which", "also", "then", "now", ",", "-", "--"})
 
@@ -201,19 +144,6 @@ def subject(segment: Segment, verb: int) -> Span:
     return first, last
 
 
-def head(tokens: tuple[Token, ...], first: int, last: int) -> Token:
-    """The head noun of a noun phrase: the last noun before its first attachment."""
-    found = tokens[first]
-    for at in range(first, last):
-        if is_noun(tokens[at]):
-            found = tokens[at]
-        elif (tokens[at].tag in ("IN", "WP", "WDT", "TO", ",") and found.tag in NOUN) or (
-            tokens[at].tag in ("VBG", "VBN") and found.tag in NOUN and tokens[at - 1].tag != "HYPH"
-        ):
-            break
-    return found
-
-
 def phrase_before(tokens: tuple[Token, ...], first: int, end: int) -> int:
     """The start of the noun phrase that ends at a token, with "of" phrases."""
     at = end
@@ -237,80 +167,6 @@ def _in_phrase(tokens: tuple[Token, ...], at: int, first: int, end: int) -> bool
     if token.tag in ("RB", "VBN", "VBG"):
         return at + 1 < end and tokens[at + 1].tag in NOUN | {"JJ", "VBN"}
     return token.tag in NOMINAL
-
-
-def past_share(tokens: tuple[Token, ...], first: int, end: int) -> int:
-    """Past "three quarters of", "an even larger share of", "nearly all" at the start of a population."""
-    for at in range(first, min(end - 1, first + 7)):
-        if tokens[at].lower == "of" and any(t.lower in words("share_words") or t.tag == "CD" for t in tokens[first:at]):
-            return at + 1
-    at = first
-    while at < end - 1 and (tokens[at].tag in ("CD", "RB") or tokens[at].lower in ("all", "in", "-", "most")):
-        at += 1
-    return at
-
-
-def within(tokens: tuple[Token, ...], first: int, last: int) -> Span:
-    """The population in a subject: the owner, or what a measured quantity is of, among, for or in; else all of it."""
-    for at in range(first, last):
-        if at > first and is_owner(tokens, at):
-            return first, at
-    noun = head(tokens, first, last).lower
-    if noun in words("share_words"):
-        return past_share(tokens, first, last), last
-    if noun not in words("measure_nouns"):
-        return first, last
-    if noun in words("attitude_nouns"):
-        return _holders(tokens, first, last)
-    for wanted in (("among", "for", "between"), ("of",), ("in", "at", "across", "from")):
-        for at in range(first, last - 1):
-            if tokens[at].lower in wanted:
-                end = extent(tokens, at + 1, last)
-                if end > at + 1 and tokens[at + 1].tag != "CD":
-                    return at + 1, last if end < last and tokens[end].tag in _NARROWING else end
-    return first, last
-
-
-_NARROWING = frozenset({"WP", "WDT", "VBG", "VBN", "JJ", "RB"})
-"""What can follow a population to narrow it down ("people sleeping rough")."""
-
-
-def _holders(tokens: tuple[Token, ...], first: int, last: int) -> Span:
-    """Who holds an attitude: after "among" or "by"; what stands after "for" or "of" is its object."""
-    for at in range(first, last - 1):
-        if tokens[at].lower in ("among", "amongst", "by", "from"):
-            end = extent(tokens, at + 1, last)
-            if end > at + 1:
-                return at + 1, end
-    return first, last
-
-
-def group_after(segment: Segment) -> Span | None:
-    """The people of "among women", "for men over 60" after a number."""
-    tokens = segment.tokens
-    for at in range(segment.end, min(segment.last, segment.end + 8)):
-        if tokens[at].lower in ("among", "amongst", "for"):
-            end = extent(tokens, at + 1, segment.last)
-            if end > at + 1 and is_population_noun(head(tokens, at + 1, end)):
-                return at + 1, end
-    return None
-
-
-def points_back(tokens: tuple[Token, ...], first: int, last: int) -> bool:
-    """Whether a subject is "it", "that", or "this latter figure" and the like."""
-    if last - first == 1:
-        return tokens[first].lower in words("anaphors")
-    longest = {"the": 2, "this": 3, "that": 3, "these": 3, "those": 3}.get(tokens[first].lower, 0)
-    return 1 < last - first <= longest and tokens[last - 1].lower in words("figure_nouns")
-
-
-def is_people(tokens: tuple[Token, ...], span: Span) -> bool:
-    """Whether a span is a population whose members can do and say things, rather than a source of findings."""
-    if span[0] >= span[1]:
-        return False
-    noun = head(tokens, *span)
-    outside = words("source_nouns") | words("answer_nouns") | words("share_words")
-    return is_population_noun(noun) and noun.lower not in outside
 
 
 def rest(segment: Segment, population: Span | None) -> tuple[Span, ...]:

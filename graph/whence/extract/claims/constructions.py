@@ -10,27 +10,10 @@ from __future__ import annotations
 
 from whence.analyse import Token
 from whence.extract.claims.brackets import bracketed
-from whence.extract.claims.clauses import (
-    cleaned,
-    head,
-    is_people,
-    points_back,
-    predicate_at,
-    rest,
-    subject,
-    verb_before,
-)
-from whence.extract.claims.lexicon import (
-    COUNT,
-    NOUN,
-    SHARE,
-    forms,
-    is_finite,
-    is_population_noun,
-    spaced_dash,
-    words,
-)
+from whence.extract.claims.clauses import cleaned, predicate_at, rest, subject, verb_before
+from whence.extract.claims.lexicon import COUNT, NOUN, SHARE, forms, is_finite, is_population_noun, spaced_dash, words
 from whence.extract.claims.noun_phrases import base, extent
+from whence.extract.claims.populations import head, is_people, points_back
 from whence.extract.claims.predicates import predicate
 from whence.extract.claims.reading import Reading, Span, What, Whom, reading
 from whence.extract.claims.segments import Segment

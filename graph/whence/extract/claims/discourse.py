@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from whence.analyse import Sentence, Token
-from whence.extract.claims.clauses import head, is_people, phrase_before
+from whence.extract.claims.clauses import phrase_before
 from whence.extract.claims.lexicon import PLURAL, forms, is_finite, is_owner, is_population_noun, spaced_dash, words
 from whence.extract.claims.noun_phrases import extent
+from whence.extract.claims.populations import head, is_people
 from whence.extract.claims.reading import Span, Whom
 from whence.model import Block, BlockKind
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from whence import text
 from whence.analyse import Analysis, Sentence
 from whence.extract.claims.cells import cells
-from whence.extract.claims.clauses import head, rest
+from whence.extract.claims.clauses import rest
 from whence.extract.claims.constructions import read
 from whence.extract.claims.discourse import Discourse
 from whence.extract.claims.lexicon import NOUN, is_population_noun, words
 from whence.extract.claims.periods import period
+from whence.extract.claims.populations import head
 from whence.extract.claims.reading import Reading, Span, What, Whom
 from whence.extract.claims.segments import segments
 from whence.extract.claims.sharing import shared

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from whence.extract.claims.clauses import (
-    cleaned,
-    group_after,
-    head,
-    past_share,
-    phrase_before,
-    points_back,
-    rest,
-    subject,
-    verb_before,
-    within,
-)
+from whence.extract.claims.clauses import cleaned, phrase_before, rest, subject, verb_before
 from whence.extract.claims.lexicon import NOUN, POINTS, SHARE, TIMES, forms, words
 from whence.extract.claims.noun_phrases import base
+from whence.extract.claims.populations import group_after, head, past_share, points_back, within
 from whence.extract.claims.reading import Reading, Span, What, Whom, reading
 from whence.extract.claims.segments import Segment
 from whence.extract.quantities import Kind
