@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from whence import text
@@ -71,7 +72,7 @@ class _Article:
 
     def read(self) -> Iterator[_Said]:
         """What is said, passage by passage."""
-        for scene, following in zip(self._scenes, (*self._scenes[1:], None), strict=True):
+        for scene, following in zip_longest(self._scenes, self._scenes[1:]):
             if scene.passage.block.kind in (BlockKind.HEADING, BlockKind.ROW):
                 continue
             if scene.passage.block is not self._block:
@@ -124,7 +125,7 @@ class _Article:
             nearest = governing(place, found)
             speaker, confidence = (speakers[nearest], 0.9) if nearest is not None else self._beside(scene, place)
             if nearest is not None:
-                speaks = self._speech.governed(quotation, place, found[nearest])
+                speaks = self._speech.governed(quotation, place, found[nearest], tokens)
             else:
                 speaks = self._speech.free(quotation, place, tokens)
             if speaks and speaker:

@@ -127,7 +127,7 @@ def _scene(analysis: Analysis, passage: Passage, spoken: dict[int, naming.Name],
 def _parted(tokens: Sequence[Token], first: int, name: naming.Name) -> list[Name]:
     """A name; when a role stands inside it ("House Leader Kim Lee") the parts before and after the role.
 
-    None when the name is cut off by a quotation ("the 'Nice' Company").
+    Nothing when a quotation cuts the name in two ("the 'Nice' Company").
     """
     last = first + name.last - name.first
     if last > len(tokens) or any(token.tag == QUOTE for token in tokens[first:last]):

@@ -18,6 +18,8 @@ QUOTE = "QUOTE"
 """The tag of the token that stands for a quotation."""
 _DROPPED = frozenset({*"[]*_`|#>~", "**", "__", "***", "###", "####"})
 _MARKUP = re.compile(r"[\[\]*_`|#>~]|https?:")
+_LONGEST = 400
+"""Tokens after which a passage ends at the next sentence, quotation or not: hostile input must not run on."""
 _NONE = Quotation(1 << 62, 1 << 62, 0, 0)
 
 
@@ -65,7 +67,7 @@ class _Writer:
 
     def inside_quotation(self, end: int, plain: str) -> bool:
         """Whether a sentence that ends at an offset leaves the passage open."""
-        if not self._held or self._tokens[-1].tag != QUOTE:
+        if not self._held or self._tokens[-1].tag != QUOTE or len(self._tokens) > _LONGEST:
             return False
         last = self._held[-1]
         return end < last.last or not last.ends_sentence(plain)

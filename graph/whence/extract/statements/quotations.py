@@ -17,7 +17,7 @@ _BEFORE_OPENING = frozenset(" \t\n\r([{-/*_>'")
 _AFTER_CLOSING = frozenset(" \t\n\r.,;:!?)]}-/*_'")
 _SINGLE_OPENING = re.compile(r"(?<![^\W_])'(?=[^\W_\[])")
 _SINGLE_CLOSING = re.compile(r"(?<=[.,!?])'(?![^\W_])|(?<=[^\W_)])'(?=,)")
-_EDGES = "*_ \t\n\r"
+_EDGES = ">*_ \t\n\r"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _quotation(plain: str, start: int, end: int, opening: int = 1, closing: int 
 
 def _open_mark(plain: str, block: Block) -> bool:
     """Whether a block begins with a quotation mark."""
-    return plain[block.start : block.start + 4].lstrip(_EDGES + ">").startswith('"')
+    return plain[block.start : block.start + 4].lstrip(_EDGES).startswith('"')
 
 
 def _double(text: str, plain: str, block: Block, next_opens: bool) -> Iterator[Quotation]:

@@ -9,7 +9,6 @@ from whence.analyse import Token
 from whence.extract.statements.frames import Frame
 from whence.extract.statements.lexicon import word_class
 from whence.extract.statements.quotations import Quotation
-from whence.extract.statements.subjects import SubjectKind
 
 FEWEST_WORDS = 4
 """Words of the shortest quoted fragment that is a statement: fewer are a term, or words held at arm's length."""
@@ -49,11 +48,12 @@ class Speech:
         after = self._plain[quotation.end : quotation.end + 1]
         return bool(words) and words[0].isupper() and (words[-1] in ",.!?" or after in (",", "."))
 
-    def governed(self, quotation: Quotation, place: int, frame: Frame) -> bool:
+    def governed(self, quotation: Quotation, place: int, frame: Frame, tokens: Sequence[Token]) -> bool:
         """Whether quoted words at a place, governed by a frame, are speech."""
-        if frame.verb in _ASKING and frame.subject.kind is not SubjectKind.HE:
-            return False
-        beside = frame.first - _REACH <= place <= frame.last + 1
+        after_colon = place > 0 and tokens[place - 1].text == ":"
+        beside = after_colon or frame.first - _REACH <= place <= frame.last + 1
+        if frame.verb in _ASKING:
+            return beside and self.is_sentence(quotation)
         if beside and self.is_sentence(quotation):
             return True
         fewest = FEWEST_IN_FINDING if frame.verb in _FINDING and not beside else FEWEST_WORDS

@@ -74,6 +74,9 @@ class Subjects:
     def before(self, at: int) -> Subject | None:
         """The subject that ends where a verb group begins."""
         if at > 0 and self._word(at - 1) in ("who", "which", "that"):
+            relative = self._scene.ending(at - 2 if self._word(at - 2) == "," else at - 1)
+            if relative:
+                return Subject(SubjectKind.NAME, at - 1, at, relative.agent)
             at -= 1
         if at > 0 and self._word(at - 1) == ")":
             at = next((i for i in range(at - 1, max(-1, at - _LOOK), -1) if self._word(i) == "("), at)
