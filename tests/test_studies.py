@@ -653,6 +653,9 @@ ATTRIBUTIONS = [
         "Sales rose 5%, according to Gartner, and <3%>, according to Ovum.", "Ovum", id="the second of two sources"
     ),
     pytest.param("Sales rose <5%>, according to Gartner, and 3%, according to Ovum.", "Gartner", id="the first of two"),
+    pytest.param(
+        "Ipsos surveyed 900 cooks, and 40% sing. Government figures show that <2%> dance.", None, id="official figures"
+    ),
     pytest.param("The town has <40%> fewer cooks.", None, id="no study at all"),
     pytest.param(
         "A Canalys study found 4%, said Canalys analyst Jane Roe. A Nielsen report says 2%. Roe said <7%> was likely.",

@@ -25,7 +25,7 @@ def studies(analysis: Analysis) -> Studies:
     assign_samples((sample for sentence in analysis.sentences for sample in samples(sentence)), spoken, drafts.drafts)
     mentions, index_of = settle(analysis, drafts.drafts, publishing_house(analysis))
     settled = [(reference, None if index is None else index_of.get(index)) for reference, index in placed]
-    return Studies(mentions, marks(analysis, settled, mentions), analysis)
+    return Studies(mentions, marks(analysis, settled, mentions, drafts.away), analysis)
 
 
 def _references(scene: Scene) -> list[Reference]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from whence.analyse import Analysis
-from whence.extract.studies.mentions import elsewhere, same_organization
+from whence.extract.studies.mentions import same_organization
 from whence.extract.studies.references import Reference
 from whence.model import StudyMention
 
@@ -50,15 +50,21 @@ class Studies:
 
 
 def marks(
-    analysis: Analysis, placed: Iterable[tuple[Reference, int | None]], mentions: Sequence[StudyMention]
+    analysis: Analysis,
+    placed: Iterable[tuple[Reference, int | None]],
+    mentions: Sequence[StudyMention],
+    away: Container[int],
 ) -> tuple[Mark, ...]:
-    """Where an article turns to a study, or to somebody else's figures, in text order."""
+    """Where an article turns to a study, or to somebody else's figures, in text order.
+
+    `placed` are the references with the index of their mention, `away` the offsets where it turns to no study.
+    """
     found: list[Mark] = []
     credited: list[Mark] = []
     spoken: set[int] = set()
     told = 0
     for reference, index in placed:
-        if index is None and not elsewhere(reference):
+        if index is None and reference.start not in away:
             if not reference.organizations or reference.noun or not reference.numbered:
                 continue
             index = _conducted_by(mentions, reference)

@@ -35,6 +35,13 @@ class Draft:
     nouns: set[str] = field(default_factory=set)
 
     @property
+    def surveyed(self) -> bool:
+        """Whether it is a survey or a study, rather than figures that somebody keeps."""
+        return not FIRM_NOUNS.isdisjoint(self.nouns) or any(
+            known.asserted and not known.noun for known in self.references[:9]
+        )
+
+    @property
     def named(self) -> bool:
         """Whether an organization or a title tells the study from any other."""
         return bool(self.organizations or self.title)
@@ -77,17 +84,22 @@ def _key(name: str) -> frozenset[str]:
 
 
 class Drafts:
-    """The studies of an article, in the order in which it names them, and the one it speaks of just now."""
+    """The studies of an article, in the order in which it names them, and the one it speaks of just now.
+
+    `away` are the offsets where it turns to figures that it does not place.
+    """
 
     def __init__(self) -> None:
         """Start with none."""
         self.drafts: list[Draft] = []
         self.focus: int | None = None
         self.speaker: Reference | None = None
+        self.away: set[int] = set()
 
     def place(self, reference: Reference) -> int | None:
         """The index of the study that a reference speaks of, a new one if need be; None if it speaks of none."""
-        if elsewhere(reference):
+        if elsewhere(reference) or (reference.official and self._surveyed() and not reference.organizations):
+            self.away.add(reference.start)
             return None
         index = self._index(reference)
         if index is None and self._is_speakers(reference) and self.speaker:
@@ -101,6 +113,10 @@ class Drafts:
             self.drafts[index].add(reference)
             self.focus = index
         return index
+
+    def _surveyed(self) -> bool:
+        """Whether the study in focus is somebody's survey, which "official figures" are not."""
+        return self.focus is not None and self.drafts[self.focus].surveyed
 
     def _is_speakers(self, reference: Reference) -> bool:
         """Whether "the company's report" is that of an organization that spoke shortly before."""

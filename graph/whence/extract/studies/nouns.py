@@ -127,6 +127,7 @@ def _reference(scene: Scene, noun: int) -> Reference:
         finding=finding or acts(scene, noun),
         asks=any(token.lower in ASKING_VERBS for token in tokens[last : last + 4]),
         own=phrase.own,
+        official=phrase.official,
         trails=first > _OPENING and tokens[first - 1].lower == "to" and tokens[first - 2].lower == "according",
     )
 

@@ -9,7 +9,15 @@ from itertools import pairwise
 from whence.analyse import Token
 from whence.extract.studies.scenes import Scene
 from whence.extract.studies.titles import Title
-from whence.extract.studies.words import ASKING_VERBS, CONDUCTING, DEFINITE, FINDING_VERBS, MONTHS, OTHER_STUDY
+from whence.extract.studies.words import (
+    ASKING_VERBS,
+    CONDUCTING,
+    DEFINITE,
+    FINDING_VERBS,
+    MONTHS,
+    OFFICIAL_WORDS,
+    OTHER_STUDY,
+)
 
 _TAGS = ("JJ", "NN", "CD", "VBG", "VBN", "POS", "RB", "HYP")
 _DETERMINERS = DEFINITE | {"a", "an", "our"}
@@ -21,7 +29,7 @@ _DATED_WITHIN = 16
 @dataclass(frozen=True, slots=True)
 class StudyPhrase:
     """The words before a study noun, from token `first`: whether they point back ("the"), bring in a new study ("a"),
-    tell it from another ("a separate") or make it the publisher's ("our"), and its date.
+    tell it from another ("a separate") make it the publisher's ("our") or the authorities', and its date.
     """
 
     first: int
@@ -29,6 +37,7 @@ class StudyPhrase:
     indefinite: bool
     other: bool
     own: bool
+    official: bool
     year: int | None
     month: str | None
 
@@ -57,6 +66,7 @@ def study_phrase(scene: Scene, noun: int, title: Title | None) -> StudyPhrase:
         opener in ("a", "an") or not words.isdisjoint(("another", "one")),
         not words.isdisjoint(OTHER_STUDY),
         opener == "our" and not _quoted(scene, first),
+        not words.isdisjoint(OFFICIAL_WORDS),
         *_dated(scene, first, noun),
     )
 

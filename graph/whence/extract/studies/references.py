@@ -23,7 +23,7 @@ class Reference:
     after the noun or as the subject ("a survey by Acme"), where they can add to what was said before. `numbered` tells
     that there is a number in the sentence, `finding` that a verb says what was found, `asks` that one says of whom;
     `own` that who tells of the study made it ("our survey"), `source` that something is "according to" it, and
-    `trails` that it stands after what it is the source of.
+    `trails` that it stands after what it is the source of; `official` figures are the authorities'.
     """
 
     sentence: int
@@ -45,3 +45,4 @@ class Reference:
     own: bool = False
     source: bool = False
     trails: bool = False
+    official: bool = False

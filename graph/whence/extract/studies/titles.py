@@ -10,7 +10,7 @@ from whence.extract.names import FUNCTION_WORDS, Name, join
 from whence.extract.studies.words import FIRM_NOUNS, MAKERS, NOUNS
 
 _MARKS = frozenset(('"', "''", "``", "_", "*", "'"))
-_TITLED = frozenset(("titled", "entitled", "called", "named", "dubbed", ","))
+_TITLED = frozenset(("(", "titled", "entitled", "called", "named", "dubbed", ","))
 _SMALL = frozenset(("and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"))
 _TITLED_NOUNS = NOUNS - MAKERS
 _LONGEST = 24
