@@ -66,8 +66,8 @@ def assert_claims(text: str, expected: list[Expected]) -> None:
 
 PARTITIVE: Table = {
     "a share of a population and its predicate": (
-        "83% of nurses see the need for shorter shifts.",
-        [(83, "nurses", "see the need for shorter shifts")],
+        "71% of nurses see the need for shorter shifts.",
+        [(71, "nurses", "see the need for shorter shifts")],
     ),
     "a share in words": (
         "Two-thirds of librarians work on Saturdays.",
@@ -90,12 +90,12 @@ PARTITIVE: Table = {
         [(50, "the two teams", "missed the meeting")],
     ),
     "people of an age": (
-        "14% of people aged between 18 and 34 said they never read a newspaper.",
-        [(14, "people aged between 18 and 34", "said they never read a newspaper")],
+        "23% of people aged between 20 and 29 have never bought a newspaper.",
+        [(23, "people aged between 20 and 29", "have never bought a newspaper")],
     ),
     "an age range": (
-        "Just 17% of 18 to 24 year olds own a car.",
-        [(17, "18 to 24 year olds", "own a car")],
+        "Barely 8% of 15 to 17 year olds own a car.",
+        [(8, "15 to 17 year olds", "own a car")],
     ),
     "a plural of an age": (
         "62% of over-75s said they lived alone.",
@@ -106,40 +106,40 @@ PARTITIVE: Table = {
         [(70, "adults who own a boat", "said they would sell it")],
     ),
     "a relative clause that is the answer": (
-        "That compares with 52% of teachers who say they trust the mayor.",
-        [(52, "teachers", "say they trust the mayor")],
+        "That compares with 37% of teachers who say they trust the mayor.",
+        [(37, "teachers", "say they trust the mayor")],
     ),
     "a reduced relative": (
-        "Half of those using the app for work also said they pay for it.",
-        [(50, "those using the app for work", "said they pay for it")],
+        "Half of those using the gym on Sundays also said they swim.",
+        [(50, "those using the gym on Sundays", "said they swim")],
     ),
     "a participle that only says they were asked": (
-        "A fifth of operators surveyed said they would move abroad.",
-        [(20, "operators surveyed", "said they would move abroad")],
+        "A fifth of potters surveyed said they would move abroad.",
+        [(20, "potters surveyed", "said they would move abroad")],
     ),
     "a survey is no part of the population": (
-        "61% of Canadians in the 2019 survey said the law should stay.",
-        [(61, "Canadians", "said the law should stay")],
+        "38% of Canadians in the 2016 survey said the law should stay.",
+        [(38, "Canadians", "said the law should stay")],
     ),
     "a gerund for the answer": (
-        "The mood was gloomy, with 77% of those polled reporting losses.",
-        [(77, "those polled", "reporting losses")],
+        "The mood was gloomy, with 59% of those polled reporting losses.",
+        [(59, "those polled", "reporting losses")],
     ),
     "two coordinated populations": (
-        "More than 30 percent of teachers and parents believe the bus is late too often.",
-        [(30, "teachers and parents", "believe the bus is late too often")],
+        "More than 45 percent of teachers and parents believe the bus is late too often.",
+        [(45, "teachers and parents", "believe the bus is late too often")],
     ),
     "whole that is the object": (
-        "Bicycles carried 46.5% of all commuters.",
-        [(46.5, "all commuters", "Bicycles carried")],
+        "Bicycles carried 18.5% of all commuters.",
+        [(18.5, "all commuters", "Bicycles carried")],
     ),
     "accounting for a part": (
-        "Loose wiring was the main cause, accounting for one-third of fires.",
-        [(33.3, "fires", "Loose wiring was the main cause, accounting")],
+        "Old heaters were to blame most often, accounting for one-quarter of fires.",
+        [(25, "fires", "Old heaters were to blame most often, accounting")],
     ),
     "what a report says of them": (
-        "A survey for the charity suggests 69% of carers never take a holiday.",
-        [(69, "carers", "never take a holiday")],
+        "A paper by the union suggests 53% of carers never take a holiday.",
+        [(53, "carers", "never take a holiday")],
     ),
     "an attribution in between": (
         "83% of pilots, according to the union, want later starts.",
@@ -192,54 +192,54 @@ SHARED: Table = {
         ],
     ),
     "compared to: one measure for two": (
-        "83% of pilots want the plan, compared to 69% of stewards.",
-        [(83, "pilots", "want the plan"), (69, "stewards", "want the plan")],
+        "72% of pilots want the plan, compared to 48% of stewards.",
+        [(72, "pilots", "want the plan"), (48, "stewards", "want the plan")],
     ),
     "and: one measure for two": (
-        "61 percent of marketers and 60 percent of engineers believe that maps need more colour.",
+        "31 percent of hikers and 44 percent of sailors believe that maps need more colour.",
         [
-            (61, "marketers", "believe that maps need more colour"),
-            (60, "engineers", "believe that maps need more colour"),
+            (31, "hikers", "believe that maps need more colour"),
+            (44, "sailors", "believe that maps need more colour"),
         ],
     ),
     "between dashes": (
-        "The poll found 26% of drivers -- and 44% of cyclists and 31% of walkers -- said they had seen a crash.",
+        "The union found 12% of drivers -- and 35% of cyclists and 27% of walkers -- said they had seen a crash.",
         [
-            (26, "drivers", "said they had seen a crash"),
-            (44, "cyclists", "said they had seen a crash"),
-            (31, "walkers", "said they had seen a crash"),
+            (12, "drivers", "said they had seen a crash"),
+            (35, "cyclists", "said they had seen a crash"),
+            (27, "walkers", "said they had seen a crash"),
         ],
     ),
     "feel the same": (
-        "Seventy-seven percent of pilots want later starts, but only 56 percent of stewards feel the same.",
-        [(77, "pilots", "want later starts"), (56, "stewards", "want later starts")],
+        "Sixty-four percent of pilots want later starts, but only 39 percent of stewards feel the same.",
+        [(64, "pilots", "want later starts"), (39, "stewards", "want later starts")],
     ),
     "said the same in the next sentence": (
-        "45 percent of bakers trust the inspectors. Just 32 percent of butchers said the same thing.",
-        [(45, "bakers", "trust the inspectors"), (32, "butchers", "trust the inspectors")],
+        "45 percent of bakers trust the inspectors. Just 19 percent of butchers said the same thing.",
+        [(45, "bakers", "trust the inspectors"), (19, "butchers", "trust the inspectors")],
     ),
     "more likely than, with two numbers in brackets": (
-        "Women are far more likely than men to cycle to school (61% vs. 25%).",
-        [(61, "Women", "cycle to school"), (25, "men", "cycle to school")],
+        "Women are far more likely than men to cycle to school (53% vs. 31%).",
+        [(53, "Women", "cycle to school"), (31, "men", "cycle to school")],
     ),
     "a gapped list": (
-        "Pupils from Oslo scored 573, Bergen 561 and Narvik 536.",
+        "Skaters from Oslo scored 88, Bergen 81 and Narvik 67.",
         [
-            (573, "Pupils from Oslo", "scored"),
-            (561, "Bergen", "scored"),
-            (536, "Narvik", "scored"),
+            (88, "Skaters from Oslo", "scored"),
+            (81, "Bergen", "scored"),
+            (67, "Narvik", "scored"),
         ],
     ),
     "versus with a verb of its own": (
-        "75% of shops are using a card reader, versus only 25% taking cheques.",
-        [(75, "shops", "are using a card reader"), (25, "shops", "taking cheques")],
+        "58% of shops are using a card reader, versus only 6% taking cheques.",
+        [(58, "shops", "are using a card reader"), (6, "shops", "taking cheques")],
     ),
 }
 
 ELIDED: Table = {
     "the paragraph before": (
-        "44% of hotels have a pool.\nAnother 33% are planning one.",
-        [(44, "hotels", "have a pool"), (33, "hotels", "are planning one")],
+        "57% of hotels have a pool.\nAnother 12% are planning one.",
+        [(57, "hotels", "have a pool"), (12, "hotels", "are planning one")],
     ),
     "overall: not the group just named": (
         "Half of adults voted, and half of adults stayed in.\nOf the women asked, 20% voted twice.\n"
@@ -264,40 +264,40 @@ ELIDED: Table = {
         [(58, "owners", "Lower fees"), (31, "owners", "Faster payouts")],
     ),
     "the subject left out after a semicolon": (
-        "Fifteen percent of voters chose the mayor; 13 percent chose the bishop.",
-        [(15, "voters", "chose the mayor"), (13, "voters", "chose the bishop")],
+        "Thirty percent of voters wanted the mayor; 24 percent wanted the bishop.",
+        [(30, "voters", "wanted the mayor"), (24, "voters", "wanted the bishop")],
     ),
     "the subject left out after while": (
-        "6% of firms rent their vans, while 21% have bought them.",
-        [(6, "firms", "rent their vans"), (21, "firms", "have bought them")],
+        "9% of firms rent their vans, while 34% have bought them.",
+        [(9, "firms", "rent their vans"), (34, "firms", "have bought them")],
     ),
     "the subject left out in the next sentence": (
-        "44% of hotels have a pool. Another 33% are planning one.",
-        [(44, "hotels", "have a pool"), (33, "hotels", "are planning one")],
+        "57% of hotels have a pool. Another 12% are planning one.",
+        [(57, "hotels", "have a pool"), (12, "hotels", "are planning one")],
     ),
     "of them": (
         "12% of clerks got a new desk. 83 percent of them were glad.",
         [(12, "clerks", "got a new desk"), (83, "clerks", "were glad")],
     ),
     "among, in front": (
-        "Among the over-65s, 70% said they would vote tomorrow.",
-        [(70, "the over-65s", "said they would vote tomorrow")],
+        "Among the over-40s, 26% said they swim in the sea.",
+        [(26, "the over-40s", "said they swim in the sea")],
     ),
     "of the rest, half": (
-        "Of the remaining 82 percent, half used it part of the time.",
-        [(50, "the remaining 82 percent", "used it part of the time")],
+        "Of the other 35 percent, half rent a garage.",
+        [(50, "the other 35 percent", "rent a garage")],
     ),
     "with and a gerund": (
-        "Residents are divided, with 50% saying the bridge should close.",
-        [(50, "Residents", "saying the bridge should close")],
+        "Residents disagree, with 46% saying the bridge should close.",
+        [(46, "Residents", "saying the bridge should close")],
     ),
     "for a third": (
         "47% of parents worry about traffic. The cost was important for a third.",
         [(47, "parents", "worry about traffic"), (33.3, "parents", "The cost was important")],
     ),
     "a heading that tells who speaks": (
-        "# Why we cycle, according to students\nIt is cheaper: 34%\nIt is faster: 31%",
-        [(34, "students", "It is cheaper"), (31, "students", "It is faster")],
+        "# Why we cycle, according to students\nIt is cheaper: 45%\nIt is faster: 27%",
+        [(45, "students", "It is cheaper"), (27, "students", "It is faster")],
     ),
     "the topic of the sentence before": (
         "60% of adults read fiction. Teenagers, however, prefer comics. 41 percent named a comic as their favourite.",
@@ -308,8 +308,8 @@ ELIDED: Table = {
         [(38, "beekeepers", "had lost a hive")],
     ),
     "those respondents": (
-        "Liberals trust several papers. Fifteen percent of those respondents named the Herald.",
-        [(15, "Liberals", "named the Herald")],
+        "Gardeners read several papers. Nine percent of those respondents named the Herald.",
+        [(9, "Gardeners", "named the Herald")],
     ),
 }
 
@@ -319,24 +319,24 @@ LEVELS: Table = {
         [(14, "voters", "The share who say they trust him fell")],
     ),
     "what a relative clause says of a thing": (
-        "Ahead is Norway, which spends $53,000 per pupil.",
-        [(53000, "Norway", "spends per pupil")],
+        "Ahead is Norway, which spends $9,400 per pupil.",
+        [(9400, "Norway", "spends per pupil")],
     ),
     "what somebody expects": (
         "By 2025, Acme expects the market for lamps to reach $3.2 billion.",
         [(3200000000, "the market for lamps", "reach")],
     ),
     "the average cost of a thing": (
-        "The average cost of a breach was $3.6 million.",
-        [(3600000, "a breach", "The average cost was")],
+        "The average price of a tram was $3.6 million.",
+        [(3600000, "a tram", "The average price was")],
     ),
     "spending on a thing": (
         "Spending on school meals reached $10bn.",
         [(10000000000, "Spending on school meals", "reached")],
     ),
     "a measure for a group": (
-        "Life expectancy for swans is 21.2 years; for ducks, it's 16.4 years.",
-        [(21.2, "swans", "Life expectancy is"), (16.4, "ducks", "Life expectancy is")],
+        "The usual nesting time for swans is 5.2 weeks; for ducks, it's 3.9 weeks.",
+        [(5.2, "swans", "The usual nesting time is"), (3.9, "ducks", "The usual nesting time is")],
     ),
     "an owner": (
         "Londoners' trust in the buses stood at 62 percent.",
@@ -347,16 +347,16 @@ LEVELS: Table = {
         [(52, "men", "trust the mayor"), (60, "men", "The mayor's approval rating is a record")],
     ),
     "a clause of its own after when": (
-        "The last slump came in the spring, when exports fell 1.7%.",
-        [(1.7, "exports", "fell")],
+        "The last slump came in the spring, when exports fell 2.4%.",
+        [(2.4, "exports", "fell")],
     ),
     "that number": (
-        "48% of trains ran late. For trains to the coast, the figure jumped to 74 percent.",
-        [(48, "trains", "ran late"), (74, "trains to the coast", "ran late")],
+        "21% of trains ran late. For trains to the coast, the figure rose to 33 percent.",
+        [(21, "trains", "ran late"), (33, "trains to the coast", "ran late")],
     ),
     "a rate of a base": (
-        "The river took 5.2 lives per 100,000 visitors.",
-        [(5.2, "visitors", "The river took")],
+        "The river took 1.3 lives per 100,000 visitors.",
+        [(1.3, "visitors", "The river took")],
     ),
 }
 
@@ -370,20 +370,20 @@ COUNTS: Table = {
         [(3200000, "cats in the city", "live on the street")],
     ),
     "found by somebody": (
-        "The survey found 553 different beetles.",
-        [(553, "different beetles", "found")],
+        "The botanists found 87 different beetles.",
+        [(87, "different beetles", "found")],
     ),
     "things that people have": (
-        "Students have, on average, 30 paid subscriptions each.",
-        [(30, "Students", "have, on average paid subscriptions each")],
+        "Students have, on average, 4 paid subscriptions each.",
+        [(4, "Students", "have, on average paid subscriptions each")],
     ),
     "some of a number": (
-        "Critics said they distrust 24 of the 36 papers.",
-        [(24, "Critics", "said they distrust papers")],
+        "Critics said they like 5 of the 11 films.",
+        [(5, "Critics", "said they like films")],
     ),
     "fewer": (
-        "In 2015, 2.7 million fewer households were in debt.",
-        [(2700000, "households", "were in debt")],
+        "In 2009, 1.4 million fewer households were in debt.",
+        [(1400000, "households", "were in debt")],
     ),
 }
 
@@ -393,60 +393,60 @@ CHANGES: Table = {
         [(12, "Retail sales", "rose in March")],
     ),
     "a level with its earlier level": (
-        "61% of inns had trouble finding cooks, up from 55% a year earlier.",
-        [(61, "inns", "had trouble finding cooks"), (55, "inns", "had trouble finding cooks")],
+        "47% of inns had trouble finding cooks, up from 39% a year earlier.",
+        [(47, "inns", "had trouble finding cooks"), (39, "inns", "had trouble finding cooks")],
     ),
     "this number is up from": (
-        "44% of clubs have a website. This number is up from 25% last year.",
-        [(44, "clubs", "have a website"), (25, "clubs", "have a website")],
+        "68% of clubs have a website. This number is up from 52% last year.",
+        [(68, "clubs", "have a website"), (52, "clubs", "have a website")],
     ),
     "from one level to another": (
-        "The jobless rate fell from 14.8 percent to 13.5 percent.",
-        [(14.8, "The jobless rate", "fell"), (13.5, "The jobless rate", "fell")],
+        "The jobless rate fell from 7.1 percent to 6.2 percent.",
+        [(7.1, "The jobless rate", "fell"), (6.2, "The jobless rate", "fell")],
     ),
     "a noun of change": (
-        "46 percent of mills bought new looms, a three-point increase.",
-        [(46, "mills", "bought new looms"), (3, "mills", "bought new looms increase")],
+        "52 percent of mills bought new looms, a two-point increase.",
+        [(52, "mills", "bought new looms"), (2, "mills", "bought new looms increase")],
     ),
     "brackets after two subjects": (
-        "Robbery (1.8 percent) and theft (3.2 percent) fell the least.",
-        [(1.8, "Robbery", "fell the least"), (3.2, "theft", "fell the least")],
+        "Butter (4 percent) and rice (7 percent) rose most of all.",
+        [(4, "Butter", "rose most of all"), (7, "rice", "rose most of all")],
     ),
 }
 
 BRACKETS: Table = {
     "a population and its predicate": (
-        "Nearly all Republicans (93%) approve of the budget.",
-        [(93, "Republicans", "approve of the budget")],
+        "Nearly all fishermen (96%) approve of the new pier.",
+        [(96, "fishermen", "approve of the new pier")],
     ),
     "words made exact": (
         "Just over a third (34%) of tenants had no heating.",
         [(34, "tenants", "had no heating")],
     ),
     "words made exact after the population": (
-        "Roughly half of tenants (48%) said the lift was broken.",
-        [(48, "tenants", "said the lift was broken")],
+        "Roughly half of tenants (52%) said the lift was broken.",
+        [(52, "tenants", "said the lift was broken")],
     ),
     "answers": (
-        "48% of managers plan to hire. The drivers are better tools (46%), more time (39%) and cheaper desks (37%).",
+        "48% of managers plan to hire. The drivers are better tools (24%), more time (18%) and cheaper desks (9%).",
         [
             (48, "managers", "plan to hire"),
-            (46, "managers", "The drivers are better tools"),
-            (39, "managers", "The drivers are more time"),
-            (37, "managers", "The drivers are cheaper desks"),
+            (24, "managers", "The drivers are better tools"),
+            (18, "managers", "The drivers are more time"),
+            (9, "managers", "The drivers are cheaper desks"),
         ],
     ),
     "parts of a whole": (
-        "The most common devices were printers (52 percent), then scanners (17 percent) and lamps (8 percent).",
+        "The usual pets were hamsters (41 percent), then canaries (22 percent) and lizards (5 percent).",
         [
-            (52, "The most common devices", "were printers"),
-            (17, "The most common devices", "were scanners"),
-            (8, "The most common devices", "were lamps"),
+            (41, "The usual pets", "were hamsters"),
+            (22, "The usual pets", "were canaries"),
+            (5, "The usual pets", "were lizards"),
         ],
     ),
     "two populations": (
-        "Similar majorities of women (70%) and men (69%) do not want the tower.",
-        [(70, "women", "do not want the tower"), (69, "men", "do not want the tower")],
+        "Equal shares of women (43%) and men (42%) want the tower.",
+        [(43, "women", "want the tower"), (42, "men", "want the tower")],
     ),
 }
 
@@ -456,21 +456,21 @@ LABELS: Table = {
         [(80, "clerks", "drink tea"), (34, "clerks", "Too noisy"), (31, "clerks", "Too dark")],
     ),
     "a label over labels": (
-        "- Slow sites - A worry now: 24 percent of visitors. A worry soon: 39 percent.",
+        "- Slow sites - A worry now: 16 percent of visitors. A worry soon: 28 percent.",
         [
-            (24, "visitors", "Slow sites - A worry now"),
-            (39, "visitors", "Slow sites - A worry soon"),
+            (16, "visitors", "Slow sites - A worry now"),
+            (28, "visitors", "Slow sites - A worry soon"),
         ],
     ),
     "cells of a row": (
-        "Do you like the work of the following? Like Dislike Unsure % % % Librarians 88 10 2 Bus drivers 60 38 2",
+        "Do you like the work of the following? Like Dislike Unsure % % % Librarians 75 20 5 Bus drivers 50 44 6",
         [
-            (88, None, "Like Librarians"),
-            (10, None, "Dislike Librarians"),
-            (2, None, "Unsure Librarians"),
-            (60, None, "Like Bus drivers"),
-            (38, None, "Dislike Bus drivers"),
-            (2, None, "Unsure Bus drivers"),
+            (75, None, "Like Librarians"),
+            (20, None, "Dislike Librarians"),
+            (5, None, "Unsure Librarians"),
+            (50, None, "Like Bus drivers"),
+            (44, None, "Dislike Bus drivers"),
+            (6, None, "Unsure Bus drivers"),
         ],
     ),
 }
@@ -539,11 +539,11 @@ def test_the_documentation_tells_what_is_found(text: str, lines: list[str]) -> N
     [
         pytest.param("Sales rose 12% in 2012.", ["2012"], id="a year after the number"),
         pytest.param("In 2014, 40% of mills closed.", ["2014"], id="a year in front"),
-        pytest.param("61% of inns were full, up from 55% a year earlier.", [None, "a year earlier"], id="earlier"),
+        pytest.param("47% of inns were full, up from 39% a year earlier.", [None, "a year earlier"], id="earlier"),
         pytest.param(
-            "The rate fell from 2.6 percent in 2011 to 2.5 percent in 2012.", ["2011", "2012"], id="each its own year"
+            "The rate fell from 8.4 percent in 2006 to 7.9 percent in 2008.", ["2006", "2008"], id="each its own year"
         ),
-        pytest.param("Thefts fell 7% in the first half of 2013.", ["the first half of 2013"], id="a half year"),
+        pytest.param("Thefts fell 9% in the first half of 2011.", ["the first half of 2011"], id="a half year"),
         pytest.param("33% of clubs closed last year.", ["last year"], id="last year, as worded"),
         pytest.param("The market will hit $4 billion by 2022.", ["2022"], id="the year of a forecast"),
         pytest.param("48% of firms hired.", [None], id="no period"),
@@ -579,8 +579,8 @@ def test_a_number_that_is_itself_a_change_says_in_which_direction(text: str, cha
             id="two clauses",
         ),
         pytest.param(
-            "83% of pilots want it, compared to 69% of stewards.",
-            ["83% of pilots want it", "83% of pilots want it, compared to 69% of stewards."],
+            "72% of pilots want it, compared to 48% of stewards.",
+            ["72% of pilots want it", "72% of pilots want it, compared to 48% of stewards."],
             id="the sentence, where the measure stands in another clause",
         ),
     ],

@@ -72,8 +72,8 @@ def _apposed(segment: Segment, phrase: Span, follows: Span) -> Reading:
 def _named(segment: Segment, phrase: Span) -> Reading:
     """A noun phrase with its number and no verb: people whose predicate stands elsewhere, or an item of a list."""
     tokens = segment.tokens
-    if segment.unit == SHARE and is_population_noun(head(tokens, *phrase)):
-        named = past_share(tokens, *phrase), phrase[1]
+    named = past_share(tokens, *phrase), phrase[1]
+    if segment.unit == SHARE and is_population_noun(head(tokens, *named)):
         return Reading(segment, named, Whom.DIRECT, (), What.NONE, item=named)
     said = rest(segment, None)
     return Reading(segment, None, Whom.NONE, said, What.CLAUSE, item=phrase)

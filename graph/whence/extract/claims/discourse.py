@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from whence.analyse import Sentence, Token
 from whence.extract.claims.clauses import phrase_before
-from whence.extract.claims.lexicon import PLURAL, forms, is_finite, is_owner, is_population_noun, spaced_dash, words
+from whence.extract.claims.lexicon import (
+    PLURAL,
+    forms,
+    is_finite,
+    is_owner,
+    is_population_noun,
+    is_verb,
+    spaced_dash,
+    words,
+)
 from whence.extract.claims.noun_phrases import extent
 from whence.extract.claims.populations import head, is_people
 from whence.extract.claims.reading import Span, Whom
@@ -114,7 +123,7 @@ def _is_title(sentence: Sentence) -> bool:
 def _topic(tokens: tuple[Token, ...], start: int = 0) -> Span | None:
     """The people that a sentence is about: its subject, or whose its subject is; or the subject of what was found."""
     for at in range(start, min(len(tokens), start + 8)):
-        if is_finite(tokens[at]) or tokens[at].lower == ",":
+        if is_verb(tokens[at]) or tokens[at].lower == ",":
             first = phrase_before(tokens, start, at)
             if first < at and _can_act(tokens, first, at):
                 return first, at
