@@ -16,10 +16,10 @@ def document(text: str, url: str | None = None, links: tuple[Link, ...] = ()) ->
 
 NAMED = [
     pytest.param(
-        "Jane Miller reports on it in a slideshow at Acme News.", [("Acme News", "Jane Miller")], id="in a piece at"
+        "Jane Miller reported it first, in a podcast at Acme News.", [("Acme News", "Jane Miller")], id="in a piece at"
     ),
     pytest.param(
-        '"It grew," notes Jane Miller, writing in a blog on Farm World.', [("Farm World", "Jane Miller")], id="blog on"
+        '"It grew," Jane Miller wrote in a column for Farm World.', [("Farm World", "Jane Miller")], id="a column for"
     ),
     pytest.param(
         "Jane Miller, a partner at Acme Labs, wrote in a Dairy Council newsletter article that milk is cheap.",

@@ -57,19 +57,19 @@ CONDUCTORS: list[tuple[str, str, Expected]] = [
     ),
     (
         "a mercer study that surveyed senior nurses",
-        "A Mercer study that surveyed 400 senior nurses and 250 doctors found that 61% are unhappy.",
-        [({"Mercer"}, [250, 400])],
+        "A Mercer study that surveyed 310 senior nurses and 140 doctors found that 61% are unhappy.",
+        [({"Mercer"}, [140, 310])],
     ),
     (
         "a survey of pilots and stewards by",
-        "A survey of 252 pilots and 405 stewards by Capgemini found 12 percent wanted to leave.",
-        [({"Capgemini"}, [252, 405])],
+        "A survey of 330 pilots and 120 stewards by Capgemini found 12 percent wanted to leave.",
+        [({"Capgemini"}, [120, 330])],
     ),
     (
         "the recent study harbours of the future",
-        'The recent study "Harbours of the Future," by the Port Council and Maersk, polled 237 shipping and '
-        "211 rail managers. It found that 30% had plans.",
-        [({"Maersk", "Port Council"}, [211, 237])],
+        'The recent study "Harbours of the Future," by the Port Council and Maersk, polled 182 shipping and '
+        "94 rail managers. It found that 30% had plans.",
+        [({"Maersk", "Port Council"}, [94, 182])],
     ),
     (
         "gallup s latest poll shows that of",
@@ -144,8 +144,8 @@ CONDUCTORS: list[tuple[str, str, Expected]] = [
     ),
     (
         "respondents n were mostly women the mintel",
-        "Respondents (n = 405) were mostly women, the Mintel survey said; 61 percent were under 40.",
-        [({"Mintel"}, [405])],
+        "Respondents (n = 517) were mostly women, the Mintel survey said; 61 percent were under 40.",
+        [({"Mintel"}, [517])],
     ),
     (
         "research shows that of change programmes fail",
@@ -441,8 +441,8 @@ def test_a_sentence_that_cites_no_study_gives_none(text: str) -> None:
 
 TITLES = [
     (
-        'The recent study "Harbours of the Future," by the Port Council and Maersk, polled 237 shipping and '
-        "211 rail managers. It found that 30% had plans.",
+        'The recent study "Harbours of the Future," by the Port Council and Maersk, polled 182 shipping and '
+        "94 rail managers. It found that 30% had plans.",
         "Harbours of the Future",
         None,
     ),
@@ -546,9 +546,9 @@ SAME = [
         id="an acronym is the organization it stands for",
     ),
     pytest.param(
-        "A survey for the charity Shelter suggests 69% of tenants move yearly. A total of 3,028 adults aged 18 or over "
-        "were interviewed. In the survey carried out by YouGov, 14% had moved twice.",
-        [({"Shelter", "YouGov"}, [3028])],
+        "Renters move often, says a survey for the charity Shelter: 61% did so last year. The survey, carried out by "
+        "YouGov, drew on interviews with a total of 2,450 people aged 25 or over; 9% had moved twice.",
+        [({"Shelter", "YouGov"}, [2450])],
         id="who paid and who asked belong to one study",
     ),
 ]
@@ -607,10 +607,8 @@ def test_a_sample_has_size_qualifier_and_population(
 
 
 def test_groups_that_share_a_noun_each_have_it() -> None:
-    (mention,) = studies(
-        analysis_of("A Deloitte survey of 237 retail and 211 steel managers found 3% agreed.")
-    ).mentions
-    assert [(s.size, s.population) for s in mention.samples] == [(237, "retail managers"), (211, "steel managers")]
+    (mention,) = studies(analysis_of("A Deloitte survey of 182 retail and 94 steel managers found 3% agreed.")).mentions
+    assert [(s.size, s.population) for s in mention.samples] == [(182, "retail managers"), (94, "steel managers")]
 
 
 NOT_SAMPLES = [
