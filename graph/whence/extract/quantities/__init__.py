@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from whence.analyse import Sentence
+from whence.analyse.sentences import once
 from whence.extract.quantities.changes import changing
 from whence.extract.quantities.findings import judged, set_apart
 from whence.extract.quantities.hedges import hedged
@@ -30,6 +31,7 @@ _MOST = 80
 """Numbers that are read in one sentence; one with more is a table run together."""
 
 
+@once
 def quantities(sentence: Sentence) -> tuple[FoundQuantity, ...]:
     """The quantities of a sentence, in order; findings and others."""
     line = Line.of(sentence)
