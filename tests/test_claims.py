@@ -314,6 +314,18 @@ ELIDED: Table = {
 }
 
 LEVELS: Table = {
+    "the figure for others": (
+        "Of the pupils tested, 76 percent swim; the figure for boys was 81 percent.",
+        [(76, "the pupils tested", "swim"), (81, "boys", "swim")],
+    ),
+    "a verb that is the number": (
+        "Tram fares tripled between 1990 and 2005.",
+        [(3, "Tram fares", "tripled between 1990 and 2005")],
+    ),
+    "a clause that says something else": (
+        "63 percent of cafes now sell lunch, and the usual guest is a student.",
+        [(63, "cafes", "sell lunch")],
+    ),
     "the share of those who": (
         "The share of voters who say they trust him fell to 14 percent.",
         [(14, "voters", "The share who say they trust him fell")],

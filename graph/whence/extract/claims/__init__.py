@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from whence.analyse import Analysis, Sentence
@@ -36,14 +37,17 @@ def claims(
 class _Speakers:
     """Who says what stands at a place of the text."""
 
+    NESTED = 8
+    """Statements before a place that are looked at; more do not stand in one another."""
+
     def __init__(self, statements: Sequence[Statement]) -> None:
-        self._statements = statements
+        self._statements = sorted(statements, key=lambda statement: statement.selector.start)
 
     def of(self, start: int, end: int) -> Agent | None:
-        for statement in self._statements:
-            if statement.selector.start <= start and end <= statement.selector.end:
-                return statement.speaker
-        return None
+        """The speaker of the innermost statement that holds a span; None where nobody's does."""
+        last = bisect_right(self._statements, start, key=lambda statement: statement.selector.start)
+        before = reversed(self._statements[max(0, last - self.NESTED) : last])
+        return next((statement.speaker for statement in before if end <= statement.selector.end), None)
 
 
 def _claim(analysis: Analysis, draft: Draft, studies: Studies, speakers: _Speakers) -> StatisticalClaim:

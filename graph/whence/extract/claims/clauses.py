@@ -175,8 +175,8 @@ def rest(segment: Segment, population: Span | None) -> tuple[Span, ...]:
     Nothing where no noun, verb or adjective is left.
     """
     tokens = segment.tokens
-    others = (span for span in segment.others if not is_verb(tokens[span[0]]))
-    cuts = [_with_preposition(tokens, span, segment.first) for span in ((segment.start, segment.end), *others)]
+    numbers = (span for span in ((segment.start, segment.end), *segment.others) if not is_verb(tokens[span[0]]))
+    cuts = [_with_preposition(tokens, span, segment.first) for span in numbers]
     if population:
         first, last = _with_preposition(tokens, population, segment.first)
         owned = last < segment.last and tokens[last].lower in ("'", "'s")

@@ -130,4 +130,5 @@ def worded(sentence: Sentence, spans: Sequence[Span]) -> str:
     """The words of token ranges on one line, without marks of markup."""
     tokens = sentence.tokens
     parts = (sentence.plain[tokens[first].start : tokens[last - 1].end] for first, last in spans if first < last)
-    return text.squeeze(_MARKUP.sub(lambda mark: mark[1] or "", " ".join(parts)))
+    said = text.squeeze(_MARKUP.sub(lambda mark: mark[1] or "", " ".join(parts)))
+    return said if said.count("(") == said.count(")") else text.squeeze(said.replace("(", " ").replace(")", " "))

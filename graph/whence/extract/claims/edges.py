@@ -13,6 +13,8 @@ WINDOW = 40
 
 CONNECTORS = frozenset({"while", "whereas", "but", "although", "though", "compared", "versus", "vs", "vs.", "against"})
 _SUBORDINATING = frozenset({"when", "where", "whether", "because", "although", "if"})
+_SUBJECT = 7
+"""Tokens of the subject and verb of a short clause."""
 _PAIR = 16
 """Tokens of the longest aside between two dashes."""
 
@@ -147,7 +149,7 @@ def _ends_at(tokens: tuple[Token, ...], at: int, last: int) -> bool:
     if lower in _ENDERS:
         return True
     if lower in ("and", "or") and at + 2 < last:
-        return tokens[at + 1].tag in ("PRP", "EX") or (tokens[at + 1].tag in NOUN and is_finite(tokens[at + 2]))
+        return tokens[at + 1].tag in ("PRP", "EX") or _has_subject(tokens, at + 1, min(last, at + _SUBJECT))
     named = (
         lower in _SAYING
         and at + 1 < last
@@ -156,7 +158,10 @@ def _ends_at(tokens: tuple[Token, ...], at: int, last: int) -> bool:
     return named or _is_attribution(tokens, at)
 
 
-_SAYING = frozenset({"said", "says", "say", "reports", "reported", "writes", "wrote", "noted", "finds"})
+_SAYING = frozenset(
+    {"said", "says", "say", "reports", "reported", "writes", "wrote", "noted", "finds"}
+    | {"show", "shows", "showed", "suggests", "suggested", "found", "reveals", "predict", "predicts", "estimates"}
+)
 
 
 def _is_attribution(tokens: tuple[Token, ...], at: int) -> bool:

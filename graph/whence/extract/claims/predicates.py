@@ -12,6 +12,7 @@ from whence.extract.claims.reading import Reading, Span, What, Whom, reading
 from whence.extract.claims.segments import Segment
 from whence.extract.quantities import Kind
 
+_FIGURES = frozenset({"figure", "number", "share", "percentage", "proportion"})
 _BEFORE_NUMBER = frozenset({"IN", "TO", "RB", "RP", ",", ":", "-LRB-", "''", "``"})
 
 
@@ -31,6 +32,8 @@ def predicate(segment: Segment) -> Reading:
     doer = subject(segment, verb)
     if points_back(tokens, *doer):
         return reading(segment, group, Whom.GROUP, (), What.BACK)
+    if _is_figure_for(segment, doer):
+        return Reading(segment, (doer[0] + 3, doer[1]), Whom.GROUP, (), What.BACK)
     if group is not None or _leaves_out(segment, doer):
         return reading(segment, group, Whom.GROUP, rest(segment, group), What.CLAUSE)
     if tokens[verb - 1].lower == "which":
@@ -48,6 +51,12 @@ def _before_answer(segment: Segment, population: Span) -> int:
     if relative is None or not any(t.lower in forms("report_verbs") for t in tokens[relative : population[1]]):
         return population[1]
     return relative
+
+
+def _is_figure_for(segment: Segment, doer: Span) -> bool:
+    """Whether a subject is "the figure for boys": the number of another group in what was just said."""
+    opening = [token.lower for token in segment.tokens[doer[0] : doer[0] + 3]]
+    return doer[1] - doer[0] > 3 and opening[0] == "the" and opening[1] in _FIGURES and opening[2] in ("for", "among")
 
 
 def _leaves_out(segment: Segment, doer: Span) -> bool:

@@ -57,6 +57,9 @@ class Segment:
         return self.tokens[self.start - 1].lower if self.start > self.first else ""
 
 
+_ROUNDING = frozenset({"nearly", "almost", "about", "around", "roughly", "over", "under", "more", "less", "than"})
+
+
 def segments(sentence: Sentence, findings: Sequence[FoundQuantity]) -> tuple[Segment, ...]:
     """One segment for each finding of a sentence, in order."""
     tokens = sentence.tokens
@@ -116,6 +119,8 @@ def _share_before(tokens: tuple[Token, ...], end: int) -> int:
         tokens[first - 1].tag == "CD"
         or (tokens[first - 1].lower in ("-", "in", "of") and tokens[first - 2].tag == "CD")
     ):
+        first -= 1
+    while first > 0 and tokens[first - 1].lower in _ROUNDING:
         first -= 1
     return _hedged(tokens, first)
 
