@@ -25,9 +25,11 @@ from whence.model import (
     Change,
     Document,
     Metadata,
+    Sample,
     Statement,
     StatementKind,
     StatisticalClaim,
+    StudyMention,
 )
 from whence.text import select
 
@@ -634,6 +636,14 @@ def test_a_number_has_the_study_it_came_from() -> None:
     (claim,) = claims(analysis, found_studies, ())
     assert claim.study is not None
     assert found_studies.mentions[claim.study].organizations == ("Lund Institute",)
+
+
+def test_a_population_that_the_text_leaves_out_is_the_sample_of_the_study() -> None:
+    text = "Some 38% had lost a hive."
+    analysis = analyse(document(text))
+    mention = StudyMention(select(text, 0, 4), samples=(Sample("beekeepers", 400),))
+    (claim,) = claims(analysis, Studies((mention,), ((0, 0),), analysis), ())
+    assert claim.population == "beekeepers"
 
 
 def test_a_claim_is_surer_the_more_its_own_clause_says() -> None:

@@ -9,6 +9,7 @@ from whence.analyse import Analysis, Sentence
 from whence.extract.claims.confidence import confidence
 from whence.extract.claims.drafts import Draft, Findings, drafts
 from whence.extract.claims.quotes import quote
+from whence.extract.claims.reading import Whom
 from whence.extract.claims.repeats import without_repeats
 from whence.extract.quantities import FoundQuantity, quantities
 from whence.extract.studies import Studies
@@ -53,14 +54,19 @@ class _Speakers:
 def _claim(analysis: Analysis, draft: Draft, studies: Studies, speakers: _Speakers) -> StatisticalClaim:
     segment = draft.reading.segment
     start, end = segment.start_offset, segment.end_offset
+    study = studies.of(start, end)
+    population, whom = draft.population, draft.whom
+    if population is None and study is not None:
+        asked = (sample.population for sample in studies.mentions[study].samples if sample.population)
+        population, whom = next(asked, None), Whom.SAMPLE
     return StatisticalClaim(
         selector=quote(analysis.document.text, draft.sentence, draft.reading),
         quantity=segment.found.quantity,
-        population=draft.population,
+        population=population,
         measure=draft.measure,
         change=segment.found.change,
         period=draft.period,
-        study=studies.of(start, end),
+        study=study,
         speaker=speakers.of(start, end),
-        confidence=confidence(draft.whom, draft.what),
+        confidence=confidence(whom, draft.what),
     )

@@ -41,6 +41,7 @@ class Discourse:
     last_place: Sentence | None = None
     heading: str | None = None
     asked: str | None = None
+    is_list: bool = False
     label: str = ""
     label_block: Block | None = None
 
@@ -48,8 +49,9 @@ class Discourse:
         """Take note of who speaks: a heading or lead-in ("…, according to CIOs"), "a survey of nurses"."""
         tokens = sentence.tokens
         is_heading = sentence.block.kind is BlockKind.HEADING or _is_title(sentence)
-        if is_heading:
+        if is_heading or (self.is_list and sentence.block.kind is BlockKind.PARAGRAPH):
             self.heading = None
+        self.is_list = sentence.block.kind is BlockKind.ITEM and not is_heading
         if is_heading or (tokens and tokens[-1].lower == ":"):
             span = _speakers(tokens)
             if span:
@@ -140,14 +142,19 @@ def _can_act(tokens: tuple[Token, ...], first: int, end: int) -> bool:
 
 
 def _speakers(tokens: tuple[Token, ...]) -> Span | None:
-    """The people of a heading or lead-in: after "according to", "among", "by" or "of"."""
+    """The people of a heading or lead-in: after "according to" or "among"; in one that is no sentence, "by" or "of"."""
     found = None
     asks = tokens[0].lower in ("what", "why", "how", "where")
+    tells = tokens[-1].lower != ":" and any(is_finite(token) for token in tokens)
     for at in range(len(tokens) - 1):
         lower = tokens[at].lower
         if asks and lower in words("population_nouns") and is_finite(tokens[at + 1]):
             found = phrase_before(tokens, 0, at + 1), at + 1
-        if lower in ("among", "of", "by") or (lower == "to" and at and tokens[at - 1].lower == "according"):
+        if (
+            lower == "among"
+            or (lower in ("of", "by") and not tells)
+            or (lower == "to" and at and tokens[at - 1].lower == "according")
+        ):
             end = extent(tokens, at + 1, len(tokens))
             if end > at + 1 and is_population_noun(tokens[end - 1]) and _answers(tokens, at + 1, end):
                 found = at + 1, end

@@ -131,4 +131,6 @@ def worded(sentence: Sentence, spans: Sequence[Span]) -> str:
     tokens = sentence.tokens
     parts = (sentence.plain[tokens[first].start : tokens[last - 1].end] for first, last in spans if first < last)
     said = text.squeeze(_MARKUP.sub(lambda mark: mark[1] or "", " ".join(parts)))
+    if said.count('"') % 2:
+        said = said.strip('"').rstrip(" .,")
     return said if said.count("(") == said.count(")") else text.squeeze(said.replace("(", " ").replace(")", " "))
