@@ -90,6 +90,8 @@ def _narrowed(tokens: tuple[Token, ...], at: int, last: int) -> bool:
 def _with_measure(segment: Segment, population: Span | None, end: int) -> Reading:
     """The predicate after the population, else the clause before the number."""
     tokens = segment.tokens
+    if _is_accounted_for(segment):
+        return reading(segment, population, Whom.DIRECT, rest(segment, population), What.CLAUSE)
     follows = predicate_at(tokens, end, segment.last)
     verb = verb_before(segment)
     if verb is not None and segment.unit == COUNT and is_people(tokens, subject(segment, verb)):
@@ -172,6 +174,12 @@ def _is_subject(segment: Segment) -> bool:
     return apart or verb_before(segment) is None
 
 
+def _is_accounted_for(segment: Segment) -> bool:
+    """Whether the number is what something accounts for."""
+    at = segment.start - 2
+    return segment.before == "for" and at >= segment.first and segment.tokens[at].lower.startswith("account")
+
+
 def _modifies_counted(tokens: tuple[Token, ...], at: int, last: int) -> bool:
     """Whether a participle belongs to the noun that is counted ("30 paid subscriptions")."""
     return tokens[at].tag in ("VBN", "VBG") and at + 1 < last and tokens[at + 1].tag in NOUN
@@ -182,7 +190,7 @@ def _is_true_for(segment: Segment, before: int) -> bool:
     tokens = segment.tokens
     if before == segment.first:
         return segment.before in ("for", "among")
-    if before < segment.first or tokens[before - 1].lower.startswith("account"):
+    if before < segment.first or _is_accounted_for(segment):
         return False
     if segment.before == "in":
         return segment.end >= segment.last

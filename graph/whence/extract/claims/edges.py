@@ -126,7 +126,7 @@ def closing(tokens: tuple[Token, ...], end: int, following: int | None) -> int:
 def _stops(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
     lower = tokens[at].lower
     if lower != "," or at + 1 >= limit:
-        return lower == ";"
+        return lower == ";" or (lower == "and" and at + 1 < limit and tokens[at + 1].lower == "that")
     return _ends_at(tokens, at + 1, limit) and not _is_aside(tokens, at + 1, limit)
 
 

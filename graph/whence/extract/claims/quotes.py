@@ -18,9 +18,5 @@ def quote(document_text: str, sentence: Sentence, reading: Reading) -> Selector:
     inside = all(segment.first <= first and last <= segment.last for first, last in spans)
     if not inside:
         return text.select(document_text, sentence.start, sentence.end)
-    first = segment.first
-    while first < segment.start and tokens[first].lower in (",", ";", ":", "and", "but", "while", "that", "--", "-"):
-        first += 1
-    last = segment.last
-    end = tokens[last - 1].end
-    return text.select(document_text, tokens[first].start, end)
+    first = min(first for first, _ in spans)
+    return text.select(document_text, tokens[first].start, tokens[segment.last - 1].end)

@@ -12,7 +12,6 @@ from whence.model import BlockKind
 _WORD = re.compile(r"[^\W_]{3,}")
 SAME = 0.5
 """Share of the shorter measure's words that stand in the longer one when both say the same."""
-
 MOST = 12
 """Findings with one number and one population that a further telling is compared with: the latest."""
 
@@ -42,9 +41,11 @@ def _is_heading(draft: Draft) -> bool:
 
 
 def _says_the_same(one: Draft, other: Draft) -> bool:
-    """Whether two measures share most of their words; in one sentence, two numbers are two findings."""
+    """Whether two measures share most of their words, labels all; in one sentence, two numbers are two findings."""
     if one.sentence is other.sentence or What.NONE in (one.what, other.what) or one.period != other.period:
         return False
     left, right = set(_WORD.findall(one.measure.lower())), set(_WORD.findall(other.measure.lower()))
+    if {one.what, other.what} & {What.LABEL, What.CELL}:
+        return left == right
     shorter = min(len(left), len(right))
     return shorter > 0 and len(left & right) >= SAME * shorter
