@@ -588,6 +588,14 @@ def test_a_number_that_is_itself_a_change_says_in_which_direction(text: str, cha
             "The union said that 12 percent of drivers had quit.", ["12 percent of drivers had quit"], id="the clause"
         ),
         pytest.param(
+            "In its spring paper, the guild said 12 percent of tailors had quit.",
+            ["12 percent of tailors had quit"],
+            id="without what stands in front of it",
+        ),
+        pytest.param(
+            "Among women, 12 percent had quit.", ["Among women, 12 percent had quit"], id="from the group in front"
+        ),
+        pytest.param(
             "6% of firms rent vans, while 21% of shops bought one.",
             ["6% of firms rent vans", "21% of shops bought one"],
             id="two clauses",

@@ -19,4 +19,11 @@ def quote(document_text: str, sentence: Sentence, reading: Reading) -> Selector:
     if not inside:
         return text.select(document_text, sentence.start, sentence.end)
     first = min(first for first, _ in spans)
+    if (
+        first > segment.first
+        and tokens[first - 1].tag == "IN"
+        and reading.population
+        and reading.population[0] == first
+    ):
+        first -= 1
     return text.select(document_text, tokens[first].start, tokens[segment.last - 1].end)
