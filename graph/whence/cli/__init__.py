@@ -21,7 +21,6 @@ from whence.cli.output import EXIT_BAD, EXIT_NO, FORMATS, say
 from whence.cli.summary import count
 from whence.errors import UsageError, WhenceError
 from whence.explain.chains import explain_all
-from whence.explain.picture import picture
 from whence.explain.words import in_words
 from whence.export import Format, export
 
@@ -160,6 +159,8 @@ def explain(claim: tuple[str, ...], graph: Path | None, svg: Path | None) -> Non
     if more := len(explanations) - len(shown):
         say(f"\n{count(more, 'more finding')} with these words; give more words to choose")
     if svg:
+        from whence.explain.picture import picture  # it stands on networkx, which takes a tenth of a second to import
+
         write_file(svg, lambda stream: stream.write(picture(shown[0]).encode()))
 
 

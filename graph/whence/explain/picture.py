@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
+import networkx as nx
+
 from whence.explain.chains import Chain, Explanation, Hop
 from whence.explain.words import outlet
 
 _WIDTH, _LINE, _PAD, _GAP_X, _GAP_Y, _MARGIN = 236, 17, 12, 150, 26, 16
-_COLUMNS = 33
+_COLUMNS = 31
 """Characters that fit into a box's line at 13 pixels."""
 
 _STYLE = """
@@ -54,7 +56,17 @@ def picture(explanation: Explanation) -> str:
             column[box.key] = max(column.get(box.key, 0), depth)
         for arrow in _arrows(chain):
             arrows[arrow.source, arrow.target] = arrow
-    return _svg(boxes, column, list(arrows.values()))
+    return _svg(boxes, column, _direct(list(arrows.values())))
+
+
+def _direct(arrows: list[_Arrow]) -> list[_Arrow]:
+    """Without the arrows that only shorten a longer way: what they would say stands on that way's arrows."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edges_from((arrow.source, arrow.target) for arrow in arrows)
+    if not nx.is_directed_acyclic_graph(graph):
+        return arrows
+    kept = nx.transitive_reduction(graph)
+    return [arrow for arrow in arrows if kept.has_edge(arrow.source, arrow.target)]
 
 
 def _boxes(chain: Chain) -> Iterator[_Box]:
