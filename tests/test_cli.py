@@ -80,6 +80,16 @@ def test_a_store_is_kept_and_added_to(shell: Shell) -> None:
     assert {row["article"] for row in rows} == {"workweek.html", "deskless.md"}
 
 
+@pytest.mark.parametrize("name", ["workweek.html", "https://workweek.example.org/2023/03/16/split-week/"])
+def test_an_article_is_forgotten_by_its_file_name_or_its_address(shell: Shell, name: str, tmp_path: Path) -> None:
+    kept = str(tmp_path / "kept.db")
+    shell.run("build", "-q", "articles/workweek.html", "articles/deskless.md", "-o", kept)
+    assert shell.run("forget", name, "-g", kept).stderr == "forgot 1 article\n"
+    rows = json.loads(shell.run("ask", "claims", "-g", kept, "--format", "json").stdout)
+    assert {row["article"] for row in rows} == {"deskless.md"}
+    assert shell.run("forget", name, "-g", kept).returncode == NO
+
+
 @pytest.mark.parametrize("extension", ["ttl", "trig", "nq", "nt", "jsonld"])
 def test_every_format_can_be_built_and_asked(shell: Shell, extension: str) -> None:
     target = f"again.{extension}"
@@ -231,7 +241,7 @@ def test_control_characters_of_a_page_do_not_reach_the_terminal(shell: Shell, tm
     assert "\x07" not in done.stdout
 
 
-def test_csv_cells_are_no_formulas(tmp_path: Path) -> None:
+def test_csv_cells_are_no_formulas() -> None:
     from whence.ask import Answer
     from whence.cli.output import write
 

@@ -99,6 +99,13 @@ class Store:
         found = self._oxigraph.quads_for_pattern(None, _TYPE, _ARTICLE, None)
         return sorted(quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
 
+    def articles_named(self, name: str) -> list[str]:
+        """The articles of a file name, an address or an IRI, sorted; empty where the store holds none."""
+        if name in (held := self.articles()):
+            return [name]
+        page = iris.page(name)
+        return [article for article in held if article == page or self.evidence(article).file_name == name]
+
     def evidence(self, article: str) -> Evidence:
         """What one article says, read back from its graph."""
         graph = ox.NamedNode(iris.graph(article))

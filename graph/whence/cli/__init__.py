@@ -76,6 +76,19 @@ def build(inputs: tuple[str, ...], target: Path | None, quiet: bool) -> None:
     sys.exit(run(inputs, target, quiet))
 
 
+@cli.command()
+@click.argument("article")
+@click.option("-g", "--graph", "graph", type=click.Path(path_type=Path, file_okay=False, exists=True), required=True)
+def forget(article: str, graph: Path) -> None:
+    """Drop an article from a store, with all that only it told.
+
+    ARTICLE is its file name, its address or its IRI.
+    """
+    from whence.cli.building import forget as drop  # for the same reason as in build
+
+    sys.exit(drop(article, graph))
+
+
 # ---------------------------------------------------------------- answers out
 
 

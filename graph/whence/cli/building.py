@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from whence.build import Built
+from whence.build import Built, derive
 from whence.build import build as run_build
 from whence.cli.files import form_of, write_file
 from whence.cli.output import EXIT_BAD, EXIT_FINE, EXIT_NO, say
@@ -40,6 +40,18 @@ def run(inputs: tuple[str, ...], target: Path | None, quiet: bool) -> int:
     if not built.articles:
         return EXIT_BAD
     return EXIT_FINE if conforms else EXIT_NO
+
+
+def forget(name: str, target: Path) -> int:
+    """Drop an article from the store in the target folder, and derive its knowledge anew; returns the exit code."""
+    with Store(target) as store:
+        articles = store.articles_named(name)
+        for article in articles:
+            store.forget(article)
+        if articles:
+            derive(store)
+    say(f"forgot {count(len(articles), 'article')}" if articles else f"{target} holds no article {name}")
+    return EXIT_FINE if articles else EXIT_NO
 
 
 def _build(inputs: tuple[str, ...], store: Store, quiet: bool) -> Built:
