@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tellings import article, claim, credit, said, survey
 from whence.knowledge import Alteration, Disagreement, Knowledge, Match, Proposal, Reach, Retelling
 from whence.model import Evidence, StatisticalClaim, StudyMention
 from whence.rdf import iris
 from whence.resolve import resolve
 from whence.resolve.survival import survival
+
+from tellings import article, claim, credit, said, survey
 
 SUBJECT = ("nurses", "trust the new rota to protect their sleep")
 ROTA = "https://wardweekly.example.org/rota"
@@ -242,6 +243,18 @@ def test_a_later_wave_is_linked_to_the_one_before_it_and_is_no_conflict() -> Non
     value = {statistic.iri: statistic.quantity.printed for statistic in knowledge.statistics}
     assert {(value[w.statistic], value[w.earlier]) for w in knowledge.later_waves} == {("70%", "61%"), ("83%", "70%")}
     assert knowledge.disagreements == ()
+
+
+def test_a_figure_of_an_earlier_wave_is_given_to_that_wave() -> None:
+    first = article("first", claim("61%", *SUBJECT), studies=[survey(year=2017)], published="2017-05-01")
+    then = claim("61%", *SUBJECT, period="2017")
+    second = article("second", claim("83%", *SUBJECT), then, studies=[survey(year=2019)], published="2019-05-01")
+    knowledge = resolve([first, second])
+    assert len(knowledge.studies) == 2
+    assert sorted(len(statistic.members) for statistic in knowledge.statistics) == [1, 2]
+    (wave,) = knowledge.later_waves
+    value = {statistic.iri: statistic.quantity.printed for statistic in knowledge.statistics}
+    assert (value[wave.statistic], value[wave.earlier]) == ("83%", "61%")
 
 
 def test_waves_of_unknown_years_have_no_order() -> None:

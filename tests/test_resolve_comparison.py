@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tellings import quantity
 from whence.model import Qualifier, Quantity
 from whence.resolve import wording
 from whence.resolve.grouping import SMALL_BLOCK, WINDOW, Link, Rules, candidate_pairs, components
 from whence.resolve.rounding import buckets, consistent, interval
+
+from tellings import quantity
 
 
 @pytest.mark.parametrize(

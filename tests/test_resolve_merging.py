@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from tellings import article, claim, credit, said, survey
 from whence.knowledge import Knowledge
 from whence.model import AgentKind, Change, Evidence, StatementKind, StatisticalClaim, StudyMention
 from whence.resolve import resolve
+
+from tellings import article, claim, credit, said, survey
 
 FORECAST = StatementKind.FORECAST
 

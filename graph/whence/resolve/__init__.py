@@ -1,8 +1,8 @@
 """Evidence of many articles → Knowledge: who and what they speak of, and how their claims hang together.
 
 The rooms, each with one verb, in the order in which they are asked: `corpus` lays the evidence out, `agents` and
-`populations` find who is who, `derivations` which article draws on which, `studies` and `statistics` what is told
-more than once, `propositions` which statements are, `disagreements`, `chains` and `waves` how it all hangs
+`populations` find who is who, `derivations` which article draws on which, `studies`, `citations` and `statistics`
+what is told of what, `propositions` which statements are, `disagreements`, `chains` and `waves` how it all hangs
 together. `wording`, `rounding`, `likeness` and `grouping` are what they compare and group by.
 """
 
@@ -14,6 +14,7 @@ from whence.knowledge import Knowledge, Match
 from whence.model import Evidence
 from whence.resolve.agents import agents
 from whence.resolve.chains import chains
+from whence.resolve.citations import citations
 from whence.resolve.corpus import corpus
 from whence.resolve.derivations import derivations
 from whence.resolve.disagreements import disagreements
@@ -39,11 +40,11 @@ def resolve(evidence: Iterable[Evidence]) -> Knowledge:
     whom = populations(tellings)
     drawn = derivations(tellings, who, subjects)
     which = studies(tellings, who, drawn.found, subjects)
-    what = statistics(tellings, which.of, drawn.found, subjects, whom.of_claim)
-    clashes = disagreements(tellings, which, what.of, drawn.found, subjects)
-    chained = chains(tellings, which.of, what.of, drawn.found, clashes, subjects)
+    cited = citations(tellings, which, who, subjects)
+    what = statistics(tellings, cited, drawn.found, subjects, whom.of_claim)
+    clashes = disagreements(tellings, which.canonical, cited, what.of, drawn.found, subjects)
+    chained = chains(tellings, cited, what.of, drawn.found, clashes, subjects)
     said = propositions(tellings, who)
-    claims = {told.iri: told for telling in tellings for told in telling.claims}
     proposals = (*who.proposals, *which.proposals, *what.proposals, *drawn.proposals)
     return Knowledge(
         who.canonical,
@@ -57,7 +58,7 @@ def resolve(evidence: Iterable[Evidence]) -> Knowledge:
         chained.retellings,
         chained.reaches,
         tuple(sorted(clashes, key=lambda clash: (clash.one, clash.other))),
-        later_waves(what.canonical, which.canonical, claims, subjects),
+        later_waves(what.canonical, which.canonical, who, tellings, subjects),
     )
 
 

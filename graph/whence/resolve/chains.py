@@ -39,7 +39,7 @@ class _Way:
 
 def chains(
     tellings: Sequence[Telling],
-    study_of: Mapping[str, str],
+    cited: Mapping[str, str],
     statistic_of: Mapping[str, str],
     derivations: Sequence[Derivation],
     disagreements: Sequence[Disagreement],
@@ -59,7 +59,7 @@ def chains(
         for told, source in _hops(derivation, by_article, statistic_of, clashing, subjects)
     ]
     retellings.sort(key=lambda retelling: (retelling.claim, retelling.source))
-    return Chains(tuple(retellings), tuple(_reaches(claims, study_of, mentions, retellings)))
+    return Chains(tuple(retellings), tuple(_reaches(claims, cited, mentions, retellings)))
 
 
 # ---------------------------------------------------------------- hops
@@ -101,21 +101,20 @@ def _retelling(
 
 def _reaches(
     claims: Mapping[str, ToldClaim],
-    study_of: Mapping[str, str],
+    cited: Mapping[str, str],
     mentions: Mapping[str, StudyMention],
     retellings: Sequence[Retelling],
 ) -> Iterator[Reach]:
     """First-hand reaches, and those through chains for claims whose article doesn't name the study."""
-    own = {iri: study_of[told.mention] for iri, told in claims.items() if told.mention}
     named = {iri for iri, told in claims.items() if told.mention and _is_named(mentions[told.mention])}
-    ways = _ways({iri: own[iri] for iri in named}, retellings)
+    ways = _ways({iri: cited[iri] for iri in named}, retellings)
     for iri in sorted(claims):
         if iri in ways and ways[iri].via:
             way = ways[iri]
             hops = "another article" if len(way.via) == 1 else f"{len(way.via)} other articles"
             yield Reach(iri, way.study, way.via, f"the study is named only in {hops} it was taken from", way.confidence)
-        elif iri in own:
-            yield Reach(iri, own[iri], (), "the article itself names the study", claims[iri].claim.confidence)
+        elif iri in cited:
+            yield Reach(iri, cited[iri], (), "the article itself names the study", claims[iri].claim.confidence)
 
 
 def _is_named(mention: StudyMention) -> bool:

@@ -208,6 +208,7 @@ def _copied(tellings: Sequence[Telling]) -> tuple[list[_Sign], list[Proposal]]:
         for pair in combinations(sorted(articles), 2)
     )
     dates = {telling.iri: telling.published for telling in tellings}
+    half = {telling.iri: max(1, (len(telling.claims) + 1) // 2) for telling in tellings}
     signs: list[_Sign] = []
     proposals: list[Proposal] = []
     for (one, other), count in sorted(shared.items()):
@@ -218,7 +219,7 @@ def _copied(tellings: Sequence[Telling]) -> tuple[list[_Sign], list[Proposal]]:
         copy = _copy(one, other, runs, dates)
         if copy:
             source = other if copy == one else one
-            signs.append(_Sign(copy, source, reason, round(0.4 + share / 2, 2)))
+            signs.append(_Sign(copy, source, reason, round(0.4 + share / 2, 2), half[copy]))
         else:
             proposals.append(Proposal("derivation", one, other, f"{reason}; nothing tells which was first", 0.5))
     return signs, proposals

@@ -12,13 +12,12 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from whence.knowledge import Derivation, Disagreement
+from whence.knowledge import Derivation, Disagreement, Study
 from whence.model import StatisticalClaim
 from whence.resolve.corpus import Telling, ToldClaim, years
 from whence.resolve.grouping import candidate_pairs
 from whence.resolve.likeness import UNKNOWN_POPULATION, Likeness, Subject, likeness
 from whence.resolve.rounding import interval
-from whence.resolve.studies import Studies
 
 ALIKE = 0.6
 """Claims ask one question from this likeness on, if their numbers are as a slip's are."""
@@ -29,22 +28,22 @@ _NEAR = Decimal("0.1")
 
 def disagreements(
     tellings: Sequence[Telling],
-    studies: Studies,
+    studies: Sequence[Study],
+    cited: Mapping[str, str],
     statistic_of: Mapping[str, str],
     derivations: Sequence[Derivation],
     subjects: Mapping[str, Subject],
 ) -> tuple[Disagreement, ...]:
     """The pairs of claims in different articles that contradict each other."""
-    study_of = studies.of
-    year_of = {study.iri: study.year for study in studies.canonical if study.year}
+    year_of = {study.iri: study.year for study in studies if study.year}
     claims = {told.iri: told for telling in tellings for told in telling.claims}
     settled = {(statistic_of[iri], told.article) for iri, told in claims.items()}
-    keys = _keys(claims, study_of, derivations, subjects)
+    keys = _keys(claims, cited, derivations, subjects)
     order = {iri: " ".join(sorted(subjects[iri].measure)) for iri in claims}
     found = []
     for first, second in candidate_pairs(keys, order):
         one, other = claims[first], claims[second]
-        if one.article == other.article or not _comparable(one, other, study_of, year_of):
+        if one.article == other.article or not _comparable(one, other, cited, year_of):
             continue
         if (statistic_of[first], other.article) in settled or (statistic_of[second], one.article) in settled:
             continue
@@ -63,7 +62,7 @@ class _Clash:
 
 def _keys(
     claims: Mapping[str, ToldClaim],
-    study_of: Mapping[str, str],
+    cited: Mapping[str, str],
     derivations: Sequence[Derivation],
     subjects: Mapping[str, Subject],
 ) -> dict[str, list[Hashable]]:
@@ -74,16 +73,16 @@ def _keys(
     keys: dict[str, list[Hashable]] = {}
     for iri, told in claims.items():
         contexts: list[Hashable] = list(chained[told.article])
-        if told.mention:
-            contexts.append(study_of[told.mention])
+        if iri in cited:
+            contexts.append(cited[iri])
         unit = told.claim.quantity.unit
         keys[iri] = [(context, unit, stem) for context in contexts for stem in subjects[iri].measure]
     return keys
 
 
-def _comparable(one: ToldClaim, other: ToldClaim, study_of: Mapping[str, str], year_of: Mapping[str, int]) -> bool:
+def _comparable(one: ToldClaim, other: ToldClaim, cited: Mapping[str, str], year_of: Mapping[str, int]) -> bool:
     """Whether the numbers are of one kind, time and study, and differ beyond rounding and hedges."""
-    studies = {study_of[told.mention] for told in (one, other) if told.mention}
+    studies = {cited[told.iri] for told in (one, other) if told.iri in cited}
     if one.claim.change != other.claim.change or len(studies) > 1:
         return False
     own = {year_of[study] for study in studies if study in year_of}

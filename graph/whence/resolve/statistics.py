@@ -89,17 +89,17 @@ class _Finding:
 
 def statistics(
     tellings: Sequence[Telling],
-    study_of: Mapping[str, str],
+    cited: Mapping[str, str],
     derivations: Sequence[Derivation],
     subjects: Mapping[str, Subject],
     populations: Mapping[str, str],
 ) -> Statistics:
-    """The canonical statistics of all claims; `populations` gives the canonical population of a claim."""
+    """The canonical statistics of all claims; `cited` and `populations` give a claim's study and population."""
     claims = {told.iri: told for telling in tellings for told in telling.claims}
-    found = [one for one in _candidates(claims, study_of, derivations, subjects) if one.clear]
+    found = [one for one in _candidates(claims, cited, derivations, subjects) if one.clear]
     sure, unsure = _decided(found, subjects)
     links = [_link(candidate) for candidate in sure]
-    facts = {iri: _finding(told, study_of) for iri, told in claims.items()}
+    facts = {iri: _finding(told, cited) for iri, told in claims.items()}
     grouped = components(claims, links, Rules(facts=facts, agree=_joint))
     of = {member: iris.canonical("statistic", group) for group in grouped.groups for member in group}
     best: dict[str, Link] = {}
@@ -119,9 +119,7 @@ def statistics(
         for link, doubt in doubts
         if of[link.one] != of[link.other]
     )
-    canonical = [
-        _statistic(of[group[0]], [claims[m] for m in group], study_of, populations) for group in grouped.groups
-    ]
+    canonical = [_statistic(of[group[0]], [claims[m] for m in group], cited, populations) for group in grouped.groups]
     return Statistics(tuple(sorted(canonical, key=lambda one: one.iri)), of, matches, proposals)
 
 
@@ -130,25 +128,25 @@ def statistics(
 
 def _candidates(
     claims: Mapping[str, ToldClaim],
-    study_of: Mapping[str, str],
+    cited: Mapping[str, str],
     derivations: Sequence[Derivation],
     subjects: Mapping[str, Subject],
 ) -> Iterator[_Candidate]:
     """The pairs of claims with one number that a study, a derivation or an article brings together."""
     drawn = {frozenset((derivation.article, derivation.source)) for derivation in derivations}
-    keys = _keys(claims, study_of, derivations)
+    keys = _keys(claims, cited, derivations)
     order = {iri: " ".join(sorted(subjects[iri].measure)) for iri in claims}
     for first, second in candidate_pairs(keys, order):
         one, other = claims[first], claims[second]
         if not same_number(one.claim, other.claim):
             continue
-        studies = {study_of[told.mention] for told in (one, other) if told.mention}
+        studies = {cited[told.iri] for told in (one, other) if told.iri in cited}
         if len(studies) > 1:
             continue
         alike = likeness(subjects[first], subjects[second])
         if one.article == other.article:
             yield from _restated(one, other, alike)
-        elif one.mention and other.mention:
+        elif first in cited and second in cited:
             bar = WITHIN_STUDY if _telling(one, other) else LOOSELY
             yield _Candidate(one, other, alike, bar, "the same study and number")
         elif frozenset((one.article, other.article)) in drawn:
@@ -164,7 +162,7 @@ def _telling(one: ToldClaim, other: ToldClaim) -> bool:
 
 
 def _keys(
-    claims: Mapping[str, ToldClaim], study_of: Mapping[str, str], derivations: Sequence[Derivation]
+    claims: Mapping[str, ToldClaim], cited: Mapping[str, str], derivations: Sequence[Derivation]
 ) -> dict[str, list[Hashable]]:
     chained: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for derivation in derivations:
@@ -173,8 +171,8 @@ def _keys(
     keys: dict[str, list[Hashable]] = {}
     for iri, told in claims.items():
         contexts: list[Hashable] = [told.article, *chained[told.article]]
-        if told.mention:
-            contexts.append(study_of[told.mention])
+        if iri in cited:
+            contexts.append(cited[iri])
         keys[iri] = [(context, key) for key in number_keys(told.claim) for context in contexts]
     return keys
 
@@ -233,9 +231,9 @@ def _link(candidate: _Candidate) -> Link:
 # ---------------------------------------------------------------- the canonical statistics
 
 
-def _finding(told: ToldClaim, study_of: Mapping[str, str]) -> _Finding:
+def _finding(told: ToldClaim, cited: Mapping[str, str]) -> _Finding:
     claim = told.claim
-    study = study_of[told.mention] if told.mention else None
+    study = cited.get(told.iri)
     return _Finding(claim.quantity.unit, interval(claim.quantity), claim.change, study, years(claim.period))
 
 
@@ -254,12 +252,12 @@ def _joint(one: _Finding, other: _Finding) -> _Finding | None:
 
 
 def _statistic(
-    iri: str, members: Sequence[ToldClaim], study_of: Mapping[str, str], populations: Mapping[str, str]
+    iri: str, members: Sequence[ToldClaim], cited: Mapping[str, str], populations: Mapping[str, str]
 ) -> Statistic:
     """The statistic as its most precise telling has it; of equals the one with the fullest measure."""
-    chosen = min(members, key=lambda told: (_width(told), told.mention is None, -len(told.claim.measure), told.iri))
+    chosen = min(members, key=lambda told: (_width(told), told.iri not in cited, -len(told.claim.measure), told.iri))
     named = [told for told in (chosen, *members) if told.iri in populations]
-    studies = sorted({study_of[told.mention] for told in members if told.mention})
+    studies = sorted({cited[told.iri] for told in members if told.iri in cited})
     claim = chosen.claim
     return Statistic(
         iri,

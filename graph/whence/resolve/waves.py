@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from whence.knowledge import LaterWave, Statistic, Study
-from whence.resolve.corpus import ToldClaim, years
+from whence.resolve.agents import Agents
+from whence.resolve.citations import askers
+from whence.resolve.corpus import Telling, years
 from whence.resolve.grouping import candidate_pairs
 from whence.resolve.likeness import UNKNOWN_POPULATION, Subject, likeness
 
@@ -20,14 +22,18 @@ ALIKE = 0.7
 def later_waves(
     statistics: Sequence[Statistic],
     studies: Sequence[Study],
-    claims: Mapping[str, ToldClaim],
+    agents: Agents,
+    tellings: Sequence[Telling],
     subjects: Mapping[str, Subject],
 ) -> tuple[LaterWave, ...]:
     """Each statistic that has an earlier wave, with the one next before it."""
     by_iri = {study.iri: study for study in studies}
+    home = {told.iri: telling for telling in tellings for told in telling.claims}
     asked = {statistic.iri: statistic for statistic in statistics}
     year = {statistic.iri: _year(statistic, by_iri) for statistic in statistics}
-    keys = {iri: list(_keys(statistic, by_iri, claims, subjects)) for iri, statistic in asked.items() if year[iri]}
+    keys = {
+        iri: list(_keys(statistic, by_iri, home, agents, subjects)) for iri, statistic in asked.items() if year[iri]
+    }
     order = {iri: statistic.measure for iri, statistic in asked.items()}
     earlier: dict[str, list[LaterWave]] = {}
     for first, second in candidate_pairs(keys, order):
@@ -55,12 +61,16 @@ def _year(statistic: Statistic, studies: Mapping[str, Study]) -> int:
 
 
 def _keys(
-    statistic: Statistic, studies: Mapping[str, Study], claims: Mapping[str, ToldClaim], subjects: Mapping[str, Subject]
+    statistic: Statistic,
+    studies: Mapping[str, Study],
+    home: Mapping[str, Telling],
+    agents: Agents,
+    subjects: Mapping[str, Subject],
 ) -> Iterator[Hashable]:
     """Keys by who asked, in what unit, and a stem of the question."""
+    tellings = {home[member].iri: home[member] for member in statistic.members}
     study = studies.get(statistic.study or "")
-    asking: list[str] = list(study.conductors) if study else []
-    asking += sorted({claims[member].article for member in statistic.members})
+    asking = [*sorted(askers(study, tellings.values(), agents) if study else ()), *sorted(tellings)]
     for stem in subjects[statistic.members[0]].measure:
         for whose in asking:
             yield whose, statistic.quantity.unit, stem
