@@ -96,11 +96,11 @@ def completed(word: str, tags: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tags))
 
 
-def common_features(sentences: Iterable[Tagged], words: dict[str, tuple[str, ...]]) -> frozenset[str]:
+def common_features(sentences: Iterable[Tagged], known: Model) -> frozenset[str]:
     """The features seen often enough, under the right tags, to be weighed."""
     seen: Counter[str] = Counter()
     for forms, gold in sentences:
-        context = read_words(forms, words)
+        context = read_words(forms, known)
         for index, candidates in enumerate(context.candidates):
             if len(candidates) > 1:
                 seen.update(features(context, index, gold[:index]))
@@ -150,15 +150,15 @@ def with_share(words: list[str], tags: list[str], share: list[str]) -> Iterator[
 class Perceptron:
     """Weights with the running sums that give their average over all steps."""
 
-    def __init__(self, words: dict[str, tuple[str, ...]], common: frozenset[str]) -> None:
-        self.words, self.common = words, common
+    def __init__(self, known: Model, common: frozenset[str]) -> None:
+        self.known, self.common = known, common
         self.weights: Floats = defaultdict(lambda: defaultdict(float))
         self.sums: Floats = defaultdict(lambda: defaultdict(float))
         self.step = 0
 
     def learn(self, forms: list[str], gold: list[str]) -> int:
         """Tag a sentence, correct the weights at each mistake, and count the mistakes."""
-        context = read_words(forms, self.words)
+        context = read_words(forms, self.known)
         tags: list[str] = []
         wrong = 0
         for index, candidates in enumerate(context.candidates):
@@ -199,13 +199,13 @@ class Perceptron:
             whole = {tag: round((weight - sums[tag] / self.step) * SCALE) for tag, weight in sorted(row.items())}
             if row := {tag: weight for tag, weight in whole.items() if abs(weight) >= SMALLEST}:
                 kept[feature] = row
-        return Model(self.words, kept)
+        return Model(self.known.words, kept)
 
 
 def train(sentences: list[Tagged]) -> Model:
-    words = trusted_words(sentences)
+    known = Model(trusted_words(sentences), {})
     sentences = [*sentences, *news(sentences)]
-    perceptron = Perceptron(words, common_features(sentences, words))
+    perceptron = Perceptron(known, common_features(sentences, known))
     order = random.Random(0)  # noqa: S311
     shuffled = list(sentences)
     for turn in range(ROUNDS):

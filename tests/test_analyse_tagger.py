@@ -80,8 +80,9 @@ TAGS = [
     "He/PRP helps/VBZ them/PRP save/VB money/NN ./.",
     "We/PRP like/VBP it/PRP ./.",
     "There/EX are/VBP 14/CD million/CD homes/NNS ./.",
+    "Nurses/NNS were/VBD asked/VBN about/IN pay/NN ./.",
     "Spending/NN on/IN cloud/NN services/NNS will/MD grow/VB ./.",
-    "Teens/NNS do/VBP n't/RB sleep/VB enough/RB ./.",
+    "Teens/NNS do/VBP n't/RB sleep/VB well/RB ./.",
 ]
 
 

@@ -17,6 +17,7 @@ _FINITE = frozenset({"MD", "VBZ", "VBD", "VBP"})
 _BREAKS = frozenset({",", ":", "``", "''", "-LRB-", "-RRB-", ".", "WDT", "WP"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MENDABLE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VB"})
+_ABOUT_WHAT = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "VBG", "WP", "WRB"})
 _SHARES = frozenset({"%", "percent"})
 _NOUNLIKE = frozenset({"NN", "JJ", "VB", "RB"})
 _OBJECTS = frozenset({"DT", "PRP$", "PRP", "NN", "NNS", "NNP", "JJ", "JJR", "TO", "RB", "CD", "$"})
@@ -58,6 +59,8 @@ def _look_again(lower: Sequence[str], tags: list[str], start: int, at: int) -> N
         _to(tags, at)
     elif word == "that":
         _that(lower, tags, at)
+    elif word == "about" and tags[at + 1 : at + 2] and tags[at + 1] in _ABOUT_WHAT:
+        tags[at] = "IN"
     elif tag == "VBG" and at == start < 2:
         _gerund(tags, at)
     elif tag == "VBD" and at:
@@ -119,6 +122,8 @@ def _present(lower: Sequence[str], tags: list[str], start: int, at: int) -> None
     if tags[at] in ("NNS", "NNP", "NNPS"):
         if "VBZ" in possible and tags[at - 1] in ("NN", "NNP") and _reports_clause(lower, tags, at):
             tags[at] = "VBZ"
+    elif tags[at] == "VB" and before in _repair_words("preposition") and "NN" in possible:
+        tags[at] = "NN"
     elif tags[at] == "VB":
         plural = tags[at - 1] in _BEFORE_FINITE or before in _repair_words("quantity")
         plural = plural or (tags[at - 1] == "RB" and _has_subject(tags, start, at))
@@ -158,7 +163,9 @@ def _give_verb(lower: Sequence[str], tags: list[str], start: int, end: int) -> N
 
 def _past(lower: Sequence[str], tags: list[str], at: int, end: int) -> str:
     """VBD for a participle with a subject and an object: "those polled cited cost", "the firm cited a loss"."""
-    if tags[at] != "VBN" or at + 1 >= end or lower[at] in _repair_words("ditransitive"):
+    if at + 1 >= end or not (tags[at] == "VBN" or (tags[at] == "JJ" and tags[at - 1] == "PRP")):
+        return ""
+    if lower[at] in _repair_words("ditransitive") and tags[at - 1] != "PRP":
         return ""
     subject = tags[at - 1] in _NOUNS or tags[at - 1] in ("PRP", "VBN")
     taken = tags[at + 1] in _OBJECTS and tags[at + 1] not in ("JJ", "JJR", "TO", "RB")

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from whence.resources import data, word_list
 
@@ -20,12 +21,41 @@ OPEN = ("NN", "NNS", "NNP", "NNPS", "JJ", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ
 Weights = dict[str, dict[str, int]]
 
 
+class Entry(NamedTuple):
+    """A word as the lexicon writes it, the tags it can have, and a name for that set.
+
+    For a word never seen the name tells what its ending suggests. `known` tells the words that need no look at
+    their endings.
+    """
+
+    form: str
+    candidates: tuple[str, ...]
+    name: str
+    known: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What the tagger knows: the tags that a word can have (the likeliest first), and the weights of features."""
+    """What the tagger knows: the tags that a word can have (the likeliest first), and the weights of features.
+
+    `seen` remembers how words were looked up.
+    """
 
     words: dict[str, tuple[str, ...]]
     weights: Weights
+    seen: dict[tuple[str, bool], Entry] = field(default_factory=dict, compare=False, repr=False)
+
+    def entry(self, word: str, loose: bool) -> Entry:
+        """What is known of a word; `loose` says that its capital is no sign of a name."""
+        found = self.seen.get((word, loose))
+        if found is None:
+            if len(self.seen) >= _REMEMBERED:
+                self.seen.clear()
+            found = self.seen[word, loose] = _read_word(word, loose, self.words)
+        return found
+
+
+_REMEMBERED = 50_000
 
 
 @cache
@@ -59,7 +89,7 @@ def shipped_model() -> Model:
 def tag(words: Sequence[str], model: Model | None = None) -> list[str]:
     """The tags of the words of one sentence."""
     model = model or shipped_model()
-    context = read_words(words, model.words)
+    context = read_words(words, model)
     tags: list[str] = []
     weights = model.weights
     for index, candidates in enumerate(context.candidates):
@@ -85,11 +115,7 @@ def _best(candidates: tuple[str, ...], rows: list[dict[str, int]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The words of a sentence as the tagger sees them.
-
-    `forms` are the words as the lexicon writes them, `candidates` the tags each can have, `classes` a name for that
-    set (for a word never seen, for what its ending suggests). `known` tells the words that need no look at endings.
-    """
+    """The words of a sentence as the tagger sees them: in parallel lists, what the entry of each word says."""
 
     words: Sequence[str]
     forms: list[str]
@@ -98,24 +124,27 @@ class Context:
     known: list[bool]
 
 
-def read_words(words: Sequence[str], trained: dict[str, tuple[str, ...]]) -> Context:
+def read_words(words: Sequence[str], model: Model) -> Context:
     """Look the words up; a capital counts for nothing in a heading, and little where a sentence begins."""
     titled = is_titled(words)
-    context = Context(words, [], [], [], [])
-    initial = True
-    for _index, word in enumerate(words):
-        form, tags = _look_up(word, initial, titled, trained)
-        tags = tags or _guess(word)
-        context.forms.append(form)
-        context.known.append(bool(tags))
-        tags = tags or _possible(word, initial or titled)
-        context.candidates.append(tags or OPEN)
-        context.classes.append("/".join(tags) if tags else _ending(word))
-        initial = word in _OPENERS if len(word) < 3 and not word.isalnum() else False
-    return context
+    entries = []
+    loose = True
+    for word in words:
+        entries.append(model.entry(word, loose))
+        loose = titled or word in _OPENERS
+    forms, candidates, classes, known = zip(*entries, strict=True) if entries else ((), (), (), ())
+    return Context(words, list(forms), list(candidates), list(classes), list(known))
 
 
-_OPENERS = frozenset('":("')
+def _read_word(word: str, loose: bool, trained: dict[str, tuple[str, ...]]) -> Entry:
+    form, tags = _look_up(word, loose, trained)
+    tags = tags or _guess(word)
+    known = bool(tags)
+    tags = tags or _possible(word, loose)
+    return Entry(form, tags or OPEN, "/".join(tags) if tags else _ending(word), known)
+
+
+_OPENERS = frozenset(("``", '"', ":", "("))
 
 
 def is_titled(words: Sequence[str]) -> bool:
@@ -124,14 +153,12 @@ def is_titled(words: Sequence[str]) -> bool:
     return len(long) > 2 and sum(word[0].isupper() for word in long) > 0.75 * len(long)
 
 
-def _look_up(
-    word: str, initial: bool, titled: bool, trained: dict[str, tuple[str, ...]]
-) -> tuple[str, tuple[str, ...]]:
+def _look_up(word: str, loose: bool, trained: dict[str, tuple[str, ...]]) -> tuple[str, tuple[str, ...]]:
     if word.islower() or not word[0].isupper():
         return word, trained.get(word, ())
     lower = word.lower()
     exact, lowered = trained.get(word, ()), trained.get(lower, ())
-    if initial or titled:
+    if loose:
         if exact and lowered and exact != lowered:
             return lower, tuple(dict.fromkeys(lowered + exact))
         return (lower, lowered) if lowered else (word, exact)
