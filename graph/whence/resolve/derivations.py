@@ -195,7 +195,10 @@ def _conductors(telling: Telling, agents: Agents) -> frozenset[str]:
 
 
 def _copied(tellings: Sequence[Telling]) -> tuple[list[_Sign], list[Proposal]]:
-    """Articles of which half the reported wording stands in another, word for word."""
+    """Articles of which half the reported wording stands in another, word for word.
+
+    Of several the one with most in common is the source: what two articles took from a third they share as well.
+    """
     runs = {telling.iri: _runs(telling) for telling in tellings}
     holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for iri, own in runs.items():
@@ -209,7 +212,7 @@ def _copied(tellings: Sequence[Telling]) -> tuple[list[_Sign], list[Proposal]]:
     )
     dates = {telling.iri: telling.published for telling in tellings}
     half = {telling.iri: max(1, (len(telling.claims) + 1) // 2) for telling in tellings}
-    signs: list[_Sign] = []
+    signs: dict[str, _Sign] = {}
     proposals: list[Proposal] = []
     for (one, other), count in sorted(shared.items()):
         share = count / min(len(runs[one]), len(runs[other]))
@@ -219,10 +222,11 @@ def _copied(tellings: Sequence[Telling]) -> tuple[list[_Sign], list[Proposal]]:
         copy = _copy(one, other, runs, dates)
         if copy:
             source = other if copy == one else one
-            signs.append(_Sign(copy, source, reason, round(0.4 + share / 2, 2), half[copy]))
+            sign = _Sign(copy, source, reason, round(0.4 + share / 2, 2), half[copy])
+            signs[copy] = max(sign, signs.get(copy, sign), key=lambda found: (found.confidence, found.source))
         else:
             proposals.append(Proposal("derivation", one, other, f"{reason}; nothing tells which was first", 0.5))
-    return signs, proposals
+    return list(signs.values()), proposals
 
 
 def _runs(telling: Telling) -> frozenset[tuple[str, ...]]:
