@@ -56,7 +56,10 @@ def test_claims_are_one_row_each_with_study_conductor_and_way() -> None:
         for evidence, text in ((release(), RELEASE_TEXT), (blog(), BLOG_TEXT)):
             opened.put_article([*evidence_quads(evidence, "urn:run"), text_quad(evidence, text)])
         opened.put_derived(knowledge_quads(told()))
-        of_blog, of_release = ask(opened, "claims").records()
+        of_blog, of_release, _said = sorted(
+            ask(opened, "claims").records(),
+            key=lambda row: (str(row["kind"]) != "statistical claim", str(row["article"])),
+        )
     assert of_release["author"] == "Cy Dee"
     assert of_release["date"] == "2023-05"
     assert (of_release["value"], of_release["unit"], of_release["via"]) == (50, "percent", None)
@@ -71,6 +74,15 @@ def test_a_retold_claim_is_second_hand(store: Store) -> None:
 
 def test_a_claim_that_reaches_its_study_through_another_article_is_not_unsourced(store: Store) -> None:
     assert ask(store, "unsourced").rows == ()
+
+
+def test_the_study_of_a_claim_is_found_by_the_claims_iri_too(store: Store) -> None:
+    (claim,) = iris.claims(blog())
+    assert {row["via"] for row in ask(store, "study-of", words=claim).records()} == {"release.txt"}
+
+
+def test_samples_that_all_articles_tell_alike_are_no_difference(store: Store) -> None:
+    assert ask(store, "samples").rows == ()
 
 
 def test_repeated_shows_each_wording(store: Store) -> None:
@@ -110,6 +122,12 @@ def test_a_value_of_the_wrong_kind_is_a_usage_error(kind: str, value: str) -> No
         (ox.Literal("83.50", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")), 83.5),
         (ox.Literal("2014", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#gYear")), "2014"),
         (ox.Literal("plain"), "plain"),
+        (ox.Literal("NaN", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#double")), "NaN"),
+        (ox.Literal("abc", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")), "abc"),
+        (
+            ox.Literal("12345678901234567890.123", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")),
+            "12345678901234567890.123",
+        ),
         (None, None),
     ],
 )

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from whence import resources
+from whence import __version__, resources
 from whence.build import Built, build, derive
 from whence.export import Format, export
 from whence.normal import normal
 from whence.rdf import iris
+from whence.rdf.runs import Run
 from whence.read import read
 from whence.store import Store
 from whence.validate import validate
@@ -72,7 +73,8 @@ def test_every_claim_stands_at_its_offsets_in_the_stored_text(tmp_path: Path) ->
         for article in store.articles():
             text, evidence = store.text(article), store.evidence(article)
             assert normal(evidence) == evidence
-            selectors = [claim.selector for claim in (*evidence.statistics, *evidence.statements)]
+            selectors = [claim.selector for claim in evidence.statistics]
+            selectors += [claim.selector for claim in evidence.statements]
             selectors += [mention.selector for mention in evidence.studies]
             selectors += [source.selector for source in evidence.sources]
             for selector in selectors:
@@ -158,3 +160,35 @@ def test_what_read_yields_is_what_a_build_holds(tmp_path: Path) -> None:
         built = build(inputs, store)
     assert len(built.articles) == len(list(read(inputs)))
     assert all(article.startswith(iris.BASE) for article in built.articles)
+
+
+def test_a_build_that_breaks_off_is_seen_and_finished_by_the_next(tmp_path: Path) -> None:
+    inputs = demo_articles(tmp_path)
+
+    def breaks_off(source: str) -> None:
+        if source == inputs[5]:
+            raise KeyboardInterrupt
+
+    with Store() as store:
+        build(inputs[:2], store)
+        assert store.is_current()
+        with pytest.raises(KeyboardInterrupt):
+            build(inputs, store, breaks_off)
+        assert not store.is_current()
+        build(inputs, store)
+        assert store.is_current()
+        output = io.BytesIO()
+        export(store, output, Format.NQUADS)
+    assert output.getvalue() == graph_of(inputs)
+
+
+def test_evidence_of_an_earlier_version_keeps_its_provenance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inputs = demo_articles(tmp_path)
+    with Store() as store:
+        build(inputs[:1], store)
+        monkeypatch.setattr("whence.build.RUN", Run("whence", "99.0", ("model=2",)))
+        build(inputs[1:2], store)
+        assert sorted(run.version for run in store.runs().values()) == sorted([__version__, "99.0"])
+        assert validate(store.quads()).conforms
+        build(inputs[:1], store)
+        assert [run.version for run in store.runs().values()] == ["99.0"]

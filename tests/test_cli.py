@@ -229,7 +229,62 @@ def test_a_reader_that_goes_away_is_no_error(shell: Shell) -> None:
         ["bash", "-o", "pipefail", "-c", command], cwd=shell.folder, capture_output=True, text=True, check=False
     )
     assert done.stdout.count("\n") == 1
+    assert done.stderr == ""
+    assert done.returncode == FINE
+
+
+def test_a_build_that_read_nothing_leaves_the_old_file_alone(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "old.ttl").write_text("mine")
+    for target in ("old.ttl", "new.db"):
+        done = shell.run("build", "no-such-file.html", "-o", str(tmp_path / target))
+        assert done.returncode == BAD
+        assert "nothing was written" in done.stderr
+    assert (tmp_path / "old.ttl").read_text() == "mine"
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_a_folder_of_articles_is_not_made_a_store(shell: Shell) -> None:
+    done = shell.run("build", "articles", "-o", "articles")
+    assert done.returncode == BAD
+    assert "no store" in done.stderr
+
+
+def test_a_target_that_cannot_be_written_is_told_before_the_work(shell: Shell) -> None:
+    done = shell.run("build", "articles", "-o", "no/such/folder.ttl")
+    assert done.returncode == BAD
+    assert done.stderr.startswith("whence: no/such/folder.ttl: can't be written")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("command", ["ask studies --format json", "export --format ntriples", "explain six in ten"])
+def test_a_full_disk_is_one_line_and_bad(shell: Shell, command: str) -> None:
+    line = f"{sys.executable} -m whence {command} -g demo.ttl > /dev/full"
+    done = subprocess.run(["bash", "-c", line], cwd=shell.folder, capture_output=True, text=True, check=False)
+    assert done.returncode == BAD
+    assert "No space left" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_any_query_shows_all_its_columns_with_whole_iris(shell: Shell) -> None:
+    sparql = "SELECT ?a ?b { ?a <https://w3id.org/whence/ns#takenFrom> ?b }"
+    rows = json.loads(shell.run("query", "-", "-g", "demo.ttl", "--format", "json", given=sparql).stdout)
+    assert all(row["a"].startswith("https://") for row in rows)
+    assert "https://" in shell.run("query", "-", "-g", "demo.ttl", given=sparql).stdout
+    types = shell.run("query", "-", "-g", "demo.ttl", given="SELECT DISTINCT ?t { ?s a ?t } ORDER BY ?t").stdout
+    assert "wh:Claim" in types
+
+
+def test_an_argument_named_like_a_parameter_of_pythons_is_just_unknown(shell: Shell) -> None:
+    for name in ("question", "store"):
+        done = shell.run("ask", "people", "-g", "demo.ttl", "--arg", f"{name}=x")
+        assert "people has no parameter" in done.stderr
+    assert "given twice" in shell.run("ask", "people", "-g", "demo.ttl", "--arg", "name=a", "--arg", "name=b").stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_output_is_utf8_whatever_the_locale(shell: Shell, encoding: str) -> None:
+    done = shell.run("explain", "six in ten office workers", "-g", "demo.ttl", PYTHONIOENCODING=encoding, LC_ALL="C")
+    assert "└─" in done.stdout
 
 
 def test_control_characters_of_a_page_do_not_reach_the_terminal(shell: Shell, tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_a_chain_leads_from_the_last_telling_to_the_study(explanation: Explanati
 
 def test_the_claim_that_is_the_source_explains_the_same_finding(store: Store, explanation: Explanation) -> None:
     assert explain(store, CLAIM) == explanation
-    assert explain_all(store, "skip lunch") == [explanation]
+    assert list(explain_all(store, "skip lunch")) == [explanation]
 
 
 def test_what_was_lost_is_told_with_the_telling_that_lost_it(explanation: Explanation) -> None:
@@ -129,3 +129,32 @@ def test_hostile_text_stays_text_in_the_picture(explanation: Explanation) -> Non
     evil = replace(chain.tellings[0], publisher="<script>x</script>", quote='"/><script>')
     drawn = picture(replace(explanation, chains=(replace(chain, tellings=(evil, *chain.tellings[1:])),)))
     assert "<script" not in drawn
+
+
+def test_a_study_that_only_the_reteller_names_is_told_there_and_not_at_the_source() -> None:
+    known = told()
+    retold = replace(known.reaches[1], via=())
+    with store_of(replace(known, reaches=(retold,))) as store:
+        (chain,) = explain(store, CLAIM).chains
+        text = in_words(explain(store, CLAIM))
+    assert chain.named_at == 0
+    assert text.index("names the study: Lunch Institute") < text.index("release.txt") < text.index("names no study")
+
+
+def test_of_several_sources_the_likeliest_is_followed() -> None:
+    known = told()
+    doubt = replace(known.retellings[0], source=f"{iris.BASE}claim/elsewhere", confidence=0.2)
+    with store_of(replace(known, retellings=(doubt, *known.retellings))) as store:
+        (chain,) = explain(store, RETOLD).chains
+    assert [telling.file_name for telling in chain.tellings] == ["blog.md", "release.txt"]
+
+
+def test_two_trails_that_end_have_two_ends_in_the_picture() -> None:
+    with store_of(replace(told(), studies=(), reaches=(), retellings=())) as store:
+        drawn = picture(explain(store, CLAIM))
+    assert drawn.count("no study named") == 2
+
+
+def test_what_is_no_iri_is_a_usage_error(store: Store) -> None:
+    with pytest.raises(UsageError, match="not an IRI"):
+        explain(store, f"{iris.BASE}a b")

@@ -41,7 +41,7 @@ def test_the_five_lines_of_python_run(tmp_path: Path) -> None:
 def test_the_picture_is_the_one_that_is_drawn_today(tmp_path: Path) -> None:
     with Store() as store:
         build([str(desk(tmp_path) / "whence-demo" / "articles")], store)
-        drawn = picture(explain_all(store, NUMBER)[0])
+        drawn = picture(next(explain_all(store, NUMBER)))
     assert (ROOT / "docs" / "chain.svg").read_text("utf-8") == drawn, "copy the picture of `whence demo` to docs/"
 
 

@@ -97,3 +97,16 @@ def test_a_file_that_is_no_rdf_is_a_store_error(tmp_path: Path) -> None:
     (tmp_path / "bad.ttl").write_text("<a> <b>")
     with Store() as store, pytest.raises(StoreError, match=r"bad\.ttl"):
         store.load(tmp_path / "bad.ttl")
+
+
+def test_a_folder_of_other_files_is_no_store_and_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    for read_only in (True, False):
+        with pytest.raises(StoreError, match="no store"):
+            Store(tmp_path, read_only=read_only)
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_second_writer_is_told_to_wait(tmp_path: Path) -> None:
+    with Store(tmp_path / "s"), pytest.raises(StoreError, match="another whence"):
+        Store(tmp_path / "s")

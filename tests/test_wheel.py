@@ -35,7 +35,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def whence(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The installed command; the environment borrows the dependencies, not the package, of the one that runs this."""
+    """The installed command; its environment has nothing but the wheel and what the wheel asks for."""
     home = tmp_path_factory.mktemp("fresh")
     venv.create(home, with_pip=True)
     python = home / "bin" / "python"

@@ -13,16 +13,17 @@ the engine wants such a variable among those selected, and the answer leaves it 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, partial
 from importlib.resources.abc import Traversable
 
 import pyoxigraph as ox
 
 from whence import resources, vocab
-from whence.errors import UnknownQuestion, UsageError
+from whence.errors import StoreError, UnknownQuestion, UsageError
 from whence.store import Bound, Solutions, Store
 
 Cell = str | int | float | None
@@ -94,7 +95,7 @@ class Answer:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
-def ask(store: Store, question: str, **values: str) -> Answer:
+def ask(store: Store, question: str, /, **values: str) -> Answer:
     """Answer a named question; raises UnknownQuestion, or UsageError when a parameter is wrong."""
     asked = find(question)
     bindings = asked.bindings(values)
@@ -153,31 +154,49 @@ def _parameter(file: str, text: str) -> Parameter:
 # ---------------------------------------------------------------- answers
 
 
-def answer(solutions: Solutions, hidden: Container[str] = ()) -> Answer:
+def answer(solutions: Solutions, hidden: Container[str] = (), iri: Callable[[str], str] | None = None) -> Answer:
     """The table of a query's result: SELECT by its variables, ASK as one cell, CONSTRUCT as three columns.
 
-    The `hidden` variables are left out.
+    The `hidden` variables are left out; `iri` says how an IRI reads. Raises StoreError where evaluation fails.
     """
-    if isinstance(solutions, ox.QueryBoolean):
-        return Answer(("answer",), (("yes" if solutions else "no",),))
-    if isinstance(solutions, ox.QueryTriples):
-        rows = sorted(tuple(str(term) for term in triple) for triple in solutions)
-        return Answer(("subject", "predicate", "object"), tuple(rows))
-    columns = tuple(variable.value for variable in solutions.variables if variable.value not in hidden)
-    return Answer(columns, tuple(tuple(cell(solution[name]) for name in columns) for solution in solutions))
+    read = partial(cell, iri=iri or _label)
+    try:
+        if isinstance(solutions, ox.QueryBoolean):
+            return Answer(("answer",), (("yes" if solutions else "no",),))
+        if isinstance(solutions, ox.QueryTriples):
+            triples = sorted(solutions, key=str)
+            return Answer(("subject", "predicate", "object"), tuple(tuple(map(read, triple)) for triple in triples))
+        columns = tuple(variable.value for variable in solutions.variables if variable.value not in hidden)
+        return Answer(columns, tuple(tuple(read(solution[name]) for name in columns) for solution in solutions))
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"the query can't be answered: {error}") from error
 
 
-def cell(term: Bound | None) -> Cell:
+def _label(iri: str) -> str:
+    """A term of a vocabulary by its label, any other IRI as it is."""
+    return vocab.label(iri) if vocab.compact(iri) != iri else iri
+
+
+def cell(term: Bound | None, iri: Callable[[str], str] = _label) -> Cell:
     """A term as people read it."""
-    if term is None or isinstance(term, ox.Literal):
-        return None if term is None else _number(term)
-    if isinstance(term, ox.NamedNode):
-        return vocab.label(term.value) if vocab.compact(term.value) != term.value else term.value
-    return str(term)
+    if term is None:
+        return None
+    if isinstance(term, ox.Literal):
+        return _number(term.value) if term.datatype.value in _NUMBERS else term.value
+    return iri(term.value) if isinstance(term, ox.NamedNode) else str(term)
 
 
-def _number(literal: ox.Literal) -> Cell:
-    if literal.datatype.value not in _NUMBERS:
-        return literal.value
-    number = float(literal.value)
-    return int(number) if number.is_integer() else number
+def _number(text: str) -> Cell:
+    """The number that a text spells, or the text itself where no number of Python's holds it exactly."""
+    try:
+        exact = Decimal(text)
+    except InvalidOperation:
+        return text
+    if not exact.is_finite() or exact.adjusted() > _MOST_DIGITS:
+        return text
+    if exact == exact.to_integral_value():
+        return int(exact)
+    return float(exact) if Decimal(repr(float(exact))) == exact else text
+
+
+_MOST_DIGITS = 300

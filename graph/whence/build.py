@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 from whence import __version__
 from whence.errors import Failure
@@ -26,9 +25,13 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: the articles it put into the store, and the sources that yielded none."""
+    """What a build did: the articles it put into the store, and the sources that yielded none.
+
+    `held` is how many articles the store has now; `knowledge` is what they tell together.
+    """
 
     articles: tuple[str, ...]
+    held: int
     failures: tuple[Failure, ...]
     knowledge: Knowledge
 
@@ -70,7 +73,9 @@ def build(inputs: Iterable[str], store: Store, progress: Progress = _silent) -> 
         if intake.takes(evidence):
             store.put_article(article_quads(evidence, document.text))
         progress(document.source)
-    return Built(tuple(sorted(intake.chosen)), tuple(sorted(intake.failures, key=str)), derive(store))
+    knowledge = derive(store)
+    failures = tuple(sorted(intake.failures, key=str))
+    return Built(tuple(sorted(intake.chosen)), len(store.articles()), failures, knowledge)
 
 
 def _extracted(item: Document | Failure) -> tuple[Document, Evidence] | Failure:
@@ -89,12 +94,15 @@ def article_quads(evidence: Evidence, text: str) -> list[Quad]:
 
 def derive(store: Store) -> Knowledge:
     """Resolve all evidence in the store, and put the knowledge in the place of the earlier one."""
-    articles = store.articles()
-    evidence = [store.evidence(article) for article in articles]
-    knowledge = resolve(evidence)
-    digest = sha256("\n".join(sorted(each.content_hash for each in evidence)).encode()).hexdigest()
-    store.put_derived([*knowledge_quads(knowledge), *run_quads(RUN, digest)])
+    knowledge = resolve([store.evidence(article) for article in store.articles()])
+    store.put_derived([*knowledge_quads(knowledge), *_runs(store)])
     return knowledge
+
+
+def _runs(store: Store) -> list[Quad]:
+    """The descriptions of the extractions that the store's evidence comes from, each with the hash of what it read."""
+    known = store.runs() | {RUN.iri: RUN}
+    return [quad for run, read in store.inputs_of_runs().items() for quad in run_quads(known[run], read)]
 
 
 RUN = Run(software="whence", version=__version__, settings=())

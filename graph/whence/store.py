@@ -11,18 +11,25 @@ import pyoxigraph as ox
 from whence.errors import StoreError, UsageError
 from whence.model import Evidence
 from whence.rdf import iris
-from whence.rdf.quads import Quad, lines, name
+from whence.rdf.quads import Quad, name, triples
 from whence.rdf.recover import recover
+from whence.rdf.runs import Run, input_hash, recover_runs
 
 Bound = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 """What a variable of a query can be bound to."""
 
 Solutions = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 
+_MARK = "CURRENT"
+"""A file that every Oxigraph store on disk has."""
+
 _EVIDENCE = f"{iris.BASE}graph/"
 _DERIVED = (iris.KNOWLEDGE, iris.RUNS)
 _ARTICLE = ox.NamedNode(name("wh:Article")[1:-1])
 _TYPE = ox.NamedNode(name("rdf:type")[1:-1])
+_GENERATED = ox.NamedNode(name("prov:wasGeneratedBy")[1:-1])
+_INPUT = ox.NamedNode(name("wh:inputHash")[1:-1])
+_HASH = ox.NamedNode(name("wh:contentHash")[1:-1])
 
 
 class Store:
@@ -33,18 +40,17 @@ class Store:
     """
 
     def __init__(self, folder: Path | None = None, *, read_only: bool = False) -> None:
-        """Open the store; raises StoreError when the folder can't be opened, or isn't there to be read."""
-        if read_only and folder is not None and not folder.is_dir():
-            raise StoreError(f"{folder}: no such store; `whence build ARTICLES -o {folder}` makes one")
+        """Open the store; raises StoreError when the folder can't be opened, isn't there to be read, or is no store."""
         self._writes = not read_only
         try:
             if folder is None:
                 self._oxigraph = ox.Store()
-            elif read_only:
-                self._oxigraph = ox.Store.read_only(str(folder))
-            else:
-                self._oxigraph = ox.Store(str(folder))
+                return
+            _check(folder, must_exist=read_only)
+            self._oxigraph = ox.Store.read_only(str(folder)) if read_only else ox.Store(str(folder))
         except OSError as error:
+            if "lock" in str(error).lower():
+                raise StoreError(f"{folder}: another whence is writing to this store; wait until it is done") from error
             raise StoreError(f"{folder}: the store can't be opened ({error})") from error
 
     def __enter__(self) -> Store:
@@ -74,20 +80,20 @@ class Store:
     # ------------------------------------------------------------ articles
 
     def put_article(self, quads: Iterable[Quad]) -> None:
-        """Put one article's graphs in the place of what the store had in graphs of those names."""
-        self._replace(ox.parse(lines(quads), format=ox.RdfFormat.N_QUADS))
+        """Put one article's graphs in the place of what the store had in graphs of those names, in one transaction."""
+        self._replace(quads)
 
     def put_derived(self, quads: Iterable[Quad]) -> None:
         """Put the graphs that are derived from all articles together in the place of the earlier ones."""
-        for graph in _DERIVED:
-            self._oxigraph.remove_graph(ox.NamedNode(graph))
-        self._replace(ox.parse(lines(quads), format=ox.RdfFormat.N_QUADS))
+        self._replace(quads, also=_DERIVED)
 
-    def _replace(self, quads: Iterable[ox.Quad]) -> None:
-        new = list(quads)
-        for graph in {quad.graph_name for quad in new}:
-            self._oxigraph.remove_graph(graph)
-        self._oxigraph.extend(new)
+    def _replace(self, quads: Iterable[Quad], also: Iterable[str] = ()) -> None:
+        by_graph: dict[str, list[Quad]] = {f"<{graph}>": [] for graph in also}
+        for quad in quads:
+            by_graph.setdefault(quad.graph, []).append(quad)
+        drops = [f"DROP SILENT GRAPH {graph}" for graph in by_graph]
+        inserts = "".join(f"GRAPH {graph} {{ {triples(found)} }} " for graph, found in by_graph.items())
+        self._oxigraph.update(" ; ".join([*drops, f"INSERT DATA {{ {inserts}}}"]))
 
     def forget(self, article: str) -> None:
         """Drop all that the store holds of an article, by IRI; the derived graphs are the caller's to renew."""
@@ -124,6 +130,30 @@ class Store:
         """How many distinct triples the evidence and the derived graphs hold."""
         return len({quad.triple for quad in self.quads()})
 
+    def runs(self) -> dict[str, Run]:
+        """The extractions that the store knows, by IRI."""
+        return recover_runs(self._oxigraph.quads_for_pattern(None, None, None, ox.NamedNode(iris.RUNS)))
+
+    def inputs_of_runs(self) -> dict[str, list[str]]:
+        """The content hashes of the articles that each extraction in the store has read, by the extraction's IRI."""
+        hashes, inputs = self._objects(_HASH), dict[str, list[str]]()
+        for article, run in self._objects(_GENERATED).items():
+            inputs.setdefault(run, []).append(hashes[article])
+        return inputs
+
+    def is_current(self) -> bool:
+        """Whether the derived graphs were made of the evidence the store holds; not so after a build that broke off."""
+        held = {run: input_hash(hashes) for run, hashes in self.inputs_of_runs().items()}
+        return held == self._objects(_INPUT)
+
+    def _objects(self, predicate: ox.NamedNode) -> dict[str, str]:
+        """The value of a property that each of its subjects has once."""
+        return {
+            quad.subject.value: quad.object.value
+            for quad in self._oxigraph.quads_for_pattern(None, predicate, None, None)
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal)
+        }
+
     def text(self, article: str) -> str:
         """The text of an article; raises StoreError when the store has none."""
         home, body = ox.NamedNode(article), ox.NamedNode(name("schema:articleBody")[1:-1])
@@ -142,3 +172,12 @@ class Store:
             return self._oxigraph.query(sparql, use_default_graph_as_union=True, substitutions=bound)
         except SyntaxError as error:
             raise UsageError(f"the query doesn't parse: {error}") from error
+
+
+def _check(folder: Path, *, must_exist: bool) -> None:
+    """Raise StoreError unless the folder is a store or, to be written, could become one without harm to its files."""
+    if not folder.is_dir():
+        if must_exist:
+            raise StoreError(f"{folder}: no such store; `whence build ARTICLES -o {folder}` makes one")
+    elif not (folder / _MARK).is_file() and (must_exist or any(folder.iterdir())):
+        raise StoreError(f"{folder}: is a folder, but no store; name a new folder for the store, such as whence.db")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
@@ -17,12 +20,16 @@ from whence.ask import ask as ask_question
 from whence.cli import output
 from whence.cli.files import write_file
 from whence.cli.graphs import open_graph
-from whence.cli.output import EXIT_BAD, EXIT_NO, FORMATS, say
-from whence.cli.summary import count
+from whence.cli.output import EXIT_BAD, EXIT_FINE, EXIT_INTERRUPTED, EXIT_NO, FORMATS, say
 from whence.errors import UsageError, WhenceError
 from whence.explain.chains import explain_all
+from whence.explain.picture import picture
 from whence.explain.words import in_words
 from whence.export import Format, export
+from whence.vocab import compact
+
+COMPLETE = "_WHENCE_COMPLETE"
+"""The variable by which a shell's completion script asks for words."""
 
 MOST_EXPLAINED = 3
 """How many findings are explained when the words fit several."""
@@ -45,7 +52,8 @@ def cli() -> None:
 
     Turns articles into an RDF graph of claims, studies and their retellings, validates it, and answers questions.
 
-    Exit codes: 0 fine; 1 the answer is no (the graph doesn't conform, nothing was found); 2 bad usage or input.
+    Exit codes: 0 fine; 1 the answer is no (the graph doesn't conform, nothing was found); 2 bad usage or input;
+    130 interrupted.
     """
 
 
@@ -121,12 +129,21 @@ def ask(question: str | None, arguments: tuple[str, ...], graph: Path | None, fo
         return
     find(question)
     with open_graph(graph) as store:
-        _show(ask_question(store, question, **dict(map(_argument, arguments))), form)
+        _show(ask_question(store, question, **_values(arguments)), form)
 
 
 def _signature(question: Question) -> Iterator[str]:
     for parameter in question.parameters:
         yield f"{parameter.name}=…" if parameter.default is None else f"[{parameter.name}=…]"
+
+
+def _values(arguments: tuple[str, ...]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for name, value in map(_argument, arguments):
+        if name in values:
+            raise UsageError(f"--arg {name} is given twice")
+        values[name] = value
+    return values
 
 
 def _argument(text: str) -> tuple[str, str]:
@@ -137,17 +154,18 @@ def _argument(text: str) -> tuple[str, str]:
 
 
 @cli.command()
-@click.argument("file", type=click.File("r"))
+@click.argument("file", type=click.File("r", encoding="utf-8"))
 @_graph
 @_format
 def query(file: TextIO, graph: Path | None, form: str) -> None:
     """Answer a SPARQL query from a file, or from standard input where FILE is -."""
     with open_graph(graph) as store:
-        _show(as_table(store.query(file.read())), form)
+        shown = compact if form == "table" else str
+        _show(as_table(store.query(file.read()), iri=shown), form, all_columns=True)
 
 
-def _show(answer: Answer, form: str) -> None:
-    output.write(answer, form, sys.stdout)
+def _show(answer: Answer, form: str, *, all_columns: bool = False) -> None:
+    output.write(answer, form, sys.stdout, all_columns=all_columns)
     if not answer.rows:
         say("nothing found")
         sys.exit(EXIT_NO)
@@ -163,17 +181,15 @@ def explain(claim: tuple[str, ...], graph: Path | None, svg: Path | None) -> Non
     CLAIM is words of the claim ("83 percent", "seven in ten CIOs") or its IRI.
     """
     with open_graph(graph) as store:
-        explanations = explain_all(store, " ".join(claim))
+        explanations = list(islice(explain_all(store, " ".join(claim)), MOST_EXPLAINED + 1))
     if not explanations:
         say(f"no claim has these words: {' '.join(claim)}")
         sys.exit(EXIT_NO)
     shown = explanations[:MOST_EXPLAINED]
     click.echo("\n\n".join(map(in_words, shown)))
-    if more := len(explanations) - len(shown):
-        say(f"\n{count(more, 'more finding')} with these words; give more words to choose")
+    if len(explanations) > len(shown):
+        say("\nthere are more findings with these words; give more words to choose")
     if svg:
-        from whence.explain.picture import picture  # it stands on networkx, which takes a tenth of a second to import
-
         write_file(svg, lambda stream: stream.write(picture(shown[0]).encode()))
 
 
@@ -205,17 +221,54 @@ def completion(shell: str) -> None:
     maker = get_completion_class(shell)
     if maker is None:
         raise UsageError(f"no completion for {shell}")
-    click.echo(maker(cli, {}, "whence", "_WHENCE_COMPLETE").source())
+    click.echo(maker(cli, {}, "whence", COMPLETE).source())
 
 
 def main() -> None:
-    """Run the command line; a foreseen error is one line and exit code 2."""
+    """Run the command line; what goes wrong is told in one line, with the exit code that it has."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    """The exit code of the command line."""
+    _write_utf8()
     try:
-        cli(prog_name="whence")
-    except WhenceError as error:
-        say(f"whence: {error}")
-        sys.exit(EXIT_BAD)
+        _command()
+        sys.stdout.flush()
+        return EXIT_FINE
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else EXIT_FINE
+    except click.ClickException as error:
+        error.show()
+        return EXIT_BAD
+    except (click.Abort, KeyboardInterrupt):
+        say("interrupted")
+        return EXIT_INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has gone (`| head`): nothing is wrong, and nothing more can be said.
-        sys.stderr.close()
-        sys.exit(0)
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - so that the interpreter's last flush finds an open end
+        return EXIT_FINE
+    except WhenceError as error:
+        say(f"whence: {error}")
+    except OSError as error:
+        say(f"whence: {error.filename or 'the output'}: {error.strerror or error}")
+    except UnicodeError as error:
+        say(f"whence: not UTF-8 text: {error}")
+    return EXIT_BAD
+
+
+def _command() -> None:
+    """Run the command that the arguments name; click's own `main` would take a closed pipe for a failure."""
+    if COMPLETE in os.environ:
+        cli(prog_name="whence", complete_var=COMPLETE)
+    with cli.make_context("whence", sys.argv[1:]) as context:
+        cli.invoke(context)
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 whatever the locale says: what articles hold doesn't fit into a lesser one."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")

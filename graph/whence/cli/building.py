@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from whence.build import Built, derive
 from whence.build import build as run_build
-from whence.cli.files import form_of, write_file
+from whence.cli.files import check_writable, form_of, write_file
 from whence.cli.output import EXIT_BAD, EXIT_FINE, EXIT_NO, say
 from whence.cli.summary import count, summary
 from whence.export import export
@@ -27,17 +28,23 @@ def run(inputs: tuple[str, ...], target: Path | None, quiet: bool) -> int:
     """Build the target from the inputs; returns the exit code."""
     started = time.monotonic()
     form = form_of(target)
-    with Store(target if form is None else None) as store:
+    check_writable(target)
+    folder = target if form is None else None
+    new = folder is not None and not folder.exists()
+    with Store(folder) as store:
         built = _build(inputs, store, quiet)
-        conforms = check(store, quiet)
-        if form is not None:
+        conforms = not built.articles or check(store, quiet)
+        if built.articles and form is not None:
             write_file(target, lambda stream: export(store, stream, form))
-        if not quiet:
+        if built.articles and not quiet:
             verdict = "conforms to the shapes" if conforms else "does not conform to the shapes"
             where = f" · {target}" if target else ""
             say(summary(built))
             say(f"{count(store.triples(), 'triple')}, {verdict} · {time.monotonic() - started:.1f} s{where}")
     if not built.articles:
+        if folder and new:
+            shutil.rmtree(folder)
+        say("no article could be read: nothing was written")
         return EXIT_BAD
     return EXIT_FINE if conforms else EXIT_NO
 

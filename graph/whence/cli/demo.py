@@ -42,7 +42,7 @@ def run(folder: Path) -> None:
             _heading(f"whence ask {question}")
             output.write(_brief(ask(store, question)), "table", sys.stdout)
         _heading(f'whence explain "{NUMBER}"')
-        explanation = explain_all(store, NUMBER)[0]
+        explanation = next(explain_all(store, NUMBER))
         print(in_words(explanation))
         (folder / "chain.svg").write_text(picture(explanation), "utf-8")
     say(f"\nwritten: {folder / 'demo.ttl'} · {folder / 'chain.svg'} (open it in a browser)")

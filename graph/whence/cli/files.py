@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from whence.errors import UsageError
 from whence.export import Format
 
+STANDARD_OUTPUT = Path("-")
+
 
 def form_of(target: Path | None) -> Format | None:
     """The format of the file to write, or None where the target is a store's folder."""
-    if target is None:
+    if target is None or target == STANDARD_OUTPUT:
         return Format.TURTLE
     form = Format.of_file(target)
     if form is None and target.suffix and target.suffix != ".db" and not target.is_dir():
@@ -22,18 +26,44 @@ def form_of(target: Path | None) -> Format | None:
     return form
 
 
+def check_writable(target: Path | None) -> None:
+    """Raise UsageError now rather than after the work where a file can't be written."""
+    if target and target != STANDARD_OUTPUT and not target.exists() and not os.access(target.parent, os.W_OK):
+        raise UsageError(f"{target}: can't be written; is {target.parent} a folder of yours?")
+
+
 def write_file(target: Path | None, write: Callable[[BinaryIO], object]) -> None:
-    """Write beside the target and rename, so that a file is whole or isn't there; standard output where None."""
-    if target is None:
+    """Write beside the target and rename, so that a file is whole or isn't there; standard output where None or "-"."""
+    if target is None or target == STANDARD_OUTPUT:
         write(sys.stdout.buffer)
         sys.stdout.buffer.flush()
         return
-    partial = target.with_name(f".{target.name}.partial")
     try:
-        with partial.open("wb") as stream:
-            write(stream)
-        partial.replace(target)
+        whole = target.resolve()
+        if whole.exists() and not whole.is_file():
+            with whole.open("wb") as stream:
+                write(stream)
+            return
+        _write_beside(whole, write)
     except OSError as error:
         raise UsageError(f"{target}: can't be written ({error.strerror})") from error
-    finally:
-        partial.unlink(missing_ok=True)
+
+
+def _write_beside(whole: Path, write: Callable[[BinaryIO], object]) -> None:
+    with tempfile.NamedTemporaryFile(
+        dir=whole.parent, prefix=f".{whole.name}.", suffix=".partial", delete=False
+    ) as made:
+        partial = Path(made.name)
+        try:
+            write(cast(BinaryIO, made))
+            made.flush()
+            os.fchmod(made.fileno(), 0o666 & ~_umask())
+            partial.replace(whole)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

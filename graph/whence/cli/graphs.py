@@ -12,9 +12,9 @@ from whence.store import Store
 def open_graph(path: Path | None) -> Store:
     """The store in a folder, or a file's triples in memory; raises UsageError when there is none or no one choice."""
     chosen = path or _only_graph(Path.cwd())
-    if chosen.is_dir():
-        return Store(chosen, read_only=True)
     form = Format.of_file(chosen)
+    if chosen.is_dir() or (form is None and not chosen.exists()):
+        return _current(Store(chosen, read_only=True), chosen)
     if form is None:
         raise UsageError(f"{chosen}: neither a store's folder nor an RDF file ({_extensions()})")
     if not chosen.is_file():
@@ -24,8 +24,18 @@ def open_graph(path: Path | None) -> Store:
     return store
 
 
+def _current(store: Store, folder: Path) -> Store:
+    if not store.is_current():
+        raise UsageError(f"{folder}: its last build broke off; `whence build ARTICLES -o {folder}` again finishes it")
+    return store
+
+
 def _only_graph(folder: Path) -> Path:
-    found = [p for p in sorted(folder.iterdir()) if Format.of_file(p) or (p.suffix == ".db" and p.is_dir())]
+    try:
+        here = sorted(folder.iterdir())
+    except OSError as error:
+        raise UsageError(f"the current folder can't be read ({error.strerror}): name a graph with --graph") from error
+    found = [p for p in here if Format.of_file(p) or (p.suffix == ".db" and p.is_dir())]
     if len(found) == 1:
         return found[0]
     if not found:

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import sys
+import textwrap
 from collections.abc import Callable
 from typing import Literal, TextIO
 
@@ -16,37 +17,66 @@ from rich.text import Text
 
 from whence.ask import Answer, Cell
 
-EXIT_FINE, EXIT_NO, EXIT_BAD = 0, 1, 2
-"""Exit codes: done; the answer is no; bad usage or input."""
+EXIT_FINE, EXIT_NO, EXIT_BAD, EXIT_INTERRUPTED = 0, 1, 2, 130
+"""Exit codes: done; the answer is no; bad usage or input; Ctrl-C."""
 
 _PLAIN_WIDTH = 120
 """Columns of a table that goes into a file or a pipe."""
+
+_NARROWEST = 11
+"""Columns of the terminal that a column of a table needs at least, on the average."""
+
+_OWN = "https://w3id.org/whence/id/"
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(answer: Answer, form: str, output: TextIO) -> None:
-    """Write the answer as one of FORMATS."""
+def write(answer: Answer, form: str, output: TextIO, *, all_columns: bool = False) -> None:
+    """Write the answer as one of FORMATS; a table leaves out columns of IRIs unless it is to have all."""
+    if form == "table" and not all_columns:
+        answer = _readable(answer)
     FORMATS[form](answer, output)
 
 
+def _readable(answer: Answer) -> Answer:
+    """Without the columns that only machines want, as long as others remain."""
+    keep = [index for index in range(len(answer.columns)) if not _is_reference(answer, index)]
+    if not keep:
+        return answer
+    rows = tuple(tuple(row[index] for index in keep) for row in answer.rows)
+    return Answer(tuple(answer.columns[index] for index in keep), rows)
+
+
 def _table(answer: Answer, output: TextIO) -> None:
-    columns = [index for index, name in enumerate(answer.columns) if not _is_reference(answer, index, name)]
-    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
-    for index in columns:
-        table.add_column(_spaced(answer.columns[index]), justify=_side(answer, index), overflow="fold")
-    for row in answer.rows:
-        table.add_row(*(_shown(row[index]) for index in columns))
     width = shutil.get_terminal_size().columns if output.isatty() else _PLAIN_WIDTH
+    if width < _NARROWEST * len(answer.columns):
+        _records(answer, output, width)
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
+    for index, name in enumerate(answer.columns):
+        table.add_column(_spaced(name), justify=_side(answer, index), overflow="fold")
+    for row in answer.rows:
+        table.add_row(*map(_shown, row))
     Console(file=output, width=width, highlight=False).print(table)
 
 
-def _is_reference(answer: Answer, index: int, name: str) -> bool:
-    """A column of IRIs beside others that a person can read; the machine formats keep it."""
+def _records(answer: Answer, output: TextIO, width: int) -> None:
+    """One row a block, one value a line: for more columns than fit beside each other."""
+    indent = max(map(len, map(_spaced, answer.columns))) + 2
+    for row in answer.rows:
+        for name, value in zip(answer.columns, row, strict=True):
+            if value is not None:
+                text = textwrap.wrap(_shown(value).plain, max(20, width - indent)) or [""]
+                output.write(f"{_spaced(name):<{indent}}{text[0]}\n")
+                output.writelines(f"{'':<{indent}}{line}\n" for line in text[1:])
+        output.write("\n")
+
+
+def _is_reference(answer: Answer, index: int) -> bool:
+    """A column of IRIs of Whence's own."""
     values = [row[index] for row in answer.rows if row[index] is not None]
-    iris = bool(values) and all(isinstance(value, str) and value.startswith("https://w3id.org/") for value in values)
-    return iris and len(answer.columns) > 1 and name != "subject"
+    return bool(values) and all(isinstance(value, str) and value.startswith(_OWN) for value in values)
 
 
 def _side(answer: Answer, index: int) -> Literal["left", "right"]:
@@ -75,13 +105,13 @@ def _harmless(value: Cell) -> Cell:
 
 
 def _json(answer: Answer, output: TextIO) -> None:
-    json.dump(answer.records(), output, ensure_ascii=False, indent=1)
+    json.dump(answer.records(), output, ensure_ascii=False, indent=1, allow_nan=False)
     output.write("\n")
 
 
 def _jsonl(answer: Answer, output: TextIO) -> None:
     for record in answer.records():
-        output.write(json.dumps(record, ensure_ascii=False) + "\n")
+        output.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
 
 
 FORMATS: dict[str, Callable[[Answer, TextIO], None]] = {"table": _table, "csv": _csv, "json": _json, "jsonl": _jsonl}

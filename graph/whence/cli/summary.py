@@ -21,11 +21,16 @@ def summary(built: Built) -> str:
     first_hand = {reach.claim for reach in known.reaches if not reach.via}
     indirect = len(reached - first_hand)
     return (
-        f"{count(len(built.articles), 'article')}, {count(len(known.studies), 'study', 'studies')}, "
+        f"{_articles(built)}, {count(len(known.studies), 'study', 'studies')}, "
         f"{count(people, 'person', 'people')}, {count(len(known.agents) - people, 'organization')}\n"
         f"{count(statistics + statements, 'claim')}: {statistics:,} statistical, {count(statements, 'statement')} · "
         f"{len(reached):,} of the numbers reach a study, {indirect:,} of them only through another article"
     )
+
+
+def _articles(built: Built) -> str:
+    read = count(len(built.articles), "article")
+    return read if built.held == len(built.articles) else f"{read} read; the store holds {built.held:,}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -111,11 +111,15 @@ class StudyCard:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The way of a number: `tellings` from the last to the first, with the hops between them, and the study."""
+    """The way of a number: `tellings` from the last to the first, with the hops between them, and the study.
+
+    `named_at` is the index of the telling that leads to the study: the one nearest to the first that names it.
+    """
 
     tellings: tuple[Telling, ...]
     hops: tuple[Hop, ...]
     study: StudyCard | None
+    named_at: int
 
     def lost(self) -> list[tuple[Telling, tuple[str, ...]]]:
         """At which telling what was lost: what the telling before it named of the study, and it doesn't."""
@@ -126,7 +130,8 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All tellings of one finding: a chain for each telling that no other is taken from.
+    """All tellings of one finding: a chain for each telling that no other is taken from, the
+    longest first.
 
     `finding` says what is told: "83 percent · CIOs · see the need", or who said what; `spoken` is whether it is
     somebody's word rather than a number.
@@ -150,30 +155,37 @@ class Explanation:
         return 1 if self.spoken else len(ends)
 
 
-def explain_all(store: Store, words: str) -> list[Explanation]:
+def explain_all(store: Store, words: str) -> Iterator[Explanation]:
     """Explain each finding that a claim of these words reports, the likeliest first."""
-    found: list[Explanation] = []
     told: set[str] = set()
     for claim in locate(store, words):
         if claim not in told:
-            found.append(explain(store, claim))
-            told |= {telling.claim for telling in found[-1].tellings}
-    return found
+            explanation = explain(store, claim)
+            told |= {telling.claim for telling in explanation.tellings}
+            yield explanation
 
 
 def explain(store: Store, claim: str) -> Explanation:
-    """Follow the finding that a claim reports; raises UsageError when the store has no such claim."""
+    """Follow the finding that a claim reports; raises UsageError when the store has no such claim.
+
+    Where a telling may have been taken from several others, the likeliest is followed.
+    """
     finding = next(iter(_column(store, _FINDING, claim=claim)), None)
     tellings = _column(store, _TELLINGS, finding=finding) if finding else [claim]
-    sources = {telling: _hops(store, telling) for telling in tellings}
-    retold = {source for hops in sources.values() for source, _ in hops}
+    source = {telling: hop for telling in tellings if (hop := _likeliest_hop(store, telling))}
+    retold = {origin for origin, _ in source.values()}
     leaves = [telling for telling in tellings if telling not in retold] or tellings[:1]
-    chains = tuple(chain for leaf in leaves for chain in _chains(store, leaf))
+    chains = sorted((_chain(store, leaf, source) for leaf in leaves), key=lambda chain: -len(chain.tellings))
     earlier = _records(store, _EARLIER, finding=finding) if finding else []
     waves = tuple(dict.fromkeys(f"“{row['quote']}” ({row['label'] or row['file']})" for row in earlier))
     words = _statistic(store, finding) if finding else ""
     spoken = _proposition(store, finding) if finding else ""
-    return Explanation(words or spoken, bool(spoken), chains, waves)
+    return Explanation(words or spoken, bool(spoken), tuple(chains), waves)
+
+
+def _likeliest_hop(store: Store, claim: str) -> tuple[str, Hop] | None:
+    hops = sorted(_hops(store, claim), key=lambda found: (-found[1].confidence, found[0]))
+    return hops[0] if hops else None
 
 
 def _statistic(store: Store, finding: str) -> str:
@@ -187,15 +199,14 @@ def _proposition(store: Store, finding: str) -> str:
     return next((f"{row['who']}: {row['text']}" for row in _records(store, _PROPOSITION, finding=finding)), "")
 
 
-def _chains(store: Store, leaf: str) -> Iterator[Chain]:
-    """Every way from a telling back to its first; a circle ends where it would begin again."""
-    pending: list[tuple[tuple[str, ...], tuple[Hop, ...]]] = [((leaf,), ())]
-    while pending:
-        claims, hops = pending.pop()
-        further = [(source, hop) for source, hop in _hops(store, claims[-1]) if source not in claims]
-        if not further:
-            yield Chain(tuple(_telling(store, claim) for claim in claims), hops, _study(store, claims))
-        pending += [((*claims, source), (*hops, hop)) for source, hop in reversed(further)]
+def _chain(store: Store, leaf: str, source: Mapping[str, tuple[str, Hop]]) -> Chain:
+    """The way from a telling back to its first; a circle ends where it would begin again."""
+    claims, hops = [leaf], list[Hop]()
+    while (step := source.get(claims[-1])) and step[0] not in claims:
+        claims.append(step[0])
+        hops.append(step[1])
+    named_at, study = _study(store, claims)
+    return Chain(tuple(_telling(store, claim) for claim in claims), tuple(hops), study, named_at)
 
 
 def _telling(store: Store, claim: str) -> Telling:
@@ -227,19 +238,19 @@ def _hops(store: Store, claim: str) -> list[tuple[str, Hop]]:
     return list(found.items())
 
 
-def _study(store: Store, claims: tuple[str, ...]) -> StudyCard | None:
-    """The study that the first of these claims to know one comes from, counted from the source."""
-    for claim in reversed(claims):
-        if rows := _records(store, _STUDY, claim=claim):
+def _study(store: Store, claims: Sequence[str]) -> tuple[int, StudyCard | None]:
+    """The study that the claims lead to, and the index of the one nearest to the first that knows it."""
+    for index in range(len(claims) - 1, -1, -1):
+        if rows := _records(store, _STUDY, claim=claims[index]):
             study = str(rows[0]["study"])
-            return StudyCard(
+            return index, StudyCard(
                 study,
                 str(rows[0]["label"]),
                 tuple(dict.fromkeys(str(r["conductor"]) for r in rows if r["conductor"] and r["study"] == study)),
                 _text(rows[0]["year"]),
                 tuple(dict.fromkeys(_sample(row) for row in _records(store, _SAMPLES, study=study))),
             )
-    return None
+    return len(claims) - 1, None
 
 
 def _sample(row: dict[str, Cell]) -> str:
@@ -254,7 +265,10 @@ def _text(value: Cell) -> str | None:
 
 
 def _records(store: Store, sparql: str, **nodes: str) -> list[dict[str, Cell]]:
-    bound = {name: ox.NamedNode(node) for name, node in nodes.items()}
+    try:
+        bound = {name: ox.NamedNode(node) for name, node in nodes.items()}
+    except ValueError as error:
+        raise UsageError(f"not an IRI: {', '.join(nodes.values())}") from error
     return answer(store.query(_PREFIXES + sparql, bound), hidden=bound).records()
 
 

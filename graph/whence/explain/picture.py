@@ -1,7 +1,7 @@
 """A chain as a picture: an SVG of boxes from left to right, from the study to the last telling.
 
 The drawing is layered: the column of a telling is its distance from its first, so that every arrow points right.
-It holds no script, no outside reference and no fixed colours that a dark page would hide.
+It holds no script and no outside reference, and brings its own light ground, so that it reads on a dark page, too.
 """
 
 from __future__ import annotations
@@ -11,19 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-import networkx as nx
-
 from whence.explain.chains import Chain, Explanation, Hop
 from whence.explain.words import outlet
 
 _WIDTH, _LINE, _PAD, _GAP_X, _GAP_Y, _MARGIN = 236, 17, 12, 150, 26, 16
-_COLUMNS = 31
+_COLUMNS = 30
 """Characters that fit into a box's line at 13 pixels."""
 
 _STYLE = """
 text{font:13px system-ui,sans-serif;fill:#1b1f24}.h{font-weight:600}.m{fill:#57606a;font-size:12px}
 .box{fill:#fff;stroke:#57606a}.study{fill:#e8f1fb;stroke:#0a58a8}.open{stroke-dasharray:5 4}
-.arrow{fill:none;stroke:#57606a;stroke-width:1.4}.note{font-size:11.5px;fill:#7a3b00;text-anchor:middle}
+.arrow{fill:none;stroke:#57606a;stroke-width:1.4}.note{font-size:11.5px;fill:#7a3b00;text-anchor:middle;paint-order:stroke;stroke:#fbfbfa;stroke-width:4px}
 """
 
 
@@ -56,17 +54,7 @@ def picture(explanation: Explanation) -> str:
             column[box.key] = max(column.get(box.key, 0), depth)
         for arrow in _arrows(chain):
             arrows[arrow.source, arrow.target] = arrow
-    return _svg(boxes, column, _direct(list(arrows.values())))
-
-
-def _direct(arrows: list[_Arrow]) -> list[_Arrow]:
-    """Without the arrows that only shorten a longer way: what they would say stands on that way's arrows."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_edges_from((arrow.source, arrow.target) for arrow in arrows)
-    if not nx.is_directed_acyclic_graph(graph):
-        return arrows
-    kept = nx.transitive_reduction(graph)
-    return [arrow for arrow in arrows if kept.has_edge(arrow.source, arrow.target)]
+    return _svg(boxes, column, list(arrows.values()))
 
 
 def _boxes(chain: Chain) -> Iterator[_Box]:
@@ -77,19 +65,23 @@ def _boxes(chain: Chain) -> Iterator[_Box]:
         yield _Box(chain.study.iri, "study", tuple(lines))
     else:
         speaker = chain.tellings[-1].speaker
-        yield _Box(
-            "", "open", (("h", speaker or "no study named"), ("m", "said it" if speaker else "the trail ends here"))
-        )
+        end = "said it" if speaker else "the trail ends here"
+        yield _Box(_open_end(chain), "open", (("h", speaker or "no study named"), ("m", end)))
     for telling in reversed(chain.tellings):
         lines = [("h", line) for line in _wrap(outlet(telling), 1)]
-        lines.append(("m", " · ".join((", ".join(telling.authors)[:20] or "no author", telling.date or "no date"))))
+        lines += [("m", line) for line in _wrap(", ".join(telling.authors) or "no author", 1)]
+        lines.append(("m", telling.date or "no date"))
         lines += [("q", line) for line in _wrap(f"“{telling.quote}”", 5)]
         yield _Box(telling.claim, "box", tuple(lines))
 
 
+def _open_end(chain: Chain) -> str:
+    return f"end of {chain.tellings[-1].speaker or chain.tellings[-1].claim}"
+
+
 def _arrows(chain: Chain) -> Iterator[_Arrow]:
-    start = chain.study.iri if chain.study else ""
-    yield _Arrow(start, chain.tellings[-1].claim, ("reports",) if chain.study else ())
+    start = chain.study.iri if chain.study else _open_end(chain)
+    yield _Arrow(start, chain.tellings[chain.named_at].claim, ("reports",) if chain.study else ())
     for later, earlier, hop in zip(chain.tellings, chain.tellings[1:], chain.hops, strict=False):
         yield _Arrow(earlier.claim, later.claim, _notes(hop))
 

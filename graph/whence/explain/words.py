@@ -15,7 +15,8 @@ def in_words(explanation: Explanation) -> str:
 def _lines(explanation: Explanation) -> Iterator[str]:
     tellings = explanation.tellings
     dates = [telling.date for telling in tellings if telling.date]
-    first = f"first told {min(dates)}" if dates else "no telling has a date"
+    dated = "told" if len(dates) == len(tellings) else "dated telling"
+    first = f"first {dated} {min(dates)}" if dates else "no telling has a date"
     yield explanation.finding or f"“{tellings[0].quote}”"
     yield f"{first} · {_count(len(tellings), 'telling')} · {_count(explanation.origins, 'origin')}"
     for chain in explanation.chains:
@@ -30,6 +31,8 @@ def _chain(chain: Chain) -> Iterator[str]:
         indent = "   " * depth
         yield f"{indent}{heading(telling)}"
         yield f"{indent}   “{telling.quote}”"
+        if chain.study and depth == chain.named_at != len(chain.tellings) - 1:
+            yield f"{indent}   names the study: {study_words(chain.study)}"
         if depth < len(chain.hops):
             yield f"{indent}└─ {hop_words(chain.hops[depth])}"
     yield from _end(chain)
@@ -39,7 +42,7 @@ def _chain(chain: Chain) -> Iterator[str]:
 
 def _end(chain: Chain) -> Iterator[str]:
     indent = "   " * (len(chain.tellings) - 1)
-    if chain.study is None:
+    if chain.study is None or chain.named_at != len(chain.tellings) - 1:
         speaker = chain.tellings[-1].speaker
         yield f"{indent}└─ {f'said by {speaker}' if speaker else 'names no study: the trail ends here'}"
         return

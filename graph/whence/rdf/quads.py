@@ -50,6 +50,11 @@ def lines(quads: Iterable[Quad]) -> bytes:
     return "".join(sorted({quad.line() for quad in quads})).encode()
 
 
+def triples(quads: Iterable[Quad]) -> str:
+    """Quads as an N-Triples document, without their graphs; it can stand in the data of a SPARQL update, too."""
+    return "".join(f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in quads)
+
+
 def iri(value: str) -> Term:
     """An IRI; the characters that none may have are percent-encoded.
 

@@ -5,8 +5,13 @@ It is told once and not per triple, and holds no clock time, so that a build mad
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
+import pyoxigraph as ox
+
+from whence import vocab
 from whence.rdf import iris
 from whence.rdf.quads import Quad, iri, name, string
 
@@ -25,13 +30,13 @@ class Run:
         return iris.relation("extraction", self.software, self.version, *sorted(self.settings))
 
 
-def run_quads(run: Run, input_hash: str) -> list[Quad]:
-    """The graph of a run; `input_hash` is the SHA-256 of the sorted content hashes of the articles it has read."""
+def run_quads(run: Run, content_hashes: Iterable[str]) -> list[Quad]:
+    """The facts of a run that read articles of these content hashes."""
     graph, software = iri(iris.RUNS), iri(iris.relation("software", run.software))
     facts = [
         ("rdf:type", name("wh:Extraction")),
         ("schema:softwareVersion", string(run.version)),
-        ("wh:inputHash", string(input_hash)),
+        ("wh:inputHash", string(input_hash(content_hashes))),
         ("prov:wasAssociatedWith", software),
         *(("wh:setting", string(setting)) for setting in sorted(run.settings)),
     ]
@@ -41,3 +46,26 @@ def run_quads(run: Run, input_hash: str) -> list[Quad]:
         Quad(software, name("rdf:type"), name("prov:SoftwareAgent"), graph),
         Quad(software, name("schema:name"), string(run.software), graph),
     ]
+
+
+def input_hash(content_hashes: Iterable[str]) -> str:
+    """The SHA-256 of the sorted content hashes, one a line."""
+    return sha256("\n".join(sorted(content_hashes)).encode()).hexdigest()
+
+
+def recover_runs(quads: Iterable[ox.Quad]) -> dict[str, Run]:
+    """The runs that `run_quads` wrote, by IRI."""
+    facts: dict[str, dict[str, list[str]]] = {}
+    for quad in quads:
+        if not isinstance(quad.subject, ox.Triple) and not isinstance(quad.object, ox.Triple):
+            known = facts.setdefault(quad.subject.value, {})
+            known.setdefault(vocab.compact(quad.predicate.value), []).append(quad.object.value)
+    return {
+        node: Run(
+            facts[known["prov:wasAssociatedWith"][0]]["schema:name"][0],
+            known["schema:softwareVersion"][0],
+            tuple(sorted(known.get("wh:setting", ()))),
+        )
+        for node, known in facts.items()
+        if "schema:softwareVersion" in known
+    }
