@@ -1,6 +1,9 @@
 # ruff: noqa: E501 - a row of a table holds a whole sentence
 from __future__ import annotations
 
+import doctest
+from pathlib import Path
+
 import pytest
 
 from test_analyse_sentences import document
@@ -773,3 +776,10 @@ LEMMAS = {
 def test_lemma(tagged: str, expected: str) -> None:
     text, tag = tagged.rsplit("/", 1)
     assert lemma(Token(text, text.lower(), 0, len(text), tag)) == expected
+
+
+def test_the_documentation_shows_what_is_printed() -> None:
+    page = Path(__file__).parents[1] / "docs" / "analysis.md"
+    failed, tried = doctest.testfile(str(page), module_relative=False)
+    assert tried
+    assert not failed

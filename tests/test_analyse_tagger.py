@@ -33,7 +33,8 @@ def tagged(text: str) -> str:
 TOKENS = {
     "money": ("It cost $3.5 million.", "It cost $ 3.5 million ."),
     "a magnitude against the figure": ("A £10bn fund and 3x growth", "A £ 10 bn fund and 3 x growth"),
-    "a letter that is no unit": ("5G and the 1990s on the 21st", "5G and the 1990s on the 21st"),
+    "a letter that is no unit": ("5G on the 21st", "5G on the 21st"),
+    "the plural of a figure": ("In the 1990s, the over-65s", "In the 1990 s , the over - 65 s"),
     "thousands and decimals": ("3,400.50 of 1,000,000", "3,400.50 of 1,000,000"),
     "a list of figures": ("1,2 and 3", "1 , 2 and 3"),
     "percent": ("83% of 4.5 percent", "83 % of 4.5 percent"),
@@ -90,6 +91,10 @@ TAGS = [
 def test_tags(expected: str) -> None:
     text = " ".join(pair.rsplit("/", 1)[0] for pair in expected.split()).replace(" n't", "n't").replace(" .", ".")
     assert tagged(text) == expected
+
+
+def test_the_plural_of_a_figure_is_a_noun() -> None:
+    assert tagged("It began in the 1990s.") == "It/PRP began/VBD in/IN the/DT 1990/CD s/NNS ./."
 
 
 def test_marks_are_told_by_the_space_around_them() -> None:

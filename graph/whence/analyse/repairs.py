@@ -57,6 +57,8 @@ def _look_again(lower: Sequence[str], tags: list[str], start: int, at: int) -> N
     word, tag = lower[at], tags[at]
     if word == "to":
         _to(tags, at)
+    elif word == "s" and at and tags[at - 1] == "CD":
+        tags[at] = "NNS"  # the plural of a figure: "the 1990s"
     elif word == "that":
         _that(lower, tags, at)
     elif word == "about" and tags[at + 1 : at + 2] and tags[at + 1] in _ABOUT_WHAT:
