@@ -6,6 +6,7 @@ stand on it; other conclusions have a `wh:Match` or a `wh:Comparison` for theirs
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -38,8 +39,10 @@ def knowledge_quads(knowledge: Knowledge) -> list[Quad]:
         writer.statistic(statistic)
     for proposition in knowledge.propositions:
         writer.proposition(proposition)
+    merged = Counter(match.canonical for match in knowledge.matches)
     for match in knowledge.matches:
-        writer.match(match)
+        if merged[match.canonical] > 1:  # what stands for itself alone needs no reason
+            writer.match(match)
     for derivation in knowledge.derivations:
         writer.derivation(derivation)
     for retelling in knowledge.retellings:
