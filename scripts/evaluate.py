@@ -1,7 +1,7 @@
 """Accuracy on the annotated articles: the score table for all of them, for those the rules were written on, and for
-those kept unseen; a floor that is broken is an error.
+those kept unseen, and the same for the articles of our own; a floor that is broken is an error.
 
-The annotated articles are not part of the project (their publishers own them). Where the folder is absent there is
+The annotated articles of others are not part of the project (their publishers own them). Where the folder is absent there is
 nothing to measure, and the script says so and succeeds.
 """
 
@@ -22,16 +22,18 @@ from whence.store import Store
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
 
+CORPUS = Path(__file__).resolve().parents[1] / "tests" / "corpus"
+
 DIGEST = "b08e98407eb2"
 """The annotated set that the floors were measured on; see `digest`."""
 
 FLOORS = {
-    "statistics F1": (0.85, 0.80),
-    "full claims F1": (0.45, 0.40),
-    "studies F1": (0.65, 0.60),
-    "statements F1": (0.65, 0.60),
+    "statistics F1": {"all": 0.85, "unseen": 0.80, "open unseen": 0.75},
+    "full claims F1": {"all": 0.45, "unseen": 0.40},
+    "studies F1": {"all": 0.65, "unseen": 0.60},
+    "statements F1": {"all": 0.65, "unseen": 0.60},
 }
-"""Measure → the least value on all articles, and on the unseen third."""
+"""Measure → the least value, by group of articles."""
 
 
 def unseen(name: str) -> bool:
@@ -45,60 +47,84 @@ def digest(folder: Path) -> str:
     return sha256(b"".join(path.name.encode() + path.read_bytes() for path in files)).hexdigest()[:12]
 
 
-def score(gold: Path, names: list[str], errors: int, cross: bool) -> dict[str, float]:
+def open_unseen(name: str) -> bool:
+    """The same for the articles of our own in tests/corpus: a fixed half."""
+    return int(sha256(name.encode()).hexdigest(), 16) % 2 == 1
+
+
+def groups(gold: Path) -> dict[str, tuple[Path, list[str]]]:
+    """The groups of articles that are measured: the folder they are in, and their names."""
+    dev = sorted(path.stem for path in (gold / "dev").glob("*.txt"))
+    own = sorted(path.stem for path in CORPUS.glob("*.txt"))
+    return {
+        "all": (gold / "dev", dev),
+        "seen": (gold / "dev", [name for name in dev if not unseen(name)]),
+        "unseen": (gold / "dev", [name for name in dev if unseen(name)]),
+        "open seen": (CORPUS, [name for name in own if not open_unseen(name)]),
+        "open unseen": (CORPUS, [name for name in own if open_unseen(name)]),
+    }
+
+
+def score(scorer: Path, folder: Path, names: list[str], errors: int, cross: bool) -> dict[str, float]:
     """The scorer's table for the graph of these articles; the scorer reads it as Turtle and nothing else."""
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch, "gold")
-        folder.mkdir()
+        articles = Path(scratch, "gold")
+        articles.mkdir()
         for name in names:
             for suffix in (".txt", ".json"):
-                shutil.copy(gold / "dev" / f"{name}{suffix}", folder)
+                shutil.copy(folder / f"{name}{suffix}", articles)
         if cross:
-            shutil.copy(gold / "dev" / "CROSS.json", folder)
+            shutil.copy(folder / "CROSS.json", articles)
         graph, table = Path(scratch, "graph.ttl"), Path(scratch, "table.json")
         with Store() as store, graph.open("wb") as stream:
-            build([str(folder / f"{name}.txt") for name in names], store)
+            build([str(articles / f"{name}.txt") for name in names], store)
             export(store, stream)
-        command = [sys.executable, str(gold / "score.py"), str(graph), str(folder)]
+        command = [sys.executable, str(scorer), str(graph), str(articles)]
         command += ["--json", str(table), "--errors", str(errors)]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         scores: dict[str, float] = json.loads(table.read_text("utf-8"))
         return scores
 
 
+def show(tables: dict[str, dict[str, float]], sizes: dict[str, int]) -> list[str]:
+    """Print the table as Markdown; returns what is below its floor."""
+    print("| measure | " + " | ".join(f"{group} ({sizes[group]})" for group in tables) + " |")
+    print("| --- |" + " --: |" * len(tables))
+    broken = []
+    for measure in tables["all"]:
+        cells = []
+        for group, table in tables.items():
+            floor = FLOORS.get(measure, {}).get(group)
+            value = f"{table[measure]:.3f}" if measure in table else ""
+            cells.append(value + (f" (≥ {floor})" if floor else ""))
+            if floor and table[measure] < floor:
+                broken.append(f"{measure}, {group}: {value} < {floor}")
+        print(f"| {measure} | " + " | ".join(cells) + " |")
+    return broken
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="?", type=Path, default=GOLD)
     parser.add_argument("--errors", type=int, default=0, help="print the first N errors on the articles that rules see")
-    parser.add_argument(
-        "--unseen-errors", type=int, default=0, help="the same on the unseen third: ends its use as such"
-    )
+    parser.add_argument("--of", default="seen", choices=["seen", "open seen", "unseen", "open unseen"], help="…or of these: "
+                        "a look at unseen articles ends their use as such")  # fmt: skip
     args = parser.parse_args()
-    if not (args.gold / "score.py").is_file():
+    scorer = args.gold / "score.py"
+    if not scorer.is_file():
         print(f"no annotated articles at {args.gold}: nothing to measure")
         return 0
-    names = sorted(path.stem for path in (args.gold / "dev").glob("*.txt"))
-    kept = [name for name in names if unseen(name)]
-    seen = [name for name in names if not unseen(name)]
-    tables = [
-        score(args.gold, names, 0, cross=True),
-        score(args.gold, seen, args.errors, cross=False),
-        score(args.gold, kept, args.unseen_errors, cross=False),
-    ]
-    print(f"{'measure':24}{f'all {len(names)}':>10}{f'seen {len(seen)}':>10}{f'unseen {len(kept)}':>11}   floors")
-    broken = []
-    for measure, value in tables[0].items():
-        floors = FLOORS.get(measure)
-        cells = [f"{table[measure]:.3f}" if measure in table else "" for table in tables]
-        shown = f"   {floors[0]:.2f} all, {floors[1]:.2f} unseen" if floors else ""
-        print(f"{measure:24}{cells[0]:>10}{cells[1]:>10}{cells[2]:>11}{shown}")
-        if floors and (value < floors[0] or tables[2][measure] < floors[1]):
-            broken.append(measure)
+    chosen = groups(args.gold)
+    tables = {
+        group: score(scorer, folder, names, args.errors if group == args.of else 0, cross=group == "all")
+        for group, (folder, names) in chosen.items()
+    }
+    broken = show(tables, {group: len(names) for group, (_, names) in chosen.items()})
     if (found := digest(args.gold / "dev")) != DIGEST:
         print(f"the annotated set has changed ({found}, not {DIGEST}): measure again, and pin floors and digest anew")
         return 1
     if broken:
-        print(f"below the floor: {', '.join(broken)}")
+        print(f"below the floor: {'; '.join(broken)}")
     return 1 if broken else 0
 
 
