@@ -141,7 +141,19 @@ def subject(segment: Segment, verb: int) -> Span:
     first, last = cleaned(tokens, subject_start(segment), verb)
     while last > first and tokens[last - 1].tag in ("RB", "MD", "TO"):
         last -= 1
-    return first, last
+    if last > first and tokens[last - 1].tag in ("PRP", "EX"):
+        return last - 1, last
+    return _past_adverbial(tokens, first, last), last
+
+
+def _past_adverbial(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """Past the adverbial in front of a subject and its comma ("Five years later, that number")."""
+    comma = next((at for at in range(first, last - 1) if tokens[at].lower == ","), None)
+    if comma is None:
+        return first
+    adverb = tokens[first].tag[:2] in ("RB", "IN") or tokens[first].lower in words("time_words")
+    timed = any(token.lower in words("time_words") or token.tag == "RBR" for token in tokens[first:comma])
+    return comma + 1 if adverb or timed else first
 
 
 def phrase_before(tokens: tuple[Token, ...], first: int, end: int) -> int:

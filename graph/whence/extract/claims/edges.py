@@ -13,6 +13,9 @@ WINDOW = 40
 
 CONNECTORS = frozenset({"while", "whereas", "but", "although", "though", "compared", "versus", "vs", "vs.", "against"})
 _SUBORDINATING = frozenset({"when", "where", "whether", "because", "although", "if"})
+_SPEAKER = 12
+"""Tokens of a speaker with the verb of saying, and of when or where it was said."""
+_COORDINATORS = frozenset({"and", "so", "yet", "or", "nor"})
 _SUBJECT = 7
 """Tokens of the subject and verb of a short clause."""
 _PAIR = 16
@@ -49,11 +52,21 @@ def _scan(tokens: tuple[Token, ...], low: int, start: int) -> int:
             at = pair
         elif tokens[at].lower in _SUBORDINATING:
             return _main_clause(tokens, at + 1, start)
-        elif _opens_after(tokens, at, low) or _reports(tokens, at, start, finite):
+        elif _opens_after(tokens, at, low) or _reports(tokens, at, start, finite) or _coordinates(tokens, at, start):
             return at + 1
         finite = finite or is_finite(tokens[at])
         at -= 1
     return low
+
+
+def _coordinates(tokens: tuple[Token, ...], at: int, start: int) -> bool:
+    """Whether a clause with a subject of its own is joined on after a comma (", and its output is now …")."""
+    if tokens[at].lower not in _COORDINATORS or at < 2 or tokens[at - 1].lower != ",":
+        return False
+    stop = next((i for i in range(at + 1, min(start, at + _SUBJECT)) if is_finite(tokens[i])), None)
+    span = tokens[at + 1 : stop] if stop is not None else ()
+    named = any(token.tag in NOUN or token.tag in ("PRP", "EX") for token in span)
+    return named and not any(token.tag in ("WDT", "WP", ",") for token in span)
 
 
 def _opens_after(tokens: tuple[Token, ...], at: int, low: int) -> bool:
@@ -160,7 +173,9 @@ def _ends_at(tokens: tuple[Token, ...], at: int, last: int) -> bool:
 
 _SAYING = frozenset(
     {"said", "says", "say", "reports", "reported", "writes", "wrote", "noted", "finds"}
-    | {"show", "shows", "showed", "suggests", "suggested", "found", "reveals", "predict", "predicts", "estimates"}
+    | {"show", "shows", "showed", "shown", "suggest", "suggests", "suggested", "found", "find", "reveal", "reveals"}
+    | {"predict", "predicts", "estimate", "estimates", "estimated", "write", "write", "revealed", "indicate", "indicates"}
+    | {"announced", "added", "adds", "told", "warned", "claims", "claimed", "concluded", "argues"}
 )
 
 
@@ -169,4 +184,9 @@ def _is_attribution(tokens: tuple[Token, ...], at: int) -> bool:
     end = len(tokens) - 1
     while end > at and not tokens[end].lower[0].isalnum():
         end -= 1
-    return end - at < 12 and tokens[end].lower in _SAYING and not any(t.lower == "," for t in tokens[at:end])
+    says = next((i for i in range(at + 1, min(end + 1, at + _SPEAKER)) if tokens[i].lower in _SAYING), None)
+    if says is None or any(t.lower == "," or t.tag in ("IN", "WP", "WDT") for t in tokens[at:at + 1]):
+        return False
+    told = tokens[at].tag in NOUN | {"DT", "PRP", "PRP$", "JJ"} and not any(t.lower == "," for t in tokens[at:says])
+    rest = [token for token in tokens[says + 1 : end + 1] if token.tag not in ("RB", "PRP")]
+    return told and (not rest or (len(rest) <= _SPEAKER and rest[0].tag in ("IN", "NNP", "TO", "JJ") and not any(map(is_finite, rest))))

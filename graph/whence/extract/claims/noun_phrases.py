@@ -46,6 +46,8 @@ def base(tokens: tuple[Token, ...], first: int, last: int) -> int:
         token = tokens[at]
         if at > first and (is_answer(token) or _is_askee(tokens, at) or reads_as_verb(tokens, at)):
             break
+        if token.tag in ("DT", "PRP$") and at > first and not _may_precede_determiner(tokens[at - 1]):
+            break
         if at > first and token.lower in ("last", "this", "next", "each", "every") and _is_time(tokens, at + 1, last):
             break
         if (
@@ -74,6 +76,11 @@ def base(tokens: tuple[Token, ...], first: int, last: int) -> int:
     ):
         at -= 1
     return at
+
+
+def _may_precede_determiner(token: Token) -> bool:
+    """Whether a determiner after a token goes on with its noun phrase ("all the", "half their", "and the")."""
+    return token.tag in ("PDT", "CC", "DT", "POS", ",", "``", "CD") or token.lower in ("all", "both", "half", '"', "/")
 
 
 def _is_time(tokens: tuple[Token, ...], at: int, last: int) -> bool:
