@@ -14,7 +14,7 @@ ASIDE = 14
 
 _CONNECTING = frozenset(',"-*•') | {"--", "and", "but", "or", "while", "whereas", "although", "though", "that", "with"}
 _CONNECTING |= {"then", "also", "because"}
-_NO_VERB = frozenset({"compared", "according", "followed", "based", "including", "regarding", "concerning", "given"})
+_NO_VERB = frozenset({"compared", "according", "followed", "based", "including", "regarding", "concerning", "given", "aged"})
 _MARKS = frozenset(",;:()[].-*•|") | {"--"}
 _LOOSE = _MARKS | {"and", "or", "but", "compared", "versus", "vs", "vs.", "with", "to", "then", "also"}
 _TRAILING = _LOOSE - {"to", "with"} | {"the", "a", "an"}
@@ -79,8 +79,10 @@ def subject_start(segment: Segment) -> int:
                 break
             if tokens[at].tag not in ("IN", "VBG", "VBN", "CC"):
                 break
-        if not commas and tokens[at].lower in ("among", "amongst"):
-            return extent(tokens, at + 1, segment.start)
+        if not commas and tokens[at].tag == "IN":
+            end = extent(tokens, at + 1, segment.start)
+            opens = end < segment.start and tokens[end].tag in ("DT", "PRP", "EX", "PRP$")
+            return end if opens or tokens[at].lower in ("among", "amongst") else at
     return at
 
 
@@ -141,9 +143,15 @@ def subject(segment: Segment, verb: int) -> Span:
     first, last = cleaned(tokens, subject_start(segment), verb)
     while last > first and tokens[last - 1].tag in ("RB", "MD", "TO"):
         last -= 1
+    aside = next((at for at in range(first + 1, last - 1) if tokens[at].lower == "," and _is_relative(tokens[at + 1])), 0)
+    last = aside or last
     if last > first and tokens[last - 1].tag in ("PRP", "EX"):
         return last - 1, last
     return _past_adverbial(tokens, first, last), last
+
+
+def _is_relative(token: Token) -> bool:
+    return token.tag in ("WDT", "WP", "WP$") and token.lower in ("which", "who", "whose")
 
 
 def _past_adverbial(tokens: tuple[Token, ...], first: int, last: int) -> int:

@@ -14,7 +14,7 @@ from whence.extract.claims.clauses import cleaned, predicate_at, rest, subject, 
 from whence.extract.claims.lexicon import COUNT, NOUN, SHARE, forms, is_finite, is_population_noun, spaced_dash, words
 from whence.extract.claims.noun_phrases import base, extent
 from whence.extract.claims.populations import head, is_people, points_back
-from whence.extract.claims.predicates import predicate
+from whence.extract.claims.predicates import acts, predicate
 from whence.extract.claims.reading import Reading, Span, What, Whom, reading
 from whence.extract.claims.segments import Segment
 from whence.extract.quantities import Kind
@@ -117,7 +117,7 @@ def counted(segment: Segment) -> Reading | None:
     if verb is None:
         return reading(segment, span, Whom.DIRECT, _finding_verb(segment), What.CLAUSE)
     doer = subject(segment, verb)
-    if points_back(tokens, *doer):
+    if points_back(tokens, *doer) and not acts(segment, doer, verb):
         return reading(segment, span, Whom.DIRECT, (), What.BACK)
     if segment.unit == COUNT and doer[0] >= doer[1] and is_finite(tokens[verb]) and segment.link in ("and", "but"):
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from whence.analyse import Sentence, Token
 from whence.extract.claims.clauses import phrase_before
 from whence.extract.claims.lexicon import (
+    NOUN,
     PLURAL,
     forms,
     is_finite,
@@ -26,6 +27,10 @@ _STUDIES = frozenset(
     {"survey", "surveys", "poll", "polls", "study", "report", "interviews", "questionnaire", "research", "sample"}
 )
 _POINTING = frozenset({"those", "these", "they", "their", "his", "her", "its", "our", "such"})
+_OPENING = 16
+"""Tokens of a sentence in which its subject is looked for."""
+_RECENT = 3
+"""Sentences that a pronoun reaches back over."""
 _ASKED = frozenset({"surveyed", "polled", "interviewed", "questioned", "asked"})
 
 
@@ -42,8 +47,12 @@ class Discourse:
     heading: str | None = None
     asked: str | None = None
     is_list: bool = False
+    subject: str | None = None
+    subject_place: Sentence | None = None
     label: str = ""
     label_block: Block | None = None
+    _pending: tuple[str, Sentence] | None = None
+    _pending_end: int = 0
 
     def enter(self, sentence: Sentence) -> None:
         """Take note of who speaks: a heading or lead-in ("…, according to CIOs"), "a survey of nurses"."""
@@ -56,6 +65,11 @@ class Discourse:
             span = _speakers(tokens)
             if span:
                 self.heading = _text(sentence, span)
+        if self._pending is not None:
+            self.subject, self.subject_place = self._pending
+        doer = None if is_heading else _subject(tokens)
+        self._pending = (_text(sentence, doer), sentence) if doer else None
+        self._pending_end = doer[1] if doer else 0
         span = _asked(tokens)
         if span:
             self.asked = _text(sentence, span)
@@ -88,6 +102,17 @@ class Discourse:
             return False
         paragraphs = place.block.kind is sentence.block.kind is BlockKind.PARAGRAPH
         return place.block is sentence.block or (paragraphs and sentence.index - place.index <= 1)
+
+    def referent(self, sentence: Sentence, population: Span) -> tuple[str | None, Whom]:
+        """What a pronoun speaks of: one thing or person is the subject before, several are the population before."""
+        tokens = sentence.tokens[population[0] : population[1]]
+        single = any(token.lower in ("it", "its", "he", "his", "she", "her") for token in tokens)
+        subject, place = self.subject, self.subject_place
+        if self._pending is not None and self._pending_end <= population[0]:
+            subject, place = self._pending
+        if single and subject and place is not None and sentence.index - place.index <= _RECENT:
+            return subject, Whom.NEAR
+        return self.left_out(sentence)
 
     def left_out(self, sentence: Sentence, near: bool = True) -> tuple[str | None, Whom]:
         """The population that a number in a sentence leaves out; `near`: it may be one named just before."""
@@ -133,6 +158,19 @@ def _topic(tokens: tuple[Token, ...], start: int = 0) -> Span | None:
             return _topic(tokens, at + 2) if found and tokens[at].lower in forms("report_verbs") else None
         if at > start and is_owner(tokens, at):
             return phrase_before(tokens, start, at), at
+    return None
+
+
+def _subject(tokens: tuple[Token, ...]) -> Span | None:
+    """The one thing or person before the first finite verb of a sentence, or whose it is; no pronoun."""
+    for at in range(1, min(len(tokens), _OPENING)):
+        if is_finite(tokens[at]):
+            first = phrase_before(tokens, 0, at)
+            opens = first == 0 or tokens[first - 1].lower in (",", '"', "and", "but")
+            if first >= at or not opens or tokens[at - 1].tag not in NOUN or tokens[first].tag in ("PRP$", "PRP"):
+                return None
+            owner = next((i for i in range(first + 1, at) if tokens[i].tag == "POS"), at)
+            return (first, owner) if tokens[owner - 1].tag not in PLURAL else None
     return None
 
 

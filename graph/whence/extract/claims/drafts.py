@@ -15,7 +15,7 @@ from whence.extract.claims.constructions import read
 from whence.extract.claims.discourse import Discourse
 from whence.extract.claims.lexicon import NOUN, is_population_noun, words
 from whence.extract.claims.periods import period
-from whence.extract.claims.populations import head
+from whence.extract.claims.populations import head, refers_back
 from whence.extract.claims.reading import Reading, Span, What, Whom
 from whence.extract.claims.segments import segments
 from whence.extract.claims.sharing import shared
@@ -86,11 +86,13 @@ def _population(
     sentence: Sentence, reading: Reading, discourse: Discourse, before: Draft | None
 ) -> tuple[str | None, Whom]:
     named = worded(sentence, [reading.population]) if reading.population else ""
+    if reading.population and named and refers_back(sentence.tokens, *reading.population):
+        return discourse.referent(sentence, reading.population)
     if reading.population and named:
         if discourse.last and discourse.is_near(sentence) and _points_back(sentence, reading.population):
             return discourse.last, Whom.NEAR
         noun = head(sentence.tokens, *reading.population)
-        if reading.whom in (Whom.DIRECT, Whom.GROUP) or is_population_noun(noun):
+        if reading.whom is Whom.DIRECT or is_population_noun(noun):
             discourse.name(named, sentence)
         return named, reading.whom
     if reading.what is What.BACK and before is not None:

@@ -25,7 +25,8 @@ _PAIR = 16
 def opening(tokens: tuple[Token, ...], first: int, start: int, end: int, last: int) -> int:
     """The first token of the clause of the number at start:end, in a segment that begins at `first`."""
     if start > first and (tokens[start - 1].lower == ":" or spaced_dash(tokens, start - 1)):
-        announced = any(is_finite(token) for token in tokens[first:start])
+        lead = tokens[first:start]
+        announced = any(is_finite(token) or token.lower in words("figure_nouns") for token in lead)
         return start if announced and any(is_finite(token) for token in tokens[end:last]) else first
     if start - 1 > first and _opens_clause(tokens, first, start, end, last):
         return start
@@ -163,6 +164,8 @@ def _ends_at(tokens: tuple[Token, ...], at: int, last: int) -> bool:
         return True
     if lower in ("and", "or") and at + 2 < last:
         return tokens[at + 1].tag in ("PRP", "EX") or _has_subject(tokens, at + 1, min(last, at + _SUBJECT))
+    if lower in ("its", "their", "the", "his", "her") and tokens[at + 1].tag in ("JJS", "RBS"):
+        return not any(is_verb(token) for token in tokens[at:last])
     named = (
         lower in _SAYING
         and at + 1 < last

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from whence.analyse import Token
 from whence.extract.claims.clauses import cleaned, phrase_before
-from whence.extract.claims.lexicon import is_finite, is_owner, is_population_noun, words
+from whence.extract.claims.lexicon import NOUN, is_finite, is_owner, is_population_noun, words
 from whence.extract.claims.noun_phrases import base, extent
 from whence.extract.claims.populations import head
 from whence.extract.claims.reading import Reading, Span, What, Whom
@@ -53,7 +53,7 @@ def populations(readings: list[Reading]) -> None:
     for index, reading in enumerate(readings):
         if reading.population:
             continue
-        group = _fronted(reading) or _host(reading)
+        group = _fronted(reading) or _host(reading) or _place(reading)
         if group:
             readings[index] = replace(reading, population=group, whom=Whom.GROUP)
         elif index and readings[index - 1].population:
@@ -94,6 +94,8 @@ def _is_group(tokens: tuple[Token, ...], at: int, end: int) -> bool:
     """Whether a fronted phrase names people; after "of" it may name a part of a hundred."""
     if tokens[end - 1].lower in ("percent", "%"):
         return tokens[at].lower == "of"
+    if tokens[at + 1].lower == "those" and end > at + 2:
+        return True
     return is_population_noun(head(tokens, at + 1, end))
 
 
@@ -109,6 +111,18 @@ def _host(reading: Reading) -> Span | None:
     first = next((i for i in range(end) if tokens[i].tag not in ("IN", "CC", "RB", ",", "``", "''")), end)
     last = base(tokens, first, end)
     return (first, last) if last > first and is_population_noun(tokens[last - 1]) else None
+
+
+def _place(reading: Reading) -> Span | None:
+    """The "Lyon" of "in Lyon, where half back the scheme"."""
+    tokens, end = reading.segment.tokens, reading.segment.first - 1
+    if end < 1 or tokens[end].lower != "where":
+        return None
+    end -= tokens[end - 1].lower == ","
+    first = end
+    while first and tokens[first - 1].tag in NOUN | {"DT", "JJ"}:
+        first -= 1
+    return (first, end) if first < end else None
 
 
 def _people_before(tokens: tuple[Token, ...], verb: int) -> Span | None:

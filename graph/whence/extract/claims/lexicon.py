@@ -32,7 +32,7 @@ def forms(name: str) -> frozenset[str]:
 def is_finite(token: Token) -> bool:
     """Whether a token is a finite verb form or a modal."""
     if token.tag in FINITE:
-        return True
+        return token.lower != "aged"
     return token.lower in words("certain_verbs") and token.tag not in ("VB", "VBG", "JJ")
 
 
@@ -46,6 +46,8 @@ def reads_as_verb(tokens: tuple[Token, ...], index: int) -> bool:
     if not 0 < index < len(tokens) - 1 or tokens[index].tag not in ("NN", "JJ"):
         return False
     before = tokens[index - 1]
+    if before.tag in PLURAL and tokens[index].tag == "JJ" and tokens[index].lower.endswith("ed"):
+        return tokens[index].lower != "aged"
     people = before.tag in PLURAL and before.lower in words("population_nouns")
     return people and tokens[index + 1].tag in ("IN", "DT", "PRP", "PRP$", "TO", "RB")
 

@@ -39,6 +39,8 @@ def within(tokens: tuple[Token, ...], first: int, last: int) -> Span:
         if at > first and is_owner(tokens, at):
             return first, at
     noun = head(tokens, first, last).lower
+    if last - first > 1 and tokens[first].tag == "PRP$" and noun in words("measure_nouns"):
+        return first, first + 1
     if noun in words("share_words"):
         return past_share(tokens, first, last), last
     if noun not in words("measure_nouns"):
@@ -85,6 +87,21 @@ def points_back(tokens: tuple[Token, ...], first: int, last: int) -> bool:
         return tokens[first].lower in words("anaphors")
     longest = {"the": 2, "this": 3, "that": 3, "these": 3, "those": 3}.get(tokens[first].lower, 0)
     return 1 < last - first <= longest and tokens[last - 1].lower in words("figure_nouns")
+
+
+_REFERRING = frozenset({"it", "they", "he", "she", "this", "that", "these", "those", "them", "one", "ones", "both"})
+_ORDINAL = frozenset({"latter", "former", "two", "three", "same", "rest", "total"})
+
+
+def refers_back(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether a population is a pronoun, "the latter", or the owner in "its share"."""
+    while first < last and tokens[first].tag in ("IN", "RB", ","):
+        first += 1
+    if first >= last:
+        return True
+    if last - first == 1:
+        return tokens[first].lower in _REFERRING or tokens[first].tag in ("PRP", "PRP$")
+    return last - first == 2 and tokens[first].lower == "the" and tokens[first + 1].lower in _ORDINAL
 
 
 def is_people(tokens: tuple[Token, ...], span: Span) -> bool:

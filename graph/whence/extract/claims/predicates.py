@@ -30,10 +30,15 @@ def predicate(segment: Segment) -> Reading:
     if verb is None:
         return _fragment(segment, group)
     doer = subject(segment, verb)
-    if points_back(tokens, *doer):
+    if points_back(tokens, *doer) and not acts(segment, doer, verb):
+        group = group or _in_front(segment, doer[0])
         return reading(segment, group, Whom.GROUP, (), What.BACK)
+    if group is None and _is_person(segment, doer, verb):
+        return reading(segment, doer, Whom.SUBJECT, rest(segment, doer), What.CLAUSE)
     if _is_figure_for(segment, doer):
         return Reading(segment, (doer[0] + 3, doer[1]), Whom.GROUP, (), What.BACK)
+    if group is None and doer[1] - doer[0] == 1 and tokens[doer[0]].tag in ("PRP", "EX"):
+        group = _measured_after(segment)
     if group is not None or _leaves_out(segment, doer):
         return reading(segment, group, Whom.GROUP, rest(segment, group), What.CLAUSE)
     if tokens[verb - 1].lower == "which":
@@ -42,6 +47,43 @@ def predicate(segment: Segment) -> Reading:
     if head(tokens, *doer).lower in words("share_words") or segment.unit == SHARE:
         population = population[0], _before_answer(segment, population)
     return reading(segment, population, Whom.SUBJECT, rest(segment, population), What.CLAUSE)
+
+
+_COPULAR = frozenset(
+    {"'s", "'re", "is", "was", "are", "were", "be", "been", "has", "had", "have", "will", "would", "could", "may", "can", "might"}
+    | {"stood", "stands", "reached", "reaches", "hit", "hits", "remained", "remains", "averaged", "came", "comes"}
+)
+"""Verbs and auxiliaries after which "it" is the number told before, rather than who does something."""
+
+
+def acts(segment: Segment, doer: Span, verb: int) -> bool:
+    """Whether "it" is somebody or something that does what the verb says, not a number told before."""
+    is_it = doer[1] - doer[0] == 1 and segment.tokens[doer[0]].lower == "it"
+    told = segment.found.change is not None or segment.unit == SHARE or segment.tokens[verb].lower in _COPULAR
+    return is_it and not told
+
+
+def _is_person(segment: Segment, doer: Span, verb: int) -> bool:
+    """Whether a subject is "he", "she", or an "it" that acts: who that is stands before."""
+    if doer[1] - doer[0] != 1:
+        return False
+    return segment.tokens[doer[0]].lower in ("he", "she") or acts(segment, doer, verb)
+
+
+def _in_front(segment: Segment, end: int) -> Span | None:
+    """The group of "for glass the figure was", "in Lyon it was" before the subject."""
+    tokens, first = segment.tokens, segment.first
+    while first < end and tokens[first].tag in (",", "CC", "RB"):
+        first += 1
+    if first + 1 >= end or tokens[first].lower not in ("for", "among", "amongst", "in", "of"):
+        return None
+    first, end = cleaned(tokens, first + 1, end)
+    named = any(token.tag in NOUN for token in tokens[first:end])
+    return (first, end) if named and not any(t.lower in words("time_words") for t in tokens[first:end]) else None
+
+
+_PLACING = frozenset({"put", "puts", "putting", "gave", "gives", "has", "had"})
+"""What a poll does with parties and the like: "the poll puts the Greens on 18%"."""
 
 
 def _before_answer(segment: Segment, population: Span) -> int:
@@ -76,9 +118,18 @@ def _leaves_out(segment: Segment, doer: Span) -> bool:
     return (noun in words("attitude_nouns") and population == doer) or noun in words("answer_nouns")
 
 
+def _measured_after(segment: Segment) -> Span | None:
+    """The "inflation" of "we had 300% inflation"."""
+    tokens = segment.tokens
+    end = base(tokens, segment.end, segment.last)
+    if end <= segment.end or segment.unit != SHARE:
+        return None
+    return (segment.end, end) if head(tokens, segment.end, end).lower in words("measure_nouns") else None
+
+
 def _finds(segment: Segment, at: int) -> bool:
     """Whether a verb of finding follows a subject that is a study."""
-    return any(token.lower in forms("report_verbs") for token in segment.tokens[at : at + 3])
+    return any(t.lower in forms("report_verbs") or t.lower in _PLACING for t in segment.tokens[at : at + 3])
 
 
 def _base_of_rate(segment: Segment) -> Span | None:
@@ -113,7 +164,8 @@ def _fragment(segment: Segment, group: Span | None) -> Reading:
     ):
         end -= 1
     start = phrase_before(tokens, segment.first, end)
-    if start >= end or head(tokens, start, end).lower in forms("change_nouns"):
+    placed = segment.unit == SHARE and segment.link == "and" and segment.before in ("on", "at")
+    if placed or start >= end or head(tokens, start, end).lower in forms("change_nouns"):
         return reading(segment, None, Whom.NONE, rest(segment, None), What.CLAUSE)
     if head(tokens, start, end).lower in words("measure_nouns"):
         return Reading(segment, (start, end), Whom.SUBJECT)
