@@ -147,7 +147,9 @@ def subject(segment: Segment, verb: int) -> Span:
     last = aside or last
     if last > first and tokens[last - 1].tag in ("PRP", "EX"):
         return last - 1, last
-    return _past_adverbial(tokens, first, last), last
+    first = _past_adverbial(tokens, first, last)
+    joined = segment.link in ("and", "but") and first < last and tokens[first].tag == "IN"
+    return (last, last) if joined else (first, last)
 
 
 def _is_relative(token: Token) -> bool:
@@ -169,13 +171,17 @@ def phrase_before(tokens: tuple[Token, ...], first: int, end: int) -> int:
     at = end
     while at > first and _in_phrase(tokens, at - 1, first, end):
         at -= 1
-    while at < end and (tokens[at].tag in ("RB", "CC") or tokens[at].lower in ("of", '"', "-", "'")):
+    while at < end and (
+        (tokens[at].tag in ("RB", "CC") and not _is_age(tokens, at, end)) or tokens[at].lower in ("of", '"', "-", "'")
+    ):
         at += 1
     return at
 
 
 def _in_phrase(tokens: tuple[Token, ...], at: int, first: int, end: int) -> bool:
     token = tokens[at]
+    if token.lower in ("aged", "over", "under", "to") and _is_age(tokens, at, end):
+        return True
     if (
         token.lower in ("of", "/", "&", '"', "in", "on", "into", "over")
         and at > first
@@ -183,10 +189,16 @@ def _in_phrase(tokens: tuple[Token, ...], at: int, first: int, end: int) -> bool
     ):
         return True
     if token.lower in ("and", "-"):
-        return at > first and tokens[at - 1].tag in NOUN | {"JJ", "HYPH", "AFX", "IN"}
+        return at > first and tokens[at - 1].tag in NOUN | {"JJ", "HYPH", "AFX", "IN", "CD"}
     if token.tag in ("RB", "VBN", "VBG"):
         return at + 1 < end and tokens[at + 1].tag in NOUN | {"JJ", "VBN"}
     return token.tag in NOMINAL
+
+
+def _is_age(tokens: tuple[Token, ...], at: int, end: int) -> bool:
+    """Whether a word belongs to an age ("those aged 35 to 54", "over-55s")."""
+    following = at + 1 + (at + 1 < end and tokens[at + 1].lower == "-")
+    return following < end and tokens[following].tag in ("CD", "IN")
 
 
 def rest(segment: Segment, population: Span | None) -> tuple[Span, ...]:

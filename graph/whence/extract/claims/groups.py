@@ -113,6 +113,12 @@ def _host(reading: Reading) -> Span | None:
     return (first, last) if last > first and is_population_noun(tokens[last - 1]) else None
 
 
+def is_group(tokens: tuple[Token, ...], span: Span) -> bool:
+    """Whether a noun phrase tells people apart by their age: "those aged 35 to 54", "over-55s"."""
+    ages = any(tokens[at].tag == "CD" or tokens[at].lower[0].isdigit() for at in range(*span))
+    return ages and any(tokens[at].lower in ("aged", "over", "under", "s") for at in range(*span))
+
+
 def _place(reading: Reading) -> Span | None:
     """The "Lyon" of "in Lyon, where half back the scheme"."""
     tokens, end = reading.segment.tokens, reading.segment.first - 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from whence.analyse import Token
 from whence.extract.claims.clauses import subject, verb_before
-from whence.extract.claims.groups import compared_groups, populations
+from whence.extract.claims.groups import compared_groups, is_group, populations
 from whence.extract.claims.lexicon import is_finite, is_verb, words
 from whence.extract.claims.reading import Reading, Span, What, Whom
 
@@ -53,6 +53,9 @@ def _item(reading: Reading, item: Span, before: Reading, lead: Span | None) -> R
     """An item after another: a population where the other is one, else an answer or part like the other."""
     if "compared" in (reading.segment.link, before.segment.link) or before.population == before.item:
         return replace(reading, population=item, whom=Whom.DIRECT, measure=(), what=What.NONE)
+    tokens = reading.segment.tokens
+    if before.population and before.measure and is_group(tokens, item) and is_group(tokens, before.population):
+        return replace(reading, population=item, whom=Whom.DIRECT, measure=before.measure, what=What.SHARED)
     measure = (lead, item) if lead else (item,)
     return replace(reading, population=before.population, whom=before.whom, measure=measure, what=What.LABEL)
 
