@@ -92,7 +92,7 @@ def _population(
         if discourse.last and discourse.is_near(sentence) and _points_back(sentence, reading.population):
             return discourse.last, Whom.NEAR
         noun = head(sentence.tokens, *reading.population)
-        if reading.whom is Whom.DIRECT or is_population_noun(noun):
+        if reading.whom is Whom.DIRECT or (is_population_noun(noun) and reading.what is not What.BACK):
             discourse.name(named, sentence)
         return named, reading.whom
     if reading.what is What.BACK and before is not None:

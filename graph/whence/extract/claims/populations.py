@@ -39,8 +39,12 @@ def within(tokens: tuple[Token, ...], first: int, last: int) -> Span:
         if at > first and is_owner(tokens, at):
             return first, at
     noun = head(tokens, first, last).lower
-    if last - first > 1 and tokens[first].tag == "PRP$" and noun in words("measure_nouns"):
-        return first, first + 1
+    if last - first > 1 and noun in words("measure_nouns"):
+        if tokens[first].tag == "PRP$":
+            return first, first + 1
+        owner = next((at for at in range(first + 1, last) if tokens[at].tag == "POS"), first)
+        if owner > first and tokens[owner - 1].lower not in words("time_words"):
+            return first, owner
     if noun in words("share_words"):
         return past_share(tokens, first, last), last
     if noun not in words("measure_nouns"):
