@@ -19,7 +19,7 @@ from whence.extract.claims.reading import Reading, Span, What, Whom, reading
 from whence.extract.claims.segments import Segment
 from whence.extract.quantities import Kind
 
-_PRONOUNS = frozenset({"them", "those", "these", "us", "which", "whom", "all", "it"})
+_PRONOUNS = frozenset({"them", "those", "these", "us", "which", "whom", "all", "it", "theirs", "ours"})
 _NARROWING = NOUN | {"IN", "JJ", "VBN", "VBG", "WP", "CD"}
 _CHANGES = frozenset({"up", "down", "jump", "rise", "drop", "fall", "increase", "decrease", "decline", "gain"})
 

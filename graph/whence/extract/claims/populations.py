@@ -37,14 +37,14 @@ def within(tokens: tuple[Token, ...], first: int, last: int) -> Span:
     """The population in a subject: the owner, or what a measured quantity is of, among, for or in; else all of it."""
     for at in range(first, last):
         if at > first and is_owner(tokens, at):
-            return first, at
+            return _past_comma(tokens, first, at), at
     noun = head(tokens, first, last).lower
     if last - first > 1 and noun in words("measure_nouns"):
         if tokens[first].tag == "PRP$":
             return first, first + 1
         owner = next((at for at in range(first + 1, last) if tokens[at].tag == "POS"), first)
         if owner > first and tokens[owner - 1].lower not in words("time_words"):
-            return first, owner
+            return _past_comma(tokens, first, owner), owner
     if noun in words("share_words"):
         return past_share(tokens, first, last), last
     if noun not in words("measure_nouns"):
@@ -58,6 +58,12 @@ def within(tokens: tuple[Token, ...], first: int, last: int) -> Span:
                 if end > at + 1 and tokens[at + 1].tag != "CD":
                     return at + 1, last if end < last and tokens[end].tag in _NARROWING else end
     return first, last
+
+
+def _past_comma(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """Past what a comma closes in front of an owner ("out yesterday, the firm's")."""
+    comma = next((at for at in range(last - 1, first, -1) if tokens[at].lower == ","), None)
+    return first if comma is None or is_noun(tokens[comma - 1]) else comma + 1
 
 
 _NARROWING = frozenset({"WP", "WDT", "VBG", "VBN", "JJ", "RB"})
@@ -85,10 +91,16 @@ def group_after(segment: Segment) -> Span | None:
     return None
 
 
+_SAME = frozenset({"equivalent", "corresponding", "comparable", "same"})
+
+
 def points_back(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Whether a subject is "it", "that", or "this latter figure" and the like."""
     if last - first == 1:
         return tokens[first].lower in words("anaphors")
+    span = [token.lower for token in tokens[first:last]]
+    if _SAME.intersection(span) and words("figure_nouns").intersection(span) and "of" not in span:
+        return True
     longest = {"the": 2, "this": 3, "that": 3, "these": 3, "those": 3}.get(tokens[first].lower, 0)
     return 1 < last - first <= longest and tokens[last - 1].lower in words("figure_nouns")
 
@@ -101,7 +113,7 @@ def refers_back(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Whether a population is a pronoun, "the latter", or the owner in "its share"."""
     while first < last and tokens[first].tag in ("IN", "RB", ","):
         first += 1
-    if first >= last:
+    if not any(token.tag in NOUN or token.tag in ("JJ", "CD", "DT", "PRP", "PRP$") for token in tokens[first:last]):
         return True
     if last - first == 1:
         return tokens[first].lower in _REFERRING or tokens[first].tag in ("PRP", "PRP$")
