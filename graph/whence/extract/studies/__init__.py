@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from whence.analyse import Analysis
 from whence.extract.studies.attribution import Studies, marks
 from whence.extract.studies.houses import publishing_house
@@ -12,6 +14,9 @@ from whence.extract.studies.references import Reference
 from whence.extract.studies.samples import samples
 from whence.extract.studies.scenes import Scene, scenes
 from whence.extract.studies.speakers import by_speaker
+
+_LEAD = 8
+"""The blocks at the head of an article, its headings and lead, that wait for their source to be named."""
 
 __all__ = ["Studies", "studies"]
 
@@ -25,7 +30,16 @@ def studies(analysis: Analysis) -> Studies:
     assign_samples((sample for sentence in analysis.sentences for sample in samples(sentence)), spoken, drafts.drafts)
     mentions, index_of = settle(analysis, drafts.drafts, publishing_house(analysis))
     settled = [(reference, None if index is None else index_of.get(index)) for reference, index in placed]
-    return Studies(mentions, marks(analysis, settled, mentions, drafts.away), analysis)
+    return Studies(mentions, marks(analysis, settled, mentions, drafts.away), analysis, _late(analysis, placed))
+
+
+def _late(analysis: Analysis, placed: Sequence[tuple[Reference, int | None]]) -> int | None:
+    """The offset from which one who merely speaks comes too late to be the source of what was told before."""
+    first = next((reference for reference, index in placed if index is not None), None)
+    blocks = {sentence.block.start: None for sentence in analysis.sentences}
+    if first is None or first.noun or first.source or first.asserted or len(blocks) <= _LEAD:
+        return None
+    return list(blocks)[_LEAD]
 
 
 def _references(scene: Scene) -> list[Reference]:

@@ -21,12 +21,14 @@ class Studies:
     """The studies of an article.
 
     `marks` are the offsets at which it speaks of a study, each with the mention's index, or with None where it turns
-    to figures that it does not place ("other polling shows").
+    to figures that it does not place ("other polling shows"). The numbers before the first mark are its study's, unless
+    that mark stands at or after `late`.
     """
 
     mentions: tuple[StudyMention, ...]
     marks: tuple[Mark, ...]
     analysis: Analysis
+    late: int | None = None
 
     def of(self, start: int, end: int) -> int | None:
         """The index of the study that a reader concludes what stands at the span came from; None for no study."""
@@ -42,7 +44,14 @@ class Studies:
         for at, index in reversed(self.marks[:first]):
             if index is not None or at >= block_start:
                 return index
-        return next((index for _, index in self.marks if index is not None), None)
+        return self._first_study(low)
+
+    def _first_study(self, offset: int) -> int | None:
+        """The study that an article comes to after a number, unless that is so late that the number had to stand alone."""
+        at, index = next(((at, index) for at, index in self.marks if index is not None), (offset, None))
+        if index is None or self.late is None or at < self.late:
+            return index
+        return None
 
     def _before(self, offset: int) -> int:
         """The number of marks before an offset."""
@@ -75,6 +84,8 @@ def marks(
                 continue
         start = analysis.sentences[reference.sentence].start
         found.append((max(start, told) if reference.trails else reference.start, index))
+        if reference.aside and len(found) > 1:
+            found.append((analysis.sentences[reference.sentence].end, found[-2][1]))
         told = reference.end
         spoken.add(start)
     foreign = {mark for mark in credited if mark[0] not in spoken}

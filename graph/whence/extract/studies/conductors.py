@@ -32,6 +32,7 @@ _WHO = ROLES | TEAM_WORDS | NOUNS
 _DESCRIBED = frozenset(word_list("studies", "researcher_descriptors.txt"))
 _TOGETHER = frozenset(("behalf", "partnership", "association", "collaboration", "conjunction", "cooperation"))
 _HEADLINE = 6
+_OTHER_WITHIN = 5
 _REACH = 28
 _DESCRIPTOR = 9
 
@@ -105,11 +106,20 @@ def after_noun(scene: Scene, noun: int, makers: bool) -> tuple[Name, ...]:
             found.extend(name for name in chain if name not in found)
             at = max([at + 1, *(name.last for name in chain)])
             continue
-        if _ends_phrase(scene, at):
+        if _ends_phrase(scene, at) or _begins_other(scene, noun, at):
             break
         conducting = conducting or token.lower in CONDUCTING
         at += 1
     return tuple(found)
+
+
+def _begins_other(scene: Scene, noun: int, at: int) -> bool:
+    """Whether a token after a study noun is the word for a further study, whose makers these are: "after a trial by"."""
+    tokens = scene.tokens
+    if tokens[at].lower not in NOUNS or tokens[at].tag not in ("NN", "NNS"):
+        return False
+    before = tokens[max(noun + 1, at - _OTHER_WITHIN) : at]
+    return any(token.lower in ("a", "an") for token in before) and tokens[noun + 1].lower not in ("of", "from")
 
 
 def _with(scene: Scene, at: int) -> bool:

@@ -104,6 +104,8 @@ class Drafts:
         index = self._index(reference)
         if index is None and self._is_speakers(reference) and self.speaker:
             reference = replace(reference, organizations=self.speaker.organizations, weight=Weight.STANDS_ALONE)
+        if index is None and self.focus is not None and _is_other_wave(self.drafts[self.focus], reference):
+            reference = replace(reference, organizations=tuple(self.drafts[self.focus].organizations))
         if index is None and not reference.noun:
             self.speaker = reference
         if index is None and reference.weight > Weight.POINTS_BACK:
@@ -111,7 +113,7 @@ class Drafts:
             index = len(self.drafts) - 1
         if index is not None:
             self.drafts[index].add(reference)
-            self.focus = index
+            self.focus = self.focus if reference.aside else index
         return index
 
     def _surveyed(self) -> bool:
@@ -163,8 +165,11 @@ class Drafts:
             return None
         if reference.weight is Weight.POINTS_BACK and not reference.source:
             return None
-        open_drafts = (index for index in self._recent() if _can_be_named(self.drafts[index], reference))
-        return next(open_drafts, None)
+        open_drafts = [index for index in self._recent() if _can_be_named(self.drafts[index], reference)]
+        same_word = [
+            index for index in open_drafts if reference.definite and reference.noun in self.drafts[index].nouns
+        ]
+        return next(iter(same_word or open_drafts), None)
 
     def _anonymous(self, reference: Reference) -> int | None:
         """The study that a phrase without a name points back to."""
@@ -227,6 +232,12 @@ def _same_wave(draft: Draft, reference: Reference) -> bool:
     if draft.month and reference.month and draft.month != reference.month:
         return False
     return not (draft.title and reference.title)
+
+
+def _is_other_wave(draft: Draft, reference: Reference) -> bool:
+    """Whether "our October poll" is by the makers of the study at hand, at another time."""
+    nameless = reference.definite and not (reference.organizations or reference.title)
+    return nameless and reference.noun in FIRM_NOUNS and not _same_wave(draft, reference)
 
 
 def settle(

@@ -115,7 +115,7 @@ def _reference(scene: Scene, noun: int) -> Reference:
         end=tokens[last - 1].end,
         noun=word,
         weight=_weight(scene, noun, phrase, makers, bool(found or named), finding),
-        definite=phrase.definite and not makers.before,
+        definite=(phrase.definite or phrase.quoted) and not makers.before,
         indefinite=phrase.indefinite,
         other=phrase.other,
         organizations=found,
@@ -212,6 +212,8 @@ def _weight(scene: Scene, noun: int, phrase: StudyPhrase, makers: _Makers, named
     finding = finding or bool(makers.over)
     official = any(is_researcher(scene, name) or is_programme(name) for name in makers.all)
     if named and (finding or (scene.numbered and (official or word not in LOOSE_NOUNS | MAKERS))):
+        return Weight.STANDS_ALONE
+    if named and makers.after and word not in MAKERS and (scene.numbered or word not in LOOSE_NOUNS):
         return Weight.STANDS_ALONE
     if word in MAKERS or phrase.definite or not finding:
         return Weight.POINTS_BACK

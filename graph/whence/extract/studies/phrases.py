@@ -29,7 +29,7 @@ _DATED_WITHIN = 16
 @dataclass(frozen=True, slots=True)
 class StudyPhrase:
     """The words before a study noun, from token `first`: whether they point back ("the"), bring in a new study ("a"),
-    tell it from another ("a separate") make it the publisher's ("our") or the authorities', and its date.
+    tell it from another ("a separate") make it the publisher's ("our"), the authorities' or a `quoted` speaker's, and its date.
     """
 
     first: int
@@ -38,6 +38,7 @@ class StudyPhrase:
     other: bool
     own: bool
     official: bool
+    quoted: bool
     year: int | None
     month: str | None
 
@@ -67,6 +68,7 @@ def study_phrase(scene: Scene, noun: int, title: Title | None) -> StudyPhrase:
         not words.isdisjoint(OTHER_STUDY),
         opener == "our" and not _quoted(scene, first),
         not words.isdisjoint(OFFICIAL_WORDS),
+        opener == "our" and _quoted(scene, first),
         *_dated(scene, first, noun),
     )
 
@@ -82,7 +84,8 @@ def _in_phrase(token: Token) -> bool:
 
 def _quoted(scene: Scene, index: int) -> bool:
     """Whether a token stands in quotation marks, so that "our" is the speaker's."""
-    return sum(token.text in _QUOTES for token in scene.tokens[:index]) % 2 == 1
+    sentence = scene.sentence
+    return sentence.plain.count('"', sentence.block.start, scene.tokens[index].start) % 2 == 1
 
 
 def is_year(text: str) -> bool:

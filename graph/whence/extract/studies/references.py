@@ -23,7 +23,8 @@ class Reference:
     after the noun or as the subject ("a survey by Acme"), where they can add to what was said before. `numbered` tells
     that there is a number in the sentence, `finding` that a verb says what was found, `asks` that one says of whom;
     `own` that who tells of the study made it ("our survey"), `source` that something is "according to" it, and
-    `trails` that it stands after what it is the source of; `official` figures are the authorities'.
+    `trails` that it stands after what it is the source of; `official` figures are the authorities', and an
+    `aside` is what others expected, for its sentence alone.
     """
 
     sentence: int
@@ -46,3 +47,4 @@ class Reference:
     source: bool = False
     trails: bool = False
     official: bool = False
+    aside: bool = False

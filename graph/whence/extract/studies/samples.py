@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from whence.analyse import Sentence, Token
 from whence.extract.names import join
 from whence.extract.quantities import Kind, quantities
-from whence.extract.studies.words import ASKING_VERBS, FIRM_NOUNS, PEOPLE_VERBS, words_of
+from whence.extract.studies.phrases import is_year
+from whence.extract.studies.words import ASKING_VERBS, FINDING_VERBS, FIRM_NOUNS, MONTHS, PEOPLE_VERBS, words_of
 from whence.model import Qualifier, Sample
 from whence.resources import word_list
 
@@ -44,6 +45,8 @@ _RESPONDENTS = frozenset(("respondents", "participants", "interviewees", "respon
 _BE = frozenset(("were", "was", "been", "being", "are"))
 _AFTER_PEOPLE = frozenset(("and", "or", "on", "about", "to", "for", "by", "between", "from", "during", "over"))
 _DESCRIBING = frozenset(("aged", "living", "working", "based"))
+_DATING = frozenset(("in", "during", "throughout", "since"))
+_PARTS_OF_MONTHS = frozenset(("early", "mid", "late"))
 _ENDING = frozenset(("VBD", "VBZ", "VBP", "MD", "WP", "WDT"))
 _AGES = frozenset(("over", "older", "above", "up", "under", "younger"))
 _FEWEST = 10
@@ -116,6 +119,8 @@ def _people(tokens: Sequence[Token], first: int) -> tuple[int, int]:
             break
         if token.text[0].isdigit() and last == first:
             break
+        if plural and _tells_more(tokens, last):
+            break
         participle = token.tag in ("VBN", "VBG") and tokens[last - 1].lower != "of"
         if plural and (token.lower in _AFTER_PEOPLE or participle) and token.lower not in _DESCRIBING:
             if not _aged(tokens, last):
@@ -127,6 +132,17 @@ def _people(tokens: Sequence[Token], first: int) -> tuple[int, int]:
     while last > first and tokens[last - 1].tag in ("IN", "DT", "CC", "RB", "TO") and not _ends_age(tokens, last - 1):
         last -= 1
     return first, last
+
+
+def _tells_more(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the phrase of those counted is over: a verb of finding follows, or when they were asked ("in May 2019")."""
+    token = tokens[at]
+    if token.lower in FINDING_VERBS | _BE and tokens[at - 1].tag in ("NNS", "NNPS", "NNP", "NN"):
+        return True
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    early = following is not None and following.lower in _PARTS_OF_MONTHS
+    dated = following is not None and (following.text in MONTHS or is_year(following.text) or early)
+    return token.lower in _DATING and dated
 
 
 def _ends_age(tokens: Sequence[Token], at: int) -> bool:

@@ -33,7 +33,8 @@ def by_speaker(scene: Scene) -> Iterator[Reference]:
         taken.update(name.first for name in group)
         if found := organizations(name for name in group if not is_programme(name)):
             asks = scene.tokens[verb].lower in ASKING_VERBS
-            yield _conductor_reference(scene, group, found, _subject_weight(scene, group[-1], verb), asks)
+            reference = _conductor_reference(scene, group, found, _subject_weight(scene, group[-1], verb), asks)
+            yield replace(reference, aside=_is_consensus(scene, group[0]))
         elif (employer := scene.affiliations.get(group[-1].text)) and scene.numbered:
             yield _conductor_reference(scene, group, (employer,), Weight.POINTS_BACK)
     yield from _by_generic_speaker(scene)
@@ -132,6 +133,12 @@ def _according_to(scene: Scene, name: Name) -> bool:
         and (following.text == "'s" or following.lower in NOUNS or following.tag[:2] == "NN")
     )
     return at > 0 and tokens[at].lower == "to" and tokens[at - 1].lower == "according" and not noun_follows
+
+
+def _is_consensus(scene: Scene, name: Name) -> bool:
+    """Whether a name is that of who asked the forecasters: "economists polled by Acme"."""
+    before = [token.lower for token in scene.tokens[max(0, name.first - 5) : name.first]]
+    return "by" in before[-2:] and not ASKING_VERBS.isdisjoint(before) and not TEAM_WORDS.isdisjoint(before)
 
 
 def _asks(scene: Scene, verb: int) -> bool:
