@@ -14,7 +14,9 @@ ASIDE = 14
 
 _CONNECTING = frozenset(',"-*•') | {"--", "and", "but", "or", "while", "whereas", "although", "though", "that", "with"}
 _CONNECTING |= {"then", "also", "because"}
-_NO_VERB = frozenset({"compared", "according", "followed", "based", "including", "regarding", "concerning", "given", "aged"})
+_NO_VERB = frozenset(
+    {"compared", "according", "followed", "based", "including", "regarding", "concerning", "given", "aged"}
+)
 _MARKS = frozenset(",;:()[].-*•|") | {"--"}
 _LOOSE = _MARKS | {"and", "or", "but", "compared", "versus", "vs", "vs.", "with", "to", "then", "also"}
 _TRAILING = _LOOSE - {"to", "with"} | {"the", "a", "an"}
@@ -143,7 +145,9 @@ def subject(segment: Segment, verb: int) -> Span:
     first, last = cleaned(tokens, subject_start(segment), verb)
     while last > first and tokens[last - 1].tag in ("RB", "MD", "TO"):
         last -= 1
-    aside = next((at for at in range(first + 1, last - 1) if tokens[at].lower == "," and _is_relative(tokens[at + 1])), 0)
+    aside = next(
+        (at for at in range(first + 1, last - 1) if tokens[at].lower == "," and _is_relative(tokens[at + 1])), 0
+    )
     last = aside or last
     if last > first and tokens[last - 1].tag in ("PRP", "EX"):
         return last - 1, last

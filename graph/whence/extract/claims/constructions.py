@@ -26,7 +26,7 @@ _CHANGES = frozenset({"up", "down", "jump", "rise", "drop", "fall", "increase", 
 
 def read(segment: Segment) -> Reading:
     """The reading of the first construction that fits; a predicate always does."""
-    for construction in (labelled, prior, bracketed, partitive, counted, elided):
+    for construction in (labelled, prior, bracketed, one_in, partitive, counted, elided):
         found = construction(segment)
         if found is not None:
             return found
@@ -80,6 +80,16 @@ def partitive(segment: Segment) -> Reading | None:
         return _with_measure(segment, None, at + 1)
     end = extent(tokens, at, segment.last)
     return _with_measure(segment, (at, end), end) if end > at else None
+
+
+def one_in(segment: Segment) -> Reading | None:
+    """The "household" of "one household in five"."""
+    tokens, found = segment.tokens, segment.found
+    at = next((i for i in range(found.first + 1, found.last) if tokens[i].lower == "in"), 0)
+    first = next((i for i in range(found.first, at) if tokens[i].lower in ("one", "1")), at) + 1
+    if segment.unit != SHARE or first >= at:
+        return None
+    return _with_measure(segment, (first, at), segment.end)
 
 
 def _narrowed(tokens: tuple[Token, ...], at: int, last: int) -> bool:

@@ -165,7 +165,8 @@ def _ends_at(tokens: tuple[Token, ...], at: int, last: int) -> bool:
     if lower in ("and", "or") and at + 2 < last:
         return tokens[at + 1].tag in ("PRP", "EX") or _has_subject(tokens, at + 1, min(last, at + _SUBJECT))
     if lower in ("its", "their", "the", "his", "her") and tokens[at + 1].tag in ("JJS", "RBS"):
-        return not any(is_verb(token) for token in tokens[at:last])
+        end = next((i for i in range(at, last) if tokens[i].lower == ","), last)
+        return not any(is_verb(token) for token in tokens[at:end])
     named = (
         lower in _SAYING
         and at + 1 < last
@@ -175,21 +176,25 @@ def _ends_at(tokens: tuple[Token, ...], at: int, last: int) -> bool:
 
 
 _SAYING = frozenset(
-    {"said", "says", "say", "reports", "reported", "writes", "wrote", "noted", "finds"}
-    | {"show", "shows", "showed", "shown", "suggest", "suggests", "suggested", "found", "find", "reveal", "reveals"}
-    | {"predict", "predicts", "estimate", "estimates", "estimated", "write", "write", "revealed", "indicate", "indicates"}
-    | {"announced", "added", "adds", "told", "warned", "claims", "claimed", "concluded", "argues"}
+    {"said", "says", "say", "reports", "reported", "writes", "wrote", "noted", "finds", "found", "find", "adds"}
+    | {"show", "shows", "showed", "shown", "suggest", "suggests", "suggested", "reveal", "reveals", "revealed"}
+    | {"predict", "predicts", "estimate", "estimates", "estimated", "indicate", "indicates", "announced", "added"}
+    | {"told", "warned", "claims", "claimed", "concluded", "argues"}
 )
 
 
 def _is_attribution(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether the rest of the sentence is ", the agency said." and the like."""
+    """Whether the rest of the sentence is ", the agency said.", ", Ann Lee writes at Kell." and the like."""
     end = len(tokens) - 1
     while end > at and not tokens[end].lower[0].isalnum():
         end -= 1
     says = next((i for i in range(at + 1, min(end + 1, at + _SPEAKER)) if tokens[i].lower in _SAYING), None)
-    if says is None or any(t.lower == "," or t.tag in ("IN", "WP", "WDT") for t in tokens[at:at + 1]):
+    if says is None or tokens[at].tag not in _SPEAKERS or any(token.lower == "," for token in tokens[at:says]):
         return False
-    told = tokens[at].tag in NOUN | {"DT", "PRP", "PRP$", "JJ"} and not any(t.lower == "," for t in tokens[at:says])
     rest = [token for token in tokens[says + 1 : end + 1] if token.tag not in ("RB", "PRP")]
-    return told and (not rest or (len(rest) <= _SPEAKER and rest[0].tag in ("IN", "NNP", "TO", "JJ") and not any(map(is_finite, rest))))
+    where = not rest or (len(rest) <= _SPEAKER and rest[0].tag in ("IN", "NNP", "TO", "JJ"))
+    return where and not any(map(is_finite, rest))
+
+
+_SPEAKERS = NOUN | {"DT", "PRP", "PRP$", "JJ"}
+"""Tags that the name of a speaker begins with."""

@@ -35,16 +35,10 @@ def past_share(tokens: tuple[Token, ...], first: int, end: int) -> int:
 
 def within(tokens: tuple[Token, ...], first: int, last: int) -> Span:
     """The population in a subject: the owner, or what a measured quantity is of, among, for or in; else all of it."""
-    for at in range(first, last):
-        if at > first and is_owner(tokens, at):
-            return _past_comma(tokens, first, at), at
     noun = head(tokens, first, last).lower
-    if last - first > 1 and noun in words("measure_nouns"):
-        if tokens[first].tag == "PRP$":
-            return first, first + 1
-        owner = next((at for at in range(first + 1, last) if tokens[at].tag == "POS"), first)
-        if owner > first and tokens[owner - 1].lower not in words("time_words"):
-            return _past_comma(tokens, first, owner), owner
+    owner = _owner(tokens, first, last, noun in words("measure_nouns"))
+    if owner is not None:
+        return owner
     if noun in words("share_words"):
         return past_share(tokens, first, last), last
     if noun not in words("measure_nouns"):
@@ -58,6 +52,17 @@ def within(tokens: tuple[Token, ...], first: int, last: int) -> Span:
                 if end > at + 1 and tokens[at + 1].tag != "CD":
                     return at + 1, last if end < last and tokens[end].tag in _NARROWING else end
     return first, last
+
+
+def _owner(tokens: tuple[Token, ...], first: int, last: int, is_measure: bool) -> Span | None:
+    """Whose something is: people, and of a measure anybody's or anything's ("the van's price", "its price")."""
+    if is_measure and last - first > 1 and tokens[first].tag == "PRP$":
+        return first, first + 1
+    for at in range(first + 1, last):
+        owned = is_measure and tokens[at].tag == "POS" and tokens[at - 1].lower not in words("time_words")
+        if owned or is_owner(tokens, at):
+            return _past_comma(tokens, first, at), at
+    return None
 
 
 def _past_comma(tokens: tuple[Token, ...], first: int, last: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from whence.analyse import Token
 from whence.extract.claims.clauses import cleaned, phrase_before, rest, subject, verb_before
 from whence.extract.claims.lexicon import NOUN, POINTS, SHARE, TIMES, forms, words
 from whence.extract.claims.noun_phrases import base
@@ -29,12 +30,19 @@ def predicate(segment: Segment) -> Reading:
         verb = segment.start
     if verb is None:
         return _fragment(segment, group)
-    doer = subject(segment, verb)
+    return _of_subject(segment, group, verb)
+
+
+def _of_subject(segment: Segment, group: Span | None, verb: int) -> Reading:
+    """The reading of a number after the verb of its clause: its population is the subject, or in it."""
+    tokens, doer = segment.tokens, subject(segment, verb)
     if points_back(tokens, *doer) and not acts(segment, doer, verb):
         group = group or _in_front(segment, doer[0])
         return reading(segment, group, Whom.GROUP, (), What.BACK)
     if group is None and _is_person(segment, doer, verb):
         return reading(segment, doer, Whom.SUBJECT, rest(segment, doer), What.CLAUSE)
+    if group is None and (put := _put(segment, verb)):
+        return reading(segment, put, Whom.SUBJECT, rest(segment, put), What.CLAUSE)
     if _is_figure_for(segment, doer):
         return Reading(segment, (doer[0] + 3, doer[1]), Whom.GROUP, (), What.BACK)
     if group is None and doer[1] - doer[0] == 1 and tokens[doer[0]].tag in ("PRP", "EX"):
@@ -50,7 +58,8 @@ def predicate(segment: Segment) -> Reading:
 
 
 _COPULAR = frozenset(
-    {"'s", "'re", "is", "was", "are", "were", "be", "been", "has", "had", "have", "will", "would", "could", "may", "can", "might"}
+    {"'s", "'re", "is", "was", "are", "were", "be", "been", "has", "had", "have"}
+    | {"will", "would", "could", "may", "can", "might"}
     | {"stood", "stands", "reached", "reaches", "hit", "hits", "remained", "remains", "averaged", "came", "comes"}
 )
 """Verbs and auxiliaries after which "it" is the number told before, rather than who does something."""
@@ -89,10 +98,32 @@ _PLACING = frozenset({"put", "puts", "putting", "gave", "gives", "has", "had"})
 def _before_answer(segment: Segment, population: Span) -> int:
     """The end of the people in "the share of voters who trust him fell to 14%": what they do is the measure."""
     tokens = segment.tokens
+    if tokens[segment.first : population[0]] and _is_share_of(segment, population[0]):
+        opens = (at for at in range(population[0] + 1, population[1]) if _narrows(tokens[at]))
+        return next(opens, population[1])
     relative = next((at for at in range(population[0] + 1, population[1]) if tokens[at].tag == "WP"), None)
     if relative is None or not any(t.lower in forms("report_verbs") for t in tokens[relative : population[1]]):
         return population[1]
     return relative
+
+
+def _is_share_of(segment: Segment, at: int) -> bool:
+    """Whether "the share of" stands before a population."""
+    tokens = segment.tokens
+    return at > 1 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in ("share", "proportion", "percentage")
+
+
+def _narrows(token: Token) -> bool:
+    """Whether what a share of people do or have begins: it is what the share is of them for."""
+    return token.tag in ("WP", "VBG") or token.lower in ("with", "without")
+
+
+def _put(segment: Segment, verb: int) -> Span | None:
+    """The "spending" of "a tally put spending on lamps at $61 million"."""
+    if segment.tokens[verb].lower not in ("put", "puts", "putting", "valued", "values") or segment.before != "at":
+        return None
+    first, last = verb + 1, segment.start - 1
+    return within(segment.tokens, first, last) if first < last else None
 
 
 def _is_figure_for(segment: Segment, doer: Span) -> bool:

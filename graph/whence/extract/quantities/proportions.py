@@ -14,6 +14,8 @@ _LARGEST_BASE = 10_000
 """One in any number up to this is a proportion ("1 in 68 children")."""
 _BARE_BASES = frozenset({2, 3, 4, 5, 10, 20, 100, 1000})
 """What they say one "of" without an article ("seven of 10 adults"); other wholes are counted ("eight of nine")."""
+_LONGEST_NOUN = 3
+"""Words of the noun in "one small firm in five"."""
 _DETERMINERS = frozenset({"the", "all", "those", "these", "its", "their", "our", "his", "her", "some", "my", "your"})
 _MARKS = frozenset(
     {"score", "scored", "scores", "rated", "rating", "rate", "gave", "marks", "ranked", "average", "averaged"}
@@ -26,6 +28,8 @@ def proportion(line: Line, part: Numeral) -> Reading | None:
     if line.word(at) == "times" and line.word(at + 1) == "out":
         at += 1
     joint = line.word(at)
+    if part.value == 1 and (after := _past_noun(line, at)) > at:
+        at, joint = after, "in"
     if joint == "out" and line.word(after := _past_hyphen(line, at + 1)) == "of":
         at, joint = after, "out of"
     elif joint not in ("in", "of", "to"):
@@ -45,6 +49,15 @@ def proportion(line: Line, part: Numeral) -> Reading | None:
     if not _is_whole(line, part, whole):
         return None
     return _proportion(part, whole, joint, determined or (joint == "out of" and _is_marked(line, part)))
+
+
+def _past_noun(line: Line, at: int) -> int:
+    """The "in" of "one household in five"; the place itself where none or no number follows."""
+    noun = at
+    while noun < at + _LONGEST_NOUN and line.tag(noun) in ("NN", "JJ"):
+        noun += 1
+    whole = numeral(line, noun + 1) if at < noun and line.word(noun) == "in" else None
+    return noun if whole and whole.value in _PROPORTION_BASES else at
 
 
 def _past_hyphen(line: Line, at: int) -> int:
@@ -79,7 +92,8 @@ def _proportion(part: Numeral, whole: Numeral, joint: str, determined: bool) -> 
         is_one = part.value == 1 and whole.value <= _LARGEST_BASE
         said = not determined and (is_one or whole.value in _PROPORTION_BASES) and part.value < whole.value
     else:
-        said = not determined and whole.value in _BARE_BASES and part.value < whole.value
+        bases = _PROPORTION_BASES if joint == "out of" else _BARE_BASES
+        said = not determined and whole.value in bases and part.value < whole.value
     if said:
         value = percentage(part.value, whole.value)
         return Reading(part.first, whole.last, part.first, whole.last, value, PERCENT, Kind.SHARE, in_words=True)
