@@ -11,6 +11,7 @@ from whence.extract.studies.links import linked
 from whence.extract.studies.mentions import Drafts, assign_samples, settle
 from whence.extract.studies.nouns import by_noun
 from whence.extract.studies.references import Reference
+from whence.extract.studies.results import trading_results
 from whence.extract.studies.samples import samples
 from whence.extract.studies.scenes import Scene, scenes
 from whence.extract.studies.speakers import by_speaker
@@ -24,7 +25,8 @@ __all__ = ["Studies", "studies"]
 def studies(analysis: Analysis) -> Studies:
     """The studies an article mentions, each once, in the order in which they are first spoken of."""
     drafts = Drafts()
-    found = [linked(analysis, reference) for scene in scenes(analysis) for reference in _references(scene)]
+    spoken_of = [linked(analysis, reference) for scene in scenes(analysis) for reference in _references(scene)]
+    found = sorted((*spoken_of, *trading_results(analysis)), key=lambda reference: reference.start)
     placed = [(reference, drafts.place(reference)) for reference in found]
     spoken = [(reference.start, index) for reference, index in placed if index is not None]
     assign_samples((sample for sentence in analysis.sentences for sample in samples(sentence)), spoken, drafts.drafts)

@@ -47,7 +47,7 @@ class Studies:
         return self._first_study(low)
 
     def _first_study(self, offset: int) -> int | None:
-        """The study that an article comes to after a number, unless that is so late that the number had to stand alone."""
+        """The study that an article comes to after a number, unless it comes too late to be its source."""
         at, index = next(((at, index) for at, index in self.marks if index is not None), (offset, None))
         if index is None or self.late is None or at < self.late:
             return index

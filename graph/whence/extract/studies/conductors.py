@@ -31,8 +31,10 @@ _AUXILIARIES = frozenset(("is", "was", "were", "are", "has", "have", "had", "be"
 _WHO = ROLES | TEAM_WORDS | NOUNS
 _DESCRIBED = frozenset(word_list("studies", "researcher_descriptors.txt"))
 _TOGETHER = frozenset(("behalf", "partnership", "association", "collaboration", "conjunction", "cooperation"))
+_FIRMS = frozenset(("firm", "company", "group", "house", "agency", "outfit", "service"))
 _HEADLINE = 6
-_OTHER_WITHIN = 5
+_OTHER_WITHIN = 6
+_BASED_ON = frozenset(("from", "of", "on", "in"))
 _REACH = 28
 _DESCRIPTOR = 9
 
@@ -41,8 +43,20 @@ def is_researcher(scene: Scene, name: Name) -> bool:
     """Whether an organization lives by studies or keeps official figures, by its name or by what stands before it."""
     words = name.text.split()
     known = not RESEARCH_ORGANIZATIONS.isdisjoint((name.text, words[0], " ".join(words[:2])))
-    described = 0 < name.first <= len(scene.tokens) and scene.tokens[name.first - 1].lower in _DESCRIBED
-    return described or known or not PUBLIC_BODIES.isdisjoint(name.text.lower().split())
+    return _described(scene, name) or known or not PUBLIC_BODIES.isdisjoint(name.text.lower().split())
+
+
+def _described(scene: Scene, name: Name) -> bool:
+    """Whether the words before a name say that it lives by studies: "pollster Acme", "research firm Acme"."""
+    if not 0 < name.first <= len(scene.tokens):
+        return False
+    before = [token.lower for token in scene.tokens[max(0, name.first - 2) : name.first]]
+    return before[-1] in _DESCRIBED or (before[-1] in _FIRMS and before[0] in _DESCRIBED)
+
+
+def counts(scene: Scene, name: Name) -> bool:
+    """Whether any number that an organization states is its own: a known research house, or "research firm Acme"."""
+    return name.text in RESEARCH_ORGANIZATIONS or _described(scene, name)
 
 
 def acts(scene: Scene, noun: int) -> bool:
@@ -114,17 +128,20 @@ def after_noun(scene: Scene, noun: int, makers: bool) -> tuple[Name, ...]:
 
 
 def _begins_other(scene: Scene, noun: int, at: int) -> bool:
-    """Whether a token after a study noun is the word for a further study, whose makers these are: "after a trial by"."""
+    """Whether a token after a study noun is the word for a further study with makers of its own: "after a trial by"."""
     tokens = scene.tokens
     if tokens[at].lower not in NOUNS or tokens[at].tag not in ("NN", "NNS"):
         return False
-    before = tokens[max(noun + 1, at - _OTHER_WITHIN) : at]
-    return any(token.lower in ("a", "an") for token in before) and tokens[noun + 1].lower not in ("of", "from")
+    before = [token.lower for token in tokens[max(noun, at - _OTHER_WITHIN) : at]]
+    opener = next((index for index, word in enumerate(before) if word in ("a", "an")), 0)
+    return opener > 0 and before[opener - 1] not in _BASED_ON
 
 
 def _with(scene: Scene, at: int) -> bool:
     """Whether a partner or a client follows: "on behalf of", "in partnership with"."""
-    return scene.tokens[at].lower in ("of", "with") and scene.tokens[at - 1].lower in _TOGETHER
+    before = scene.tokens[at - 1].lower
+    made = scene.tokens[at].lower == "with" and (before == "out" or before in CONDUCTING)
+    return made or (scene.tokens[at].lower in ("of", "with") and before in _TOGETHER)
 
 
 def _past_aside(scene: Scene, at: int) -> int:

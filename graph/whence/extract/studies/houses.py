@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from whence.analyse import Analysis
-from whence.extract.names import RESEARCH_ORGANIZATIONS
+from whence.extract.names import RESEARCH_ORGANIZATIONS, roster
 from whence.extract.studies.links import house_of
 from whence.extract.studies.references import Reference
-from whence.extract.studies.words import FIRM_NOUNS
+from whence.extract.studies.words import COUNTING_BODIES, FIRM_NOUNS
 from whence.read.addresses import host
 from whence.read.outlets import hosts_others, outlet
 
@@ -25,7 +25,8 @@ class House:
         """The house, if a study without a name and with these references must be its own."""
         told = list(references)
         own = any(reference.own for reference in told)
-        if self.name and (own or (self.researches and told[0].noun in FIRM_NOUNS)):
+        others = told[0].other or (told[0].indefinite and told[0].noun not in FIRM_NOUNS)
+        if self.name and (own or (self.researches and not others)):
             yield self.name
 
 
@@ -38,7 +39,37 @@ def publishing_house(analysis: Analysis) -> House:
     address = metadata.url.value if metadata.url else ""
     if (research := house_of(address)) is not None:
         return House(research, True)
-    return House(declared or _by_host(host(address)), False)
+    if (office := _letterhead(analysis)) is not None:
+        return House(office, True)
+    label = _label(host(address))
+    written = _as_written(label, roster(analysis).named)
+    researches = written is not None and any(stem in label for stem in _RESEARCH_STEMS)
+    return House(declared or written or _by_host(host(address)), researches)
+
+
+def _letterhead(analysis: Analysis) -> str | None:
+    """The public body whose name stands alone on one of the first lines, as at the head of a release."""
+    for line in analysis.plain[:_HEAD].split("\n")[:_HEAD_LINES]:
+        words = line.split()
+        capitals = all(word[0].isupper() or word in _SMALL for word in words) and "".join(words).isalpha()
+        if 1 < len(words) <= _LONGEST_NAME and capitals and not COUNTING_BODIES.isdisjoint(line.lower().split()):
+            return " ".join(words)
+    return None
+
+
+def _label(name: str) -> str:
+    """The longest label of a host, in which the publisher's name is written together."""
+    return max(name.split("."), key=len) if name else ""
+
+
+def _as_written(label: str, organizations: Iterable[str]) -> str | None:
+    """The organization of the article whose name a host's label is, or begins with: "commonground", "acmepolling"."""
+    names = {"".join(filter(str.isalnum, name.lower())): name for name in sorted(organizations)}
+    if label.replace("-", "") in names:
+        return names[label.replace("-", "")]
+    begun = [name for letters, name in names.items() if len(letters) > _SHORTEST and label.startswith(letters)]
+    rest = label[len(begun[0].replace(" ", "")) :] if begun else ""
+    return begun[0] if any(stem in rest for stem in _RESEARCH_STEMS) else None
 
 
 def _by_host(name: str) -> str | None:
@@ -50,3 +81,9 @@ def _by_host(name: str) -> str | None:
 
 
 _SHORTEST = 3
+_HEAD = 600
+_HEAD_LINES = 6
+_LONGEST_NAME = 8
+_SMALL = frozenset(("and", "for", "of", "on", "the"))
+_RESEARCH_STEMS = ("poll", "research", "statistic", "survey", "insight")
+"""What is in the address of one who lives by studies."""

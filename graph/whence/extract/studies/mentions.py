@@ -11,7 +11,7 @@ from whence.extract.names import initials
 from whence.extract.studies.houses import House
 from whence.extract.studies.references import Reference, Weight
 from whence.extract.studies.samples import FoundSample
-from whence.extract.studies.words import FIRM_NOUNS, MAKERS
+from whence.extract.studies.words import FIRM_NOUNS, LOOSE_NOUNS, MAKERS
 from whence.model import Sample, StudyMention
 from whence.resources import word_list
 from whence.text import select
@@ -19,6 +19,7 @@ from whence.text import select
 _FRESH = 4
 """How many sentences after its first mention a nameless study can get its name from "a survey by Acme"."""
 _REMEMBERED = 50
+_REPORTS = frozenset(("report", "paper", "index", "barometer", "findings", "analysis"))
 """How many studies back a phrase can point."""
 
 
@@ -45,6 +46,11 @@ class Draft:
     def named(self) -> bool:
         """Whether an organization or a title tells the study from any other."""
         return bool(self.organizations or self.title)
+
+    @property
+    def own(self) -> bool:
+        """Whether those who tell of the study made it."""
+        return any(reference.own for reference in self.references[:9])
 
     def add(self, reference: Reference) -> None:
         """Take in what a further reference tells."""
@@ -98,7 +104,8 @@ class Drafts:
 
     def place(self, reference: Reference) -> int | None:
         """The index of the study that a reference speaks of, a new one if need be; None if it speaks of none."""
-        if elsewhere(reference) or (reference.official and self._surveyed() and not reference.organizations):
+        official = reference.official and reference.finding and not reference.organizations
+        if elsewhere(reference) or (official and self._surveyed()):
             self.away.add(reference.start)
             return None
         index = self._index(reference)
@@ -174,6 +181,8 @@ class Drafts:
     def _anonymous(self, reference: Reference) -> int | None:
         """The study that a phrase without a name points back to."""
         fitting = [index for index in self._recent() if _same_wave(self.drafts[index], reference)]
+        if reference.own:
+            fitting = [index for index in fitting if self.drafts[index].own or not self.drafts[index].named]
         if reference.year and (dated := [i for i in fitting if self.drafts[i].year == reference.year]):
             return dated[0]
         if not fitting or (reference.weight is Weight.POINTS_BACK and not _points_back(reference)):
@@ -190,13 +199,23 @@ def _can_be_named(draft: Draft, reference: Reference) -> bool:
     if not _same_wave(draft, reference):
         return False
     if draft.organizations:
-        by_name = bool(reference.definite and reference.noun) or _beside(draft, reference) or _made(draft, reference)
+        by_name = _speaks_of(draft, reference) or _beside(draft, reference) or _made(draft, reference)
         return reference.asserted and by_name
     since = reference.sentence - draft.references[0 if reference.indefinite else -1].sentence
     if reference.weight is Weight.POINTS_BACK and (since > 2 or draft.title):
         return False
     fresh = since <= (_FRESH if reference.indefinite else 2 * _FRESH)
     return fresh and (draft.title is None or reference.asserted)
+
+
+def _speaks_of(draft: Draft, reference: Reference) -> bool:
+    """Whether "the survey" or "the authors" means the draft's: the word is one used of it, or near and fitting."""
+    if not reference.definite or not reference.noun:
+        return False
+    if reference.noun in MAKERS:
+        return reference.sentence - draft.references[-1].sentence <= _FRESH
+    alike = reference.noun in FIRM_NOUNS | _REPORTS and not draft.nouns.isdisjoint(FIRM_NOUNS | _REPORTS)
+    return alike or reference.noun in draft.nouns
 
 
 def _made(draft: Draft, reference: Reference) -> bool:
@@ -215,9 +234,11 @@ def _beside(draft: Draft, reference: Reference) -> bool:
 def _is_new(reference: Reference, draft: Draft) -> bool:
     """Whether "a survey" is another one than the draft: a finding of its own, after a survey that has a name."""
     last = draft.references[-1]
-    if not draft.named or last.sentence == reference.sentence or FIRM_NOUNS.isdisjoint(draft.nouns - {"polling"}):
+    if not draft.named or last.sentence == reference.sentence:
         return False
-    return reference.finding
+    surveys = not FIRM_NOUNS.isdisjoint(draft.nouns - {"polling"})
+    figures = draft.nouns <= LOOSE_NOUNS and reference.noun in FIRM_NOUNS
+    return reference.finding and (surveys or figures)
 
 
 def _points_back(reference: Reference) -> bool:

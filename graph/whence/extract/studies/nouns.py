@@ -17,6 +17,7 @@ from whence.extract.studies.conductors import (
     is_researcher,
     maker_in_title,
     publishing_subject,
+    subject_of,
 )
 from whence.extract.studies.phrases import StudyPhrase, is_year, study_phrase
 from whence.extract.studies.references import Reference, Weight
@@ -155,8 +156,10 @@ def _makers(scene: Scene, phrase: StudyPhrase, first: int, noun: int) -> _Makers
 
 
 def _owner(scene: Scene, first: int) -> tuple[Name, ...]:
-    """The organization shortly before "its": "Acme said its survey", "Acme, in its monthly survey, put"."""
+    """The organization shortly before "its": "Acme said its survey", "In its monthly survey, Acme put"."""
     near = [name for name in scene.names if first - _OWNER_WITHIN <= name.last <= first]
+    if not near and first <= 1:
+        near = [name for name in scene.names if name.first > first and subject_of(scene, name) is not None][:1]
     return tuple(near[-1:]) if near and near[-1].kind is AgentKind.ORGANIZATION else ()
 
 
@@ -171,7 +174,7 @@ def _identity(scene: Scene, noun: int, title: Title | None, makers: _Makers) -> 
     word = scene.tokens[noun].lower
     inside = range(title.first, title.last) if title else range(0)
     concerned = [name for name in makers.all if name.first not in inside]
-    found = organizations(name for name in concerned if not is_programme(name))
+    found = organizations(name for name in concerned if name in makers.after or not is_programme(name))
     if title and not found and (maker := maker_in_title(scene, title.text)):
         found = (maker,)
     if word not in FIRM_NOUNS:
@@ -179,7 +182,9 @@ def _identity(scene: Scene, noun: int, title: Title | None, makers: _Makers) -> 
     if title:
         return title.text, found
     told = [name for name in scene.names if noun < name.first < noun + _PROGRAMME_WITHIN] if word in SOFT_NOUNS else []
-    return next((name.text for name in (*concerned, *told) if is_programme(name)), None), found
+    return next(
+        (name.text for name in (*concerned, *told) if name not in makers.after and is_programme(name)), None
+    ), found
 
 
 def _year_in(title: str | None) -> int | None:
@@ -215,6 +220,8 @@ def _weight(scene: Scene, noun: int, phrase: StudyPhrase, makers: _Makers, named
         return Weight.STANDS_ALONE
     if named and makers.after and word not in MAKERS and (scene.numbered or word not in LOOSE_NOUNS):
         return Weight.STANDS_ALONE
+    if phrase.own and scene.numbered:
+        return Weight.NEEDS_NUMBER
     if word in MAKERS or phrase.definite or not finding:
         return Weight.POINTS_BACK
     return Weight.NEEDS_NUMBER

@@ -47,7 +47,7 @@ _AFTER_PEOPLE = frozenset(("and", "or", "on", "about", "to", "for", "by", "betwe
 _DESCRIBING = frozenset(("aged", "living", "working", "based"))
 _DATING = frozenset(("in", "during", "throughout", "since"))
 _PARTS_OF_MONTHS = frozenset(("early", "mid", "late"))
-_ENDING = frozenset(("VBD", "VBZ", "VBP", "MD", "WP", "WDT"))
+_ENDING = frozenset(("PRP", "VBD", "VBZ", "VBP", "MD", "WP", "WDT"))
 _AGES = frozenset(("over", "older", "above", "up", "under", "younger"))
 _FEWEST = 10
 _NEAR = 5
@@ -135,7 +135,7 @@ def _people(tokens: Sequence[Token], first: int) -> tuple[int, int]:
 
 
 def _tells_more(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the phrase of those counted is over: a verb of finding follows, or when they were asked ("in May 2019")."""
+    """Whether the phrase of those counted is over: its verb follows, or when they were asked ("in May 2019")."""
     token = tokens[at]
     if token.lower in FINDING_VERBS | _BE and tokens[at - 1].tag in ("NNS", "NNPS", "NNP", "NN"):
         return True

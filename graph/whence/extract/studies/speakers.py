@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from whence.extract.names import RESEARCH_ORGANIZATIONS, Name
-from whence.extract.studies.conductors import is_outlet, is_programme, is_researcher, subjects
+from whence.extract.names import Name
+from whence.extract.studies.conductors import counts, is_outlet, is_programme, is_researcher, subjects
 from whence.extract.studies.references import Reference, Weight
 from whence.extract.studies.scenes import Scene, organizations
 from whence.extract.studies.words import (
@@ -98,7 +98,7 @@ def _subject_weight(scene: Scene, name: Name, verb: int) -> Weight:
         return Weight.STANDS_ALONE
     if word in FORECASTING and scene.numbered:
         return Weight.NEEDS_NUMBER
-    known = name.text in RESEARCH_ORGANIZATIONS and scene.numbered
+    known = counts(scene, name) and scene.numbered
     if word in SAYING_VERBS and (known or (scene.statistical and is_researcher(scene, name))):
         return Weight.NEEDS_NUMBER
     return Weight.POINTS_BACK
