@@ -713,6 +713,11 @@ def test_a_quote_stands_at_its_offsets_and_nothing_is_empty(parts: list[str]) ->
         assert 0 < claim.confidence < 1
 
 
+@pytest.mark.parametrize("end", ["its", "the", "and", "in", "one", "where", "put", "which", "in one"])
+def test_a_text_cut_off_after_any_word_is_read(end: str) -> None:
+    assert all(claim.measure for claim in found(f"It said half, {end}") + found(f"Rents rose 5%, {end} 6%, {end}"))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -720,6 +725,8 @@ def test_a_quote_stands_at_its_offsets_and_nothing_is_empty(parts: list[str]) ->
         pytest.param("(83%) and " * 1_600, id="brackets"),
         pytest.param("A 40 30 30 " * 1_600, id="cells"),
         pytest.param("83% said " + "that who which " * 1_600, id="relatives"),
+        pytest.param("83%, the firm said, and its " * 400, id="attributions"),
+        pytest.param("one shop in " * 1_600 + "five closed.", id="proportions"),
     ],
 )
 def test_a_long_text_takes_linear_time(text: str) -> None:

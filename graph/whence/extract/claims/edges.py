@@ -164,7 +164,7 @@ def _ends_at(tokens: tuple[Token, ...], at: int, last: int) -> bool:
         return True
     if lower in ("and", "or") and at + 2 < last:
         return tokens[at + 1].tag in ("PRP", "EX") or _has_subject(tokens, at + 1, min(last, at + _SUBJECT))
-    if lower in ("its", "their", "the", "his", "her") and tokens[at + 1].tag in ("JJS", "RBS"):
+    if lower in ("its", "their", "the", "his", "her") and at + 1 < last and tokens[at + 1].tag in ("JJS", "RBS"):
         end = next((i for i in range(at, last) if tokens[i].lower == ","), last)
         return not any(is_verb(token) for token in tokens[at:end])
     named = (
@@ -189,7 +189,12 @@ def _is_attribution(tokens: tuple[Token, ...], at: int) -> bool:
     while end > at and not tokens[end].lower[0].isalnum():
         end -= 1
     says = next((i for i in range(at + 1, min(end + 1, at + _SPEAKER)) if tokens[i].lower in _SAYING), None)
-    if says is None or tokens[at].tag not in _SPEAKERS or any(token.lower == "," for token in tokens[at:says]):
+    if (
+        says is None
+        or end - says > 2 * _SPEAKER
+        or tokens[at].tag not in _SPEAKERS
+        or any(token.lower == "," for token in tokens[at:says])
+    ):
         return False
     rest = [token for token in tokens[says + 1 : end + 1] if token.tag not in ("RB", "PRP")]
     where = not rest or (len(rest) <= _SPEAKER and rest[0].tag in ("IN", "NNP", "TO", "JJ"))
