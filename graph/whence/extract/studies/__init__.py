@@ -10,6 +10,7 @@ from whence.extract.studies.houses import publishing_house
 from whence.extract.studies.links import linked
 from whence.extract.studies.mentions import Drafts, assign_samples, settle
 from whence.extract.studies.nouns import by_noun
+from whence.extract.studies.quotations import by_outsiders
 from whence.extract.studies.references import Reference
 from whence.extract.studies.results import trading_results
 from whence.extract.studies.samples import samples
@@ -25,14 +26,22 @@ __all__ = ["Studies", "studies"]
 def studies(analysis: Analysis) -> Studies:
     """The studies an article mentions, each once, in the order in which they are first spoken of."""
     drafts = Drafts()
-    spoken_of = [linked(analysis, reference) for scene in scenes(analysis) for reference in _references(scene)]
+    looked_at = list(scenes(analysis))
+    spoken_of = [linked(analysis, reference) for scene in looked_at for reference in _references(scene)]
     found = sorted((*spoken_of, *trading_results(analysis)), key=lambda reference: reference.start)
     placed = [(reference, drafts.place(reference)) for reference in found]
     spoken = [(reference.start, index) for reference, index in placed if index is not None]
     assign_samples((sample for sentence in analysis.sentences for sample in samples(sentence)), spoken, drafts.drafts)
     mentions, index_of = settle(analysis, drafts.drafts, publishing_house(analysis))
     settled = [(reference, None if index is None else index_of.get(index)) for reference, index in placed]
-    return Studies(mentions, marks(analysis, settled, mentions, drafts.away), analysis, _late(analysis, placed))
+    affiliations = looked_at[-1].affiliations if looked_at else {}
+    return Studies(
+        mentions,
+        marks(analysis, settled, mentions, drafts.away),
+        analysis,
+        _late(analysis, placed),
+        tuple(by_outsiders(analysis, mentions, affiliations)),
+    )
 
 
 def _late(analysis: Analysis, placed: Sequence[tuple[Reference, int | None]]) -> int | None:

@@ -22,16 +22,19 @@ class Studies:
 
     `marks` are the offsets at which it speaks of a study, each with the mention's index, or with None where it turns
     to figures that it does not place ("other polling shows"). The numbers before the first mark are its study's, unless
-    that mark stands at or after `late`.
+    that mark stands at or after `late`. `outside` are the quotations of people who have no part in the studies.
     """
 
     mentions: tuple[StudyMention, ...]
     marks: tuple[Mark, ...]
     analysis: Analysis
     late: int | None = None
+    outside: tuple[tuple[int, int], ...] = ()
 
     def of(self, start: int, end: int) -> int | None:
         """The index of the study that a reader concludes what stands at the span came from; None for no study."""
+        if self._said_by_outsider(start):
+            return None
         sentence = self.analysis.sentence_at(start)
         low, high = (sentence.start, sentence.end) if sentence is not None else (start, end)
         first, last = self._before(low), self._before(high)
@@ -45,6 +48,11 @@ class Studies:
             if index is not None or at >= block_start:
                 return index
         return self._first_study(low)
+
+    def _said_by_outsider(self, offset: int) -> bool:
+        """Whether an outsider says it, in a quotation that speaks of no study."""
+        spans = ((first, last) for first, last in self.outside if first <= offset < last)
+        return any(self._before(first) == self._before(last) for first, last in spans)
 
     def _first_study(self, offset: int) -> int | None:
         """The study that an article comes to after a number, unless it comes too late to be its source."""

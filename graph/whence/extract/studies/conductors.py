@@ -174,9 +174,8 @@ def _ends_phrase(scene: Scene, at: int) -> bool:
     if token.text in (";", ":") or token.tag == "MD":
         return True
     if token.lower in ("is", "was", "were", "are", "been", "has", "have"):
-        return not any(
-            follower.lower in CONDUCTING or follower.lower == "based" for follower in scene.tokens[at + 1 : at + 4]
-        )
+        followers = [follower.lower for follower in scene.tokens[at + 1 : at + 4]]
+        return followers[:1] != ["by"] and not any(word in CONDUCTING or word == "based" for word in followers)
     if token.tag in ("VBD", "VBZ", "VBP") or (token.tag == "VBN" and token.lower in FINDING_VERBS):
         return token.lower not in CONDUCTING and token.lower not in ASKING_VERBS
     return token.lower in FINDING_VERBS and token.tag != "NN"

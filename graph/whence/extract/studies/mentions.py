@@ -104,8 +104,10 @@ class Drafts:
 
     def place(self, reference: Reference) -> int | None:
         """The index of the study that a reference speaks of, a new one if need be; None if it speaks of none."""
-        official = reference.official and reference.finding and not reference.organizations
-        if elsewhere(reference) or (official and self._surveyed()):
+        official = reference.official and self._surveyed() and not reference.organizations
+        if official and not reference.finding:
+            return None
+        if elsewhere(reference) or official:
             self.away.add(reference.start)
             return None
         index = self._index(reference)

@@ -1,4 +1,4 @@
-"""The company whose results an article tells: "Acme's revenue rose 4%" in a story full of revenue and profit is Acme's."""
+"""The company whose results an article tells, whose own figures are those in a story full of revenue and profit."""
 
 from __future__ import annotations
 
