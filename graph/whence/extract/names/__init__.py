@@ -1,6 +1,6 @@
 """Names of people and organizations in running text, and what the short ones stand for in their article."""
 
-from whence.extract.names.lexicon import DESCRIPTORS, FUNCTION_WORDS, RESEARCH_ORGANIZATIONS
+from whence.extract.names.lexicon import DESCRIPTORS, FUNCTION_WORDS, HEADS, KNOWN, RESEARCH_ORGANIZATIONS
 from whence.extract.names.recognition import Name, names
 from whence.extract.names.roster import Roster, full_name, initials, named, roster
 from whence.extract.names.runs import join
@@ -8,6 +8,8 @@ from whence.extract.names.runs import join
 __all__ = [
     "DESCRIPTORS",
     "FUNCTION_WORDS",
+    "HEADS",
+    "KNOWN",
     "RESEARCH_ORGANIZATIONS",
     "Name",
     "Roster",

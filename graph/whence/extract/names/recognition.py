@@ -29,6 +29,8 @@ from whence.model import AgentKind
 
 _PEOPLES = ("ian", "ians", "ean", "eans", "ese")
 """Endings of the names of peoples: "Zimbabwean", "Bolivians"."""
+_HEADED = frozenset(word for word in OTHER if word.lower() in HEADS)
+"""Words that are names of other things alone, but end an organization's: "Watch"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _trim(tokens: Sequence[Token], left: int, right: int) -> tuple[int, int]:
             right = right - 1 if join(tokens[left : right - 1]) in KNOWN else left
         elif right - left == 1 and tokens[left].lower in HEADS and not tokens[left].text.isupper():
             right = left
-    while left < right - 1 and tokens[right - 1].text in OTHER and not _of_before(tokens, left, right):
+    while left < right - 1 and tokens[right - 1].text in OTHER - _HEADED and not _of_before(tokens, left, right):
         right -= 1
     while left < right and not tokens[right - 1].text[-1].isalnum() and tokens[right - 1].text in ("-", ",", "."):
         right -= 1

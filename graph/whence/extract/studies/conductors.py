@@ -159,7 +159,8 @@ def _in_journal(scene: Scene, at: int) -> bool:
     tokens = scene.tokens
     if tokens[at].lower != "in":
         return False
-    return tokens[at - 1].lower == "published" or "journal" in [token.lower for token in tokens[at + 1 : at + 6]]
+    published = any(token.lower == "published" for token in tokens[max(0, at - 4) : at])
+    return published or "journal" in [token.lower for token in tokens[at + 1 : at + 6]]
 
 
 def _conducts(scene: Scene, at: int) -> bool:

@@ -25,6 +25,7 @@ from whence.extract.studies.scenes import Scene, organizations
 from whence.extract.studies.titles import Title
 from whence.extract.studies.words import (
     ASKING_VERBS,
+    CONDUCTING,
     CONTINUED,
     FINDING_VERBS,
     FIRM_NOUNS,
@@ -42,6 +43,7 @@ _BEFORE_NOUN = ("DT", "JJ", "POS", "PRP$", "NNP", "NNPS", "CD")
 _PROGRAMME_WITHIN = 8
 _OWNER_WITHIN = 6
 _OPENING = 4
+_MAKERS_WITHIN = 8
 
 
 def by_noun(scene: Scene) -> Iterator[Reference]:
@@ -175,7 +177,12 @@ def _identity(scene: Scene, noun: int, title: Title | None, makers: _Makers) -> 
     inside = range(title.first, title.last) if title else range(0)
     concerned = [name for name in makers.all if name.first not in inside]
     found = organizations(name for name in concerned if name in makers.after or not is_programme(name))
-    if title and not found and (maker := maker_in_title(scene, title.text)):
+    if (
+        title
+        and not found
+        and title.text.split()[-1] not in FIRM_NOUNS
+        and (maker := maker_in_title(scene, title.text))
+    ):
         found = (maker,)
     if word not in FIRM_NOUNS:
         found = tuple(organization for organization in found if not is_outlet(organization))
@@ -204,6 +211,24 @@ def _finds_at_once(scene: Scene, noun: int) -> bool:
     )
 
 
+def _made_by(scene: Scene, noun: int, makers: _Makers) -> bool:
+    """Whether a word for making it joins a study to its makers: "the figures published on Friday by Acme"."""
+    return bool(makers.after) and not CONDUCTING.isdisjoint(
+        token.lower for token in scene.tokens[noun + 1 : makers.after[0].first]
+    )
+
+
+def _asks_of(scene: Scene, noun: int) -> bool:
+    """Whether people who make studies say whom they asked: "scientists in Leeds studied 400 patients"."""
+    tokens = scene.tokens
+    for at in range(noun + 1, min(len(tokens), noun + _MAKERS_WITHIN)):
+        if tokens[at].lower in ASKING_VERBS or (tokens[at].lower == "looked" and tokens[at + 1 : at + 2]):
+            return any(token.tag == "CD" for token in tokens[at + 1 : at + 7])
+        if tokens[at].text in ",;":
+            return False
+    return False
+
+
 def _weight(scene: Scene, noun: int, phrase: StudyPhrase, makers: _Makers, named: bool, finding: bool) -> Weight:
     """What a reference can do, by how surely its word means a study, and whether it is named and finds something."""
     word = scene.tokens[noun].lower
@@ -218,9 +243,12 @@ def _weight(scene: Scene, noun: int, phrase: StudyPhrase, makers: _Makers, named
     official = any(is_researcher(scene, name) or is_programme(name) for name in makers.all)
     if named and (finding or (scene.numbered and (official or word not in LOOSE_NOUNS | MAKERS))):
         return Weight.STANDS_ALONE
-    if named and makers.after and word not in MAKERS and (scene.numbered or word not in LOOSE_NOUNS):
+    told_by_makers = scene.numbered or word not in LOOSE_NOUNS or _made_by(scene, noun, makers)
+    if named and makers.after and word not in MAKERS and told_by_makers:
         return Weight.STANDS_ALONE
     if phrase.own and scene.numbered:
+        return Weight.NEEDS_NUMBER
+    if word in MAKERS and not phrase.definite and _asks_of(scene, noun):
         return Weight.NEEDS_NUMBER
     if word in MAKERS or phrase.definite or not finding:
         return Weight.POINTS_BACK

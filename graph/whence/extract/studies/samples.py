@@ -41,6 +41,9 @@ _TAKING_PART = frozenset(("participated", "responded", "completed", "took", "ans
 _ASKED = frozenset(
     ("interviewed", "surveyed", "polled", "questioned", "asked", "sampled", "quizzed", "canvassed", "tested")
 )
+_TREATED = frozenset(
+    ("assigned", "enrolled", "followed", "given", "monitored", "randomised", "randomized", "recruited")
+)
 _RESPONDENTS = frozenset(("respondents", "participants", "interviewees", "responders"))
 _BE = frozenset(("were", "was", "been", "being", "are"))
 _AFTER_PEOPLE = frozenset(("and", "or", "on", "about", "to", "for", "by", "between", "from", "during", "over"))
@@ -158,6 +161,8 @@ def _aged(tokens: Sequence[Token], at: int) -> bool:
 
 def _sample(tokens: Sequence[Token], count: _Count) -> Sample:
     first, last = count.people
+    while first < last and tokens[first].lower in ("of", "the", "its", "their", "our", "his", "her"):
+        first += 1
     words = list(tokens[first:last])
     population = join(words)
     if words and not any(token.tag in ("NNS", "NNPS") for token in words) and (head := _shared_head(tokens, last)):
@@ -241,7 +246,7 @@ def _takes_part(tokens: Sequence[Token], count: _Count) -> bool:
         following = following[1:]
     if following[:1] and following[0] in ("have", "has", "had"):
         following = following[1:]
-    passive = bool(following[:1]) and following[0] in _BE and any(word in _ASKED for word in following[1:3])
+    passive = bool(following[:1]) and following[0] in _BE and any(word in _ASKED | _TREATED for word in following[1:3])
     asked = bool(following[:1]) and following[0] in _ASKED and tokens[last].tag == "VBN"
     asked = asked or (following[1:2] == ["by"] and following[0] in ASKING_VERBS)
     active = bool(following[:1]) and following[0] in _TAKING_PART

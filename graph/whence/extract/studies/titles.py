@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.analyse import Token
-from whence.extract.names import FUNCTION_WORDS, Name, join
+from whence.extract.names import FUNCTION_WORDS, HEADS, KNOWN, Name, join
 from whence.extract.studies.words import FIRM_NOUNS, MAKERS, NOUNS
 
 _MARKS = frozenset(('"', "''", "``", "_", "*", "'"))
@@ -104,6 +104,9 @@ def _capitalised(tokens: Sequence[Token], names: Sequence[Name], noun: int) -> I
         first -= 1
     while first < noun and tokens[first].lower in FUNCTION_WORDS:
         first += 1
+    if not own and _dated(tokens, first, noun):
+        yield Title(first, noun + 1, join(tokens[first : noun + 1]), noun)
+        return
     phrase = any(token.lower in _SMALL for token in tokens[first:noun])
     if not own:
         first = next((name.last for name in names if name.first == first and _heads(tokens, name, noun)), first)
@@ -117,6 +120,15 @@ def _capitalised(tokens: Sequence[Token], names: Sequence[Name], noun: int) -> I
         last = noun + own
         last += own and last < len(tokens) and _is_year(tokens[last])
         yield Title(first, last, join(tokens[first:last]), noun)
+
+
+def _dated(tokens: Sequence[Token], first: int, noun: int) -> bool:
+    """Whether a name without an article and a year are what a study is called: "see Remote Shift 2023 survey"."""
+    if first > 0 and tokens[first - 1].tag in ("DT", "PRP$", "POS"):
+        return False
+    words = tokens[first : noun - 1]
+    known = join(words) in KNOWN or any(token.lower in HEADS for token in words)
+    return len(words) > 1 and _is_year(tokens[noun - 1]) and not known
 
 
 def _is_year(token: Token) -> bool:

@@ -1,0 +1,169 @@
+"""Whose a study is when nobody says "a survey by": releases, results, journals, newsletters; and whose it is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from test_studies import Expected, analysis_of, assert_studies
+from whence.extract.studies import studies
+
+MAKERS: list[tuple[str, str, Expected]] = [
+    (
+        "figures that a body published stand by themselves",
+        "If the figures published on Friday by the Office for Harbour Counts are right, all is well. "
+        "Thefts fell by 9%.",
+        [({"Office for Harbour Counts"}, [])],
+    ),
+    (
+        "a report by someone stands by itself",
+        "This is a summary of the report by the Kettle Alliance. Some 81% of boilers leak.",
+        [({"Kettle Alliance"}, [])],
+    ),
+    (
+        "a further trial has makers of its own",
+        "The findings, published in the Lancet, come weeks after a smaller trial by the Harbour League, in which 88 "
+        "sailors took part, found that naps cut falls by 12%.",
+        [({"Lancet"}, []), ({"Harbour League"}, [88])],
+    ),
+    (
+        "an index compiled from a survey is one study",
+        "The mutual's Cost of Sailing Index, compiled from an online survey of 3,010 sailors carried out by Comly "
+        "Research, rose 4%.",
+        [({"Comly Research"}, [3010])],
+    ),
+    (
+        "its annual report is that of whom the sentence tells",
+        "In its annual report, Trellis Foods says 14% of its staff left.",
+        [({"Trellis Foods"}, [])],
+    ),
+    (
+        "a research firm that puts a number",
+        "Research firm Comly put takings at $90 million.",
+        [({"Comly"}, [])],
+    ),
+    (
+        "published on a day in a journal",
+        "In a study published on Monday in The Lancet, 412 nurses were given tea and 12% slept.",
+        [({"Lancet"}, [412])],
+    ),
+    (
+        "the study is by its makers",
+        "The study is by economists at the Free University of Calder, who tracked 121,000 clerks. Meetings rose 13%.",
+        [({"Free University of Calder"}, [121000])],
+    ),
+    (
+        "scientists of no named house who studied patients",
+        "Scientists in Leeds studied the records of 7,725 patients and found that 12% had died.",
+        [(set(), [7725])],
+    ),
+    (
+        "the funder of the study joins the study, not the figures told in between",
+        "A study led by Calder University followed 486 children. Some 6 million children cough, according to the CDC. "
+        "The study was funded by the Hollis Family Foundation.",
+        [({"Calder University", "Hollis Family Foundation"}, [486]), ({"CDC"}, [])],
+    ),
+    (
+        "data from another house after a company's own report make another study",
+        "A report by Trellis Foods says sales rose 4%. The latest till data from Comly Panel put its share at 5%.",
+        [({"Trellis Foods"}, []), ({"Comly Panel"}, [])],
+    ),
+    (
+        "a release is that of the ministry at its head",
+        "Ministry of Canals\nNews release 12/19\nFigures published today show that traffic rose 4%.",
+        [({"Ministry of Canals"}, [])],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in MAKERS], ids=[row[0] for row in MAKERS])
+def test_a_study_is_its_maker_s(text: str, expected: Expected) -> None:
+    assert_studies(text, expected)
+
+
+def test_our_analysis_is_the_publisher_s_as_the_text_writes_its_name() -> None:
+    text = "Our new analysis of deposits shows that rents rose 4%.\nJane Roe leads work on housing at Common Quay."
+    assert_studies(text, [({"Common Quay"}, [])], "https://www.commonquay.example.org/blog/rents")
+
+
+def test_a_pollster_is_told_by_its_address_and_its_name_in_the_text() -> None:
+    text = "Mirador finds people calm.\nSupport has grown since we first asked 1,004 adults in a survey; 40% agree."
+    assert_studies(text, [({"Mirador"}, [1004])], "https://www.miradorpolling.example.org/insights/vote")
+
+
+RESULTS = (
+    "Trellis, the mid-market grocer, has had a fine Christmas.\nLike-for-like sales climbed 2.1% on revenue of £1.1bn."
+    "\nIt kept guidance for full-year profit at £182m.\n"
+)
+
+
+def test_results_are_the_company_s() -> None:
+    assert_studies(RESULTS, [({"Trellis"}, [])])
+
+
+def test_an_article_that_only_mentions_profit_is_no_results_story() -> None:
+    assert_studies("Trellis, the grocer, has moved to Leeds.\nIts profit was £4m.\nThe move took 3 days.", [])
+
+
+WHOSE = [
+    (
+        "what economists expected is theirs for that sentence",
+        "Sales fell 1.6%, the Office for National Statistics said. Economists polled by Northwire had forecast a fall "
+        "of 0.5%. Volumes were *5.4%* lower.",
+        "Office for National Statistics",
+    ),
+    (
+        "an outsider's quotation is no study's",
+        'A Gallup poll found that 40% sing.\n"We now expect singing to shrink by *3%*," said Jane Roe, an economist '
+        "at Calder Bank.",
+        None,
+    ),
+    (
+        "a maker's own quotation is the study's",
+        'A Gallup poll found that 40% sing.\n"We now see that *3%* hum," said Jane Roe, an analyst at Gallup.',
+        "Gallup",
+    ),
+    (
+        "our earlier poll is the same pollster's",
+        'A Mirador poll of May 2019 found that 40% sing. "The figure was *22%* in our October poll," said the firm.',
+        "Mirador",
+    ),
+    (
+        "one who speaks at the end is no source of what was told long before",
+        "\n".join(["School tables are out.", *["Some *12* schools did well."], *["Pupils were glad."] * 8])
+        + "\nThe Institute of Heads said that 19% of schools are poor.",
+        None,
+    ),
+    (
+        "official figures mentioned in passing take nothing over",
+        "A Gallup survey tells us something the official figures cannot. Half of tenants (*52%*) moved.",
+        "Gallup",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "organization"), [row[1:] for row in WHOSE], ids=[row[0] for row in WHOSE])
+def test_a_number_is_the_study_s_that_tells_it(marked: str, organization: str | None) -> None:
+    first, last = marked.index("*"), marked.rindex("*") - 1
+    found = studies(analysis_of(marked.replace("*", "")))
+    index = found.of(first, last)
+    assert (None if index is None else found.mentions[index].organizations[0]) == organization
+
+
+POPULATIONS = [
+    ("The survey of 1,204 office workers shows how far habits have moved; 40% stay.", "office workers"),
+    ("Acme Insights surveyed 1,204 office workers in January 2023; 40% stay.", "office workers"),
+    ("Acme Insights surveyed 1,204 office workers during late 2023; 40% stay.", "office workers"),
+    ("Acme Insights polled 1,204 of its customers; 40% stay.", "customers"),
+    ("A survey found that half of the 1,240 school pupils they questioned sleep.", "school pupils"),
+]
+
+
+@pytest.mark.parametrize(("text", "population"), POPULATIONS, ids=[row[0] for row in POPULATIONS])
+def test_a_sample_s_population_ends_with_its_noun_phrase(text: str, population: str) -> None:
+    (mention,) = studies(analysis_of(text)).mentions
+    assert [sample.population for sample in mention.samples] == [population]
+
+
+def test_a_name_without_article_and_a_year_are_a_title() -> None:
+    (mention,) = studies(analysis_of("According to Remote Shift 2023 survey, 41% of staff stay home.")).mentions
+    assert (mention.title, mention.organizations, mention.year) == ("Remote Shift 2023 survey", (), 2023)
