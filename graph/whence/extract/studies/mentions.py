@@ -107,6 +107,8 @@ class Drafts:
         official = reference.official and self._surveyed() and not reference.organizations
         if official and not reference.finding:
             return None
+        if self._told_aside(reference):
+            return None
         if elsewhere(reference) or official:
             self.away.add(reference.start)
             return None
@@ -124,6 +126,13 @@ class Drafts:
             self.drafts[index].add(reference)
             self.focus = self.focus if reference.aside else index
         return index
+
+    def _told_aside(self, reference: Reference) -> bool:
+        """Whether other figures are but compared with those that the sentence has called "ours"."""
+        if self.focus is None or reference.organizations or reference.own:
+            return False
+        last = self.drafts[self.focus].references[-1]
+        return last.own and last.sentence == reference.sentence and reference.official
 
     def _surveyed(self) -> bool:
         """Whether the study in focus is somebody's survey, which "official figures" are not."""

@@ -32,11 +32,16 @@ _SOURCES = FIRM_NOUNS | frozenset(
         "panel",
         "set",
         "data",
+        "numbers",
+        "records",
         "results",
         "dataset",
     )
 )
-_JOINERS = frozenset(("of", "among", "amongst", "with", "from", "on", "covering", "involving", "including", "included"))
+_SOFT_SOURCES = frozenset(("data", "numbers", "panel", "records", "results", "set"))
+_JOINERS = frozenset(
+    ("of", "for", "among", "amongst", "with", "from", "on", "covering", "involving", "including", "included")
+)
 _TAKING_PART = frozenset(("participated", "responded", "completed", "took", "answered", "replied", "contributed"))
 _ASKED = frozenset(
     ("interviewed", "surveyed", "polled", "questioned", "asked", "sampled", "quizzed", "canvassed", "tested")
@@ -216,8 +221,9 @@ def _after_source(tokens: Sequence[Token], count: _Count) -> bool:
         return _counts_people(tokens, count)
     if joiner not in _JOINERS or not any(word in _SOURCES for word in near):
         return False
-    soft = not any(word in _SOURCES - {"data", "results", "set", "panel"} for word in near)
-    return joiner in ("of", "from") if soft else True
+    if any(word in _SOURCES - _SOFT_SOURCES for word in near):
+        return True
+    return joiner in ("of", "from") or (joiner in ("on", "for") and _counts_people(tokens, count))
 
 
 def _after_asking(tokens: Sequence[Token], count: _Count) -> bool:
