@@ -174,3 +174,64 @@ def test_a_title_loses_only_the_names_of_its_site() -> None:
 def test_a_host_bears_out_its_own_name() -> None:
     assert names_host("Bay Post News", ["www.baypost.test"])
     assert not names_host("Coast Media", ["www.baypost.test"])
+
+
+PUBLISHERS = [
+    pytest.param(
+        f"Walls Rise\n\n{PROSE} The Bay Post asked.", "https://baypost.example.org/a", "Bay Post", id="host as printed"
+    ),
+    pytest.param(f"Walls Rise\n\n{PROSE}", "https://baypost.example.org/a", None, id="host that is not printed"),
+    pytest.param(f"Walls Rise\n\n{PROSE} Tides rose.", "https://news.example.org/a", None, id="label of no site"),
+    pytest.param(f"Walls Rise\n\nLONDON, Sept 16 (Bay Wire) - {PROSE}", "", "Bay Wire", id="dateline"),
+    pytest.param(
+        f"Ministry of Ports\n\nNews release 12/14\n\nWALLS RISE AGAIN\n\n{PROSE}",
+        "",
+        "Ministry of Ports",
+        id="masthead",
+    ),
+    pytest.param(f"Walls Rise\n\n{PROSE}\n\nAbout Bay College: Founded in 1871.", "", "Bay College", id="box below"),
+    pytest.param(f"The Tide Letter – Issue 94\n\n{PROSE}", "", "The Tide Letter", id="issue"),
+    pytest.param(f"Walls Rise\n\n{PROSE}", "", None, id="nothing printed"),
+]
+
+
+@pytest.mark.parametrize(("text", "url", "expected"), PUBLISHERS)
+def test_a_publisher_is_what_the_text_prints(text: str, url: str, expected: str | None) -> None:
+    found = metadata(text, url).publisher
+    assert (found.value if found else None) == expected
+
+
+TITLES = [
+    pytest.param(
+        f"Press release\n\nFor immediate release: 4 October 2022\n\nWalls rise, says trust\n\n{PROSE}", id="labels"
+    ),
+    pytest.param(f"MAPS | Walls rise, says trust\n\n{PROSE}", id="words in capitals before a bar"),
+]
+
+
+@pytest.mark.parametrize("text", TITLES)
+def test_a_title_is_below_the_labels(text: str) -> None:
+    assert metadata(text).title == Found("Walls rise, says trust", "first heading")
+
+
+CREDITS = [
+    pytest.param(f"Walls Rise\n\nCity Editor Anna Poe\n\n{PROSE}", ["Anna Poe"], id="role before the name"),
+    pytest.param(f"Walls Rise\n\nAnna Poe @annapoe 6:01 AM\n\n{PROSE}", ["Anna Poe"], id="handle"),
+    pytest.param(f"Walls Rise\n\n20 April 2021 | By Anna Poe\n\n{PROSE}", ["Anna Poe"], id="after the date"),
+    pytest.param(
+        f"Walls Rise\n\n{PROSE}\n\n(Reporting by Anna Poe; editing by Max Roe)", ["Anna Poe"], id="credit below"
+    ),
+    pytest.param(f"Walls Rise\n\n{PROSE}\n\n– Anna", ["Anna"], id="sign-off"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CREDITS)
+def test_authors_are_credited_in_other_places(text: str, expected: list[str]) -> None:
+    assert authors(text) == expected
+
+
+def test_a_date_at_the_top_counts() -> None:
+    found = metadata(
+        f"Press release\n\nFor immediate release: Tuesday 4 October 2022\n\nWalls rise\n\n{PROSE}"
+    ).published
+    assert found == Found("2022-10-04", "line above the text")

@@ -609,3 +609,45 @@ def test_every_statement_stands_in_the_text(text: str) -> None:
         assert text[selector.start : selector.end] == selector.exact
         assert statement.speaker.name
         assert 0 < statement.confidence <= 1
+
+
+@table(
+    title_of_ranks=('"It is over," said Det Insp Anna Bell.', (("Anna Bell", ""),)),
+    hyphen_in_the_name=('"It is over," said Acme Corp. vice president Lin Mei-hua.', (("Lin Mei-hua", "Acme Corp."),)),
+    prefix_of_a_role=(
+        'Co-author Ned Hill of the county water board said: "It is over."',
+        (("Ned Hill", "county water board"),),
+    ),
+    owner_of_a_role_with_of=(
+        '"It is over," Acme Corp.\'s head of sourcing, Petra Bell, told us.',
+        (("Petra Bell", "Acme Corp."),),
+    ),
+    leads_for=(
+        '"It is over," said Anna Bell, who leads for the Harbour Board on dredging.',
+        (("Anna Bell", "Harbour Board"),),
+    ),
+    after_the_owner=(
+        '"It is over," said Anna Bell, of the Tide Institute, the lead author.',
+        (("Anna Bell", "Tide Institute"),),
+    ),
+    office_with_capitals=(
+        'The General Secretary of the Union of Head Porters, Anna Bell, said: "It is over now."',
+        (("Anna Bell", "Union of Head Porters"),),
+    ),
+    council_that_is_not_named=(
+        'Boats met the Tide Institute standard. "It is over," said Anna Bell, the council\'s director of ports.',
+        (("Anna Bell", "council"),),
+    ),
+    dash_and_name=('Claim: "All of our boats were lost because of it." — Anna Bell, Feb. 11', (("Anna Bell", ""),)),
+    head_of_the_company=(
+        "Acme Corp. sold more. Acme Corp. opened a yard. Boats came late.\n\n"
+        'Chief executive Anna Bell said: "It is over now."',
+        (("Anna Bell", "Acme Corp."),),
+    ),
+    confesses=('"I expected half to leave," confesses Anna Bell.', (("Anna Bell", ""),)),
+)
+def test_the_employer_is_read_from_what_stands_around_the_name(
+    text: str, expected: tuple[tuple[str, str], ...]
+) -> None:
+    found = [one.speaker for one in said(text) if one.kind is StatementKind.QUOTATION]
+    assert [(agent.name, agent.affiliation or "") for agent in found] == list(expected)

@@ -11,16 +11,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from whence.analyse import Analysis
-from whence.model import BlockKind, Document, Found, Metadata
+from whence.model import Block, BlockKind, Document, Found, Metadata
 from whence.read.addresses import host
-from whence.read.bylines import about, box, byline, known_given, person, placed, signed
+from whence.read.bylines import about, box, byline, credited, known_given, person, placed, roled, sign_off, signed
 from whence.read.chrome import ends_article
 from whence.read.dates import path_date, printed_date
+from whence.read.mastheads import from_hosted, headline, introduced_below, label_or_release, masthead, wire
 from whence.read.outlets import hosts_others, outlet
-from whence.read.titles import bare_title
+from whence.read.titles import bare_title, names_site
 from whence.text import squeeze
 
 _FULL_DATE = len("2014-08-20")
@@ -38,8 +40,11 @@ _MENU = re.compile(r"(?:main\s+)?menu\b|home\s?[/>»|]|skip to (?:main )?content
 _DATELINE = re.compile(
     r"[A-Z][^\n]{0,80}?(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d)\s*(?:\([^()\n]{1,40}\)\s*)?[-:]"
 )
-_TOP_BLOCKS = 4
+_TOP_BLOCKS = 6
 _MOST_BARE_WORDS = 3
+_MOST_HEADINGS, _SHORTEST_MENU = 6, 4
+_FOOT = 600
+_LONGEST_LINE = 120
 _LONGEST_STEM = 30
 
 
@@ -56,7 +61,7 @@ def complete(document: Document, analysis: Analysis) -> Metadata:
     declared = document.metadata
     margins = _margins(document, analysis.plain)
     address = declared.url.value if declared.url else ""
-    publisher = declared.publisher or _publisher(analysis.plain, address, margins)
+    publisher = declared.publisher or _publisher(document, analysis.plain, address, margins)
     return Metadata(
         url=declared.url,
         title=_title(document, publisher),
@@ -90,10 +95,36 @@ def _title(document: Document, publisher: Found | None) -> Found | None:
     if found := document.metadata.title:
         bare = bare_title(found.value, [publisher.value]) if publisher else found.value
         return Found(bare or found.value, found.place)
-    first = document.blocks[0] if document.blocks else None
-    if first and first.kind is BlockKind.HEADING:
-        return Found(squeeze(document.text[first.start : first.end]), "first heading")
+    site = publisher.value if publisher else ""
+    headings = _leading_headings(document)
+    for at, line in enumerate(headings):
+        named = headline(line, site)
+        if named and not label_or_release(named) and not _of_site(headings, at, site):
+            return Found(named, "first heading")
+    return _below_masthead(document, len(headings)) or Found(headings[0], "first heading") if headings else None
+
+
+def _leading_headings(document: Document) -> list[str]:
+    blocks = takewhile(lambda block: block.kind is BlockKind.HEADING, document.blocks[:_MOST_HEADINGS])
+    return [squeeze(document.text[block.start : block.end]) for block in blocks]
+
+
+def _below_masthead(document: Document, at: int) -> Found | None:
+    """The headline of several sentences, which has not the form of a heading, below a masthead."""
+    for block in document.blocks[at : at + 1]:
+        line = squeeze(document.text[block.start : block.end])
+        if block.kind is BlockKind.PARAGRAPH and len(line) <= _LONGEST_LINE and not byline(line):
+            return Found(line, "line below the masthead")
     return None
+
+
+def _of_site(headings: list[str], at: int, site: str) -> bool:
+    """Whether a heading is the site's name, or the menu below it."""
+    if not site:
+        return False
+    words = [word for word in headings[at].split() if word.isalpha()]
+    menu = len(words) >= _SHORTEST_MENU and all(word[0].isupper() for word in words) and " of " not in headings[at]
+    return names_site(headings[at], [site]) or (at == 1 and menu and names_site(headings[0], [site]))
 
 
 def _authors(document: Document, plain: str, margins: _Margins) -> Iterator[Found]:
@@ -105,7 +136,7 @@ def _authors(document: Document, plain: str, margins: _Margins) -> Iterator[Foun
 
 
 def _author_places(document: Document, plain: str, margins: _Margins) -> Iterator[tuple[str, list[str]]]:
-    top = [squeeze(plain[block.start : block.end]) for block in document.blocks[:_TOP_BLOCKS]]
+    top = _top(document, plain)
     lines = [*margins.above, *(line for line in top if len(line) < 120)]
     yield "byline", [name for line in lines for name in byline(line)]
     yield (
@@ -113,10 +144,14 @@ def _author_places(document: Document, plain: str, margins: _Margins) -> Iterato
         [name for line in lines if printed_date(line) for name in signed(line) if known_given(name)],
     )
     yield "name with place", [name for line in lines for name in placed(line)]
+    yield "role and name", [name for line in lines if (name := roled(line))]
     yield "author box", [name for line in margins.below if (name := about(line) or box(line))][:1]
     yield "name above the text", [name for line in margins.above if (name := person(line))][:1]
     yield "name above the text", [name for line in top if (name := person(line)) and _plainly_personal(name)][:1]
     yield "byline below", [name for line in margins.below for name in byline(line)]
+    last = list(_lines(plain[-_FOOT:]))
+    yield "credit below", [name for line in last for name in credited(line)]
+    yield "sign-off", [name for line in last[-2:] if (name := sign_off(line))]
 
 
 def _plainly_personal(name: str) -> bool:
@@ -124,7 +159,7 @@ def _plainly_personal(name: str) -> bool:
     return known_given(name) and len(name.split()) <= _MOST_BARE_WORDS
 
 
-def _publisher(plain: str, address: str, margins: _Margins) -> Found | None:
+def _publisher(document: Document, plain: str, address: str, margins: _Margins) -> Found | None:
     site = host(address)
     if name := outlet(site):
         return Found(name, "host")
@@ -135,7 +170,30 @@ def _publisher(plain: str, address: str, margins: _Margins) -> Found | None:
         return Found(_from_host(site, plain), "host")
     if any(_MENU.match(line) for line in margins.above[1:6]) and len(margins.above[0].split()) <= 6:
         return Found(_LOGO.sub("", margins.above[0]), "page header")
-    return next((Found(match["name"], "author box") for line in margins.below if (match := _EDITS.search(line))), None)
+    for line in margins.below:
+        if match := _EDITS.search(line):
+            return Found(match["name"], "author box")
+    return _printed_publisher(document, plain, site)
+
+
+def _printed_publisher(document: Document, plain: str, site: str) -> Found | None:
+    """The publisher that the text prints: in the words of its host, in a dateline, a masthead, or a box below."""
+    if site and (name := from_hosted(site, plain)):
+        return Found(name, "host")
+    if (prose := _first_prose(document)) and (name := wire(plain[prose.start : prose.start + 160])):
+        return Found(name, "dateline")
+    if name := masthead(_top(document, plain)):
+        return Found(name, "masthead")
+    name = introduced_below(list(_lines(plain[-_FOOT:])))
+    return Found(name, "box below") if name else None
+
+
+def _first_prose(document: Document) -> Block | None:
+    return next((block for block in document.blocks if block.kind is not BlockKind.HEADING), None)
+
+
+def _top(document: Document, plain: str) -> list[str]:
+    return [squeeze(plain[block.start : block.end]) for block in document.blocks[:_TOP_BLOCKS]]
 
 
 def _published(document: Document, plain: str, address: str, margins: _Margins) -> Found | None:
@@ -148,11 +206,22 @@ def _published(document: Document, plain: str, address: str, margins: _Margins) 
     for line in margins.above:
         if len(line) < 200 and len(iso := printed_date(line) or "") == _FULL_DATE:
             return Found(iso, "line above the text")
-    prose = next((block for block in document.blocks if block.kind is not BlockKind.HEADING), None)
+    prose = _first_prose(document)
     dateline = _DATELINE.match(plain[prose.start : prose.start + 160]) if prose else None
     if dateline and (iso := printed_date(dateline["date"]) or "").startswith(in_path):
         return Found(iso, "dateline")
+    if iso := _date_at_top(document, plain, in_path):
+        return Found(iso, "line above the text")
     return Found(in_path, "address") if in_path else None
+
+
+def _date_at_top(document: Document, plain: str, in_path: str) -> str:
+    """The date of a short line among the first: a whole one, else a month that ends the line."""
+    lines = [line for line in _top(document, plain) if len(line) < _LONGEST_LINE]
+    found = [(line, iso) for line in lines if (iso := printed_date(line)) and iso.startswith(in_path)]
+    whole = next((iso for _, iso in found if len(iso) == _FULL_DATE), "")
+    month = next((iso for line, iso in found[:1] if line != lines[0] and line.endswith(iso[:4])), "")
+    return whole or month
 
 
 def _from_host(site: str, plain: str) -> str:

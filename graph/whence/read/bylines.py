@@ -20,9 +20,13 @@ _SUFFIXES = re.compile(
     r"(?:,\s*|\s+)(?:ph\.?\s?d|m\.?d|mba|m\.?a|b\.?a|msc|bsc|jd|rn|cpa|esq|cae|mph|fasae|cfa)\b\.?", re.IGNORECASE
 )
 _BY = re.compile(
-    r"^(?:(?:written|posted|reported|story|words|article|text|published|created|submitted|contributed)\s+)?by:?\s+",
+    r"^(?:(?:filed|compiled|written|posted|reported|story|words|article|text|published|created|submitted|contributed)\s+)?by:?\s+",
     re.IGNORECASE,
 )
+_BAR_BY = re.compile(r"[|·•]\s{0,3}(By\s)", re.IGNORECASE)
+_HANDLE = re.compile(r"(?P<name>[^@\n]{4,40}?)\s{1,3}\(?@\w")
+_CREDIT = re.compile(r"\(?(?:additional )?reporting by (?P<names>[^;()\n]{4,90})", re.IGNORECASE)
+_SIGN_OFF = re.compile(r"[-]{1,2}\s?(?P<name>[A-Z][a-z]+(?: [A-Z][\w'-]+)?)")
 _STOP = re.compile(
     r"\s*(?:[|•·/(\[<@:\n\t]|\s[-–—]+\s|[-–—]{2,}|\b(?:posted|published|updated|email|last|on|for|in|at|from|of|is|with"
     r"|special|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s(?=\d)|photos?|graphics?|share|follow|print|staff|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\d)",
@@ -30,7 +34,7 @@ _STOP = re.compile(
 )
 _AGENCIES = frozenset(entry.casefold() for entry in word_list("metadata", "agencies.txt"))
 _BETWEEN = re.compile(r"\s*(?:;|,\s+(?:and|&)\s+|,|\s+(?:and|&|with)\s+)\s*", re.IGNORECASE)
-_LONGEST_LINE, _LONGEST_PLACE = 160, 5
+_LONGEST_LINE, _LONGEST_PLACE, _MOST_WORDS = 160, 5, 8
 _PLACES = frozenset(word_list("metadata", "role_nouns.txt")) | {"staff", "press", "times", "today", "post", "news"}
 _ROLE = "|".join(sorted(map(re.escape, word_list("metadata", "role_nouns.txt")), key=len, reverse=True))
 _BOX = re.compile(
@@ -118,6 +122,9 @@ def byline(line: str) -> tuple[str, ...]:
     """
     line = _tidy(line).strip(" *_")
     start = _BY.match(line)
+    if not start and (bar := _BAR_BY.search(line[:_LONGEST_LINE])):
+        line = line[bar.start(1) :]
+        start = _BY.match(line)
     if not start or len(line) > _LONGEST_LINE:
         return ()
     rest = line[start.end() :]
@@ -151,6 +158,35 @@ def signed(line: str) -> tuple[str, ...]:
     line = _tidy(line).strip(" *_")
     stop = re.search(r"\s*[|•·]|\s-\s|,?\s(?=\w{3,9}\.? \d{1,2}, (?:19|20)\d\d)", line[:90])
     return people(line[: stop.start()]) if stop and len(line) <= _LONGEST_LINE else ()
+
+
+def roled(line: str) -> str | None:
+    """The person named by a line after his or her place, or before a handle: "City Editor Ana Poe", "Ana Poe @ana".
+
+    >>> roled("City Editor Anna Poe"), roled("Anna Poe @annapoe 6:01 AM"), roled("City Editor Resigns")
+    ('Anna Poe', 'Anna Poe', None)
+    """
+    line = _tidy(line).strip(" *_")
+    handle = _HANDLE.match(line)
+    words = line.split()
+    at = next((at for at in range(len(words) - 2, 0, -1) if words[at - 1].lower() in _PLACES), None)
+    rest = handle["name"] if handle else " ".join(words[at:]) if at and len(words) <= _MOST_WORDS else ""
+    name = person(rest)
+    return (
+        name if name and (handle or known_given(name)) and all(word[0].isupper() for word in words[: at or 0]) else None
+    )
+
+
+def credited(line: str) -> tuple[str, ...]:
+    """The people named by a credit below a text: "(Reporting by Jane Doe; editing by Ana Poe)"."""
+    match = _CREDIT.match(_tidy(line).strip(" *_"))
+    return people(match["names"]) if match else ()
+
+
+def sign_off(line: str) -> str | None:
+    """The person who signs a letter in its last line: "- Jane"."""
+    match = _SIGN_OFF.fullmatch(_tidy(line).strip(" *_"))
+    return match["name"] if match and known_given(match["name"]) else None
 
 
 def box(paragraph: str) -> str | None:

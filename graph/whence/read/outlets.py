@@ -33,3 +33,13 @@ def _domains(host: str) -> list[str]:
     """The host and the domains above it: "blogs.wsj.com", "wsj.com", "com"."""
     labels = host.split(".")
     return [".".join(labels[at:]) for at in range(len(labels))]
+
+
+def hosted_labels(host: str) -> list[str]:
+    """The labels that a host of many gives one of its sites.
+
+    >>> hosted_labels("www.tides.example.org")
+    ['www', 'tides']
+    """
+    domain = next((domain for domain in _domains(host) if domain in _HOSTING), host)
+    return host.removesuffix(domain).rstrip(".").split(".") if domain != host else []

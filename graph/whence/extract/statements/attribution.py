@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from whence import text
 from whence.analyse import Analysis
-from whence.extract.statements.cast import Scene, scenes
+from whence.extract.statements.cast import Mention, Scene, scenes
 from whence.extract.statements.forecasts import states_future
 from whence.extract.statements.frames import Frame, frames
 from whence.extract.statements.narration import QUOTE, narration
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from whence.extract.studies import Studies
 
 _DASHES = frozenset({"-", "--"})
+_LONGEST_LABEL = 4
+"""Tokens of a label and the quotation after it: "The claim: ..."."""
 _LONGEST_SILENCE = 2
 """Paragraphs after which a quotation that stands alone is no longer taken for the last speaker's."""
 
@@ -122,7 +124,7 @@ class _Article:
         for place, quotation in zip(places, scene.passage.quotations, strict=True):
             if self._speech.is_title(quotation):
                 continue
-            nearest = governing(place, found)
+            nearest = governing(place, found) if not _signing(scene, place) else None
             speaker, confidence = (speakers[nearest], 0.9) if nearest is not None else self._beside(scene, place)
             if nearest is not None:
                 speaks = self._speech.governed(quotation, place, found[nearest], tokens)
@@ -134,11 +136,12 @@ class _Article:
     def _beside(self, scene: Scene, place: int) -> tuple[Agent | None, float]:
         """The speaker of a quotation without a frame: named at a colon or after a dash, else who has the floor."""
         tokens = scene.tokens
-        if self._signature and len(tokens) <= 2:
+        labelled = place == len(tokens) - 1 and len(tokens) <= _LONGEST_LABEL and tokens[place - 1].text == ":"
+        if self._signature and (len(tokens) <= 2 or labelled):
             return self._signature, 0.9
         if place and tokens[place - 1].text == ":" and (mention := scene.ending(place - 1)):
             return mention.agent, 0.9
-        if place + 1 < len(tokens) and tokens[place + 1].text in _DASHES and (mention := scene.beginning(place + 2)):
+        if mention := _signing(scene, place):
             return mention.agent, 0.9
         return self._floor, 0.7
 
@@ -160,6 +163,12 @@ class _Article:
             speaker = self._discourse.of_study(tokens[0].start, scene.passage.end)
             if speaker:
                 yield _Said(StatementKind.FORECAST, tokens[0].start, scene.passage.end, speaker, 0.5)
+
+
+def _signing(scene: Scene, place: int) -> Mention | None:
+    """Who stands after the dash that follows a quotation: "... lost." - Kim Lee, March 3"."""
+    dashed = place + 1 < len(scene.tokens) and scene.tokens[place + 1].text in _DASHES
+    return scene.beginning(place + 2) if dashed else None
 
 
 def _signer(scene: Scene) -> Agent | None:

@@ -5,6 +5,7 @@ A role given once holds for the whole article: "Kim Lee, an analyst at Acme" mak
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from whence.analyse import Analysis, Token
 from whence.extract import names as naming
 from whence.extract.statements.lexicon import titles, word_class
 from whence.extract.statements.narration import QUOTE, Passage
-from whence.extract.statements.roles import Beside, Name, is_role, words
+from whence.extract.statements.roles import Beside, Description, Name, is_role, words
 from whence.model import Agent, AgentKind
 
 _FORMS_OF_ADDRESS = word_class("forms-of-address")
@@ -51,14 +52,26 @@ class Scene:
         return max(found, key=lambda mention: mention.last, default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Bodies:
+    """The organizations in a reader's mind: the one named last, and the one named most often so far."""
+
+    last: str | None
+    topic: str | None
+
+
 def scenes(analysis: Analysis, passages: Sequence[Passage]) -> tuple[Scene, ...]:
     """The passages with their mentions; each agent bears what the whole article tells of its role and affiliation."""
     spoken = {
         sentence.tokens[name.first].start: name for sentence in analysis.sentences for name in naming.names(sentence)
     }
     drafts: list[Scene] = []
+    named: Counter[str] = Counter()
     for passage in passages:
-        drafts.append(_scene(analysis, passage, spoken, _last_organization(drafts)))
+        topic = next((name for name, times in named.most_common(1) if times > 1), None)
+        drafts.append(_scene(analysis, passage, spoken, _Bodies(_last_organization(drafts), topic)))
+        agents = (mention.agent for mention in drafts[-1].mentions)
+        named.update(agent.name for agent in agents if agent.kind is AgentKind.ORGANIZATION)
     known = _profiles(drafts)
     return tuple(
         replace(draft, mentions=tuple(_informed(found, known) for found in draft.mentions)) for draft in drafts
@@ -104,7 +117,7 @@ def _informed(mention: Mention, known: dict[str, Agent]) -> Mention:
     return replace(mention, agent=agent) if agent else mention
 
 
-def _scene(analysis: Analysis, passage: Passage, spoken: dict[int, naming.Name], previous: str | None) -> Scene:
+def _scene(analysis: Analysis, passage: Passage, spoken: dict[int, naming.Name], bodies: _Bodies) -> Scene:
     tokens = passage.tokens
     found = [
         (part, spoken[token.start])
@@ -117,10 +130,10 @@ def _scene(analysis: Analysis, passage: Passage, spoken: dict[int, naming.Name],
     beside = Beside(tokens, [name for name, _ in found])
     mentions: list[Mention] = []
     for name, whole in found:
-        mention = _mention(analysis, tokens, beside, name, whole, previous)
+        mention = _mention(analysis, tokens, beside, name, whole, bodies)
         mentions.append(mention)
-        if previous is None and mention.agent.kind is AgentKind.ORGANIZATION:
-            previous = mention.agent.name
+        if bodies.last is None and mention.agent.kind is AgentKind.ORGANIZATION:
+            bodies = replace(bodies, last=mention.agent.name)
     return Scene(passage, tuple(mentions))
 
 
@@ -132,8 +145,19 @@ def _parted(tokens: Sequence[Token], first: int, name: naming.Name) -> list[Name
     last = first + name.last - name.first
     if last > len(tokens) or any(token.tag == QUOTE for token in tokens[first:last]):
         return []
+    if last - first == 1 and tokens[first].lower in _PREFIXES and _hyphen(tokens, last):
+        return []  # "Co-author Kim Lee"
+    if is_role(tokens[last - 1]) and all(token.lower in _MODIFIERS for token in tokens[first : last - 1]):
+        return []  # "The General Secretary of Acme"
+    while last - first > 1 and tokens[first].lower.rstrip(".") in _RANKS:
+        first += 1
+    if name.kind is not AgentKind.ORGANIZATION and _hyphen(tokens, last) and last + 1 < len(tokens):
+        last += 2 if tokens[last + 1].text.islower() and last - first > 1 else 0  # "Lin Mei-hua"
+    if last - first != name.last - name.first:
+        ranked = last - first < name.last - name.first
+        return [Name(first, last, words(tokens, first, last), AgentKind.PERSON if ranked else name.kind)]
     for index in range(last - 2, first, -1):
-        if is_role(tokens[index]) and last - index <= _LONGEST_PERSON:
+        if is_role(tokens[index]) and last - index <= _LONGEST_PERSON and tokens[index - 1].lower not in _INNER:
             head = index
             while head > first and (is_role(tokens[head - 1]) or tokens[head - 1].lower in _MODIFIERS):
                 head -= 1
@@ -143,12 +167,25 @@ def _parted(tokens: Sequence[Token], first: int, name: naming.Name) -> list[Name
     return [Name(first, last, name.text, name.kind)]
 
 
+def _hyphen(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen stands at an index without a space before it or after it."""
+    return (
+        0 < at < len(tokens) - 1
+        and tokens[at].text == "-"
+        and tokens[at - 1].end == tokens[at].start
+        and tokens[at].end == tokens[at + 1].start
+    )
+
+
 _LONGEST_PERSON = 4
+_INNER = frozenset({"of", "for", "and"})
+_PREFIXES = word_class("role-prefixes")
+_RANKS = word_class("ranks")
 _MODIFIERS = word_class("role-modifiers")
 
 
 def _mention(
-    analysis: Analysis, tokens: Sequence[Token], beside: Beside, name: Name, whole: naming.Name, previous: str | None
+    analysis: Analysis, tokens: Sequence[Token], beside: Beside, name: Name, whole: naming.Name, bodies: _Bodies
 ) -> Mention:
     first, title = _titled(tokens, name.first)
     before, after = beside.before(first), beside.after(name.last)
@@ -159,13 +196,28 @@ def _mention(
     if is_person:
         role = next((found.role for found in descriptions if found.role), title or None)
         affiliation = next((found.affiliation for found in descriptions if found.affiliation), None)
-        if affiliation is None and any(found.of_last for found in descriptions):
-            affiliation = previous
+        if affiliation is None:
+            affiliation = next((_body(found, tokens, bodies) for found in descriptions if found.of_last), None)
         agent = Agent(full, kind, role, affiliation)
     else:
         agent = Agent(full, kind)
         before = None  # "the analyst firm's parent Acme": what describes a person describes no organization
     return Mention(name, before.first if before else first, after.last if after else name.last, agent)
+
+
+def _body(description: Description, tokens: Sequence[Token], bodies: _Bodies) -> str | None:
+    """The body that "its", "the firm's" mean: the last one named, unless another sort of public body is meant."""
+    for word in (token.lower for token in tokens[description.first : description.last]):
+        if word in _PUBLIC_BODIES:
+            return bodies.last if bodies.last and word in bodies.last.lower() else word
+    runs_it = (description.role or "").lower() in _COMPANY_ROLES and tokens[description.first].tag not in ("DT", "PRP$")
+    return bodies.topic or bodies.last if runs_it else bodies.last
+
+
+_COMPANY_ROLES = frozenset({"chief executive", "finance director", "managing director", "chief economist"})
+
+
+_PUBLIC_BODIES = word_class("public-bodies")
 
 
 def _titled(tokens: Sequence[Token], first: int) -> tuple[int, str]:
@@ -175,8 +227,8 @@ def _titled(tokens: Sequence[Token], first: int) -> tuple[int, str]:
         stop = tokens[first - 1].text == "." and first > 1
         word = tokens[first - 2 if stop else first - 1]
         bare = word.lower.rstrip(".")
-        if bare not in titles() or is_role(word):
+        if (bare not in titles() and bare not in _RANKS) or is_role(word):
             break
         first -= 2 if stop else 1
-        title = title if bare in _FORMS_OF_ADDRESS else word.text
+        title = title if bare in _FORMS_OF_ADDRESS else f"{word.text} {title}".strip()
     return first, title

@@ -77,6 +77,8 @@ class Beside:
             return None
         if is_role(tokens[head]):
             return self._role_before(head, at)
+        if (role := self._head_of(head)) is not None and (found := self._owned_role(role, head, at)):
+            return found
         if head < at - 1:
             return self._office_before(head, at)
         if tokens[head].lower == "'s" and (owner := self._ending.get(head)) and owner.kind is not AgentKind.PERSON:
@@ -115,12 +117,43 @@ class Beside:
             first -= 1
         return Description(self._determined(first), at, words(self._tokens, first, link), owner.text)
 
+    def _head_of(self, last: int) -> int | None:
+        """The role noun of "head of policy", whose last word stands at an index."""
+        for index in range(last - 1, max(-1, last - _LONGEST_SORT), -1):
+            if self._tokens[index].lower in _LINKS:
+                return index - 1 if index and is_role(self._tokens[index - 1]) else None
+            if not self._modifies(index):
+                break
+        return None
+
+    def _owned_role(self, head: int, last: int, at: int) -> Description | None:
+        """ "Acme's head of policy, Kim Lee" and "its head of policy, Kim Lee"; None where nobody owns the role."""
+        first = head
+        while first > 0 and first not in self._ending and self._modifies(first - 1):
+            first -= 1
+        owned = first > 0 and self._tokens[first - 1].lower == "'s"
+        owner = self._ending.get(first - 1) if owned else self._ending.get(first)
+        role = words(self._tokens, first, last + 1)
+        if owner and owner.kind is not AgentKind.PERSON:
+            return Description(self._determined(owner.first), at, role, owner.text)
+        of_last = self._of_last(first)
+        return Description(self._determined(first), at, role, of_last=True) if of_last else None
+
     def _of_last(self, first: int) -> bool:
         """Whether "its" or "the firm's" stands before a token, or the token is such a word itself ("Charity boss")."""
         tokens = self._tokens
-        if tokens[first].lower in _PLAIN_EMPLOYERS or (first and tokens[first - 1].lower == "its"):
+        if (
+            self._speaks_for_last(first)
+            or tokens[first].lower in _PLAIN_EMPLOYERS
+            or (first and tokens[first - 1].lower == "its")
+        ):
             return True
         return first > 1 and tokens[first - 1].lower == "'s" and tokens[first - 2].lower in bodies()
+
+    def _speaks_for_last(self, first: int) -> bool:
+        """Whether a role belongs to the body or the study in question: "Chief executive", "lead author"."""
+        two = tuple(token.lower for token in self._tokens[first : first + 2])
+        return " ".join(two) in _BARE_ROLES and not (first and self._tokens[first - 1].lower in ("a", "an"))
 
     def _modifies(self, index: int) -> bool:
         token = self._tokens[index]
@@ -144,19 +177,38 @@ class Beside:
             return self._in_brackets(at + 1)
         if tokens[at].lower in _TO_EMPLOYER and (owner := self._owner(at + 1)):
             inner = self._apposition(owner.last + 1) if self._is_comma(owner.last) else None
-            return inner or Description(at, owner.last, None, owner.text)
+            if inner:
+                return replace(inner, first=at, affiliation=inner.affiliation or owner.text)
+            return Description(at, owner.last, None, owner.text)
+        return self._of_common_body(at) if tokens[at].lower in _TO_EMPLOYER else None
+
+    def _of_common_body(self, at: int) -> Description | None:
+        """ "of the county water board" names no name, but says for whom somebody works."""
+        tokens = self._tokens
+        if at + 1 >= len(tokens) or tokens[at + 1].lower != "the":
+            return None
+        for index in range(at + 2, min(len(tokens), at + 2 + _LONGEST_SORT)):
+            if not self._modifies(index):
+                return None
+            if tokens[index].lower in _COMMON_BODIES and not self._noun_at(index + 1):
+                return Description(at, index + 1, None, words(tokens, at + 2, index + 1))
         return None
+
+    def _noun_at(self, at: int) -> bool:
+        return at < len(self._tokens) and self._tokens[at].tag.startswith("NN")
 
     def _is_comma(self, at: int) -> bool:
         return at < len(self._tokens) and self._tokens[at].text == ","
 
-    def _owner(self, at: int) -> Name | None:
+    def _owner(self, at: int, *, after_owner: bool = False) -> Name | None:
         """The organization whose name begins here, after an article or not."""
         tokens = self._tokens
         if at < len(tokens) and tokens[at].tag == "DT":
             at += 1
         for start in range(at, min(len(tokens), at + _LONGEST_SORT)):
             name = self._starting.get(start)
+            if name and name.last < len(tokens) - 1 and tokens[name.last].lower == "'s" and not after_owner:
+                return self._owner(name.last + 1, after_owner=True) or name  # "Leeds's Institute of Tides"
             if name:
                 return name if name.kind is not AgentKind.PERSON else None
             if tokens[start].tag not in _SORT_TAGS or is_role(tokens[start]):
@@ -232,8 +284,13 @@ class Beside:
             if role:
                 return replace(role, first=at - 1, last=end)
         for index in range(at + 1, min(stop, at + 4)):
-            if tokens[index].lower in _LEADING and (owner := self._owner(index + 1)):
+            if tokens[index].lower not in _LEADING:
+                continue
+            linked = index + 1 < stop and tokens[index + 1].lower in _TO_EMPLOYER
+            if owner := self._owner(index + 2 if linked else index + 1):
                 return Description(at - 1, end, None, owner.text)
+            if any(token.lower in _INQUIRIES for token in tokens[index + 1 : index + 4]):
+                return Description(at - 1, end, of_last=True)
         return Description(at - 1, end)
 
     def _role_from(self, at: int) -> Description | None:
@@ -274,7 +331,7 @@ class Beside:
                 commas += 1
                 if commas > 1 or not self._goes_on(index + 1):
                     break
-            elif token.lower not in _LINKS and token.tag != "DT" and not self._modifies(index):
+            elif token.lower not in _LINKS and token.tag != "DT" and token.lower != "'s" and not self._modifies(index):
                 break
             index += 1
             if commas == 0:
@@ -297,5 +354,8 @@ class Beside:
         return False
 
 
+_COMMON_BODIES = word_class("common-bodies")
+_INQUIRIES = word_class("inquiries")
+_BARE_ROLES = frozenset(role.replace("_", " ") for role in word_class("bare-roles"))
 _PLAIN_EMPLOYERS = word_class("plain-employers")
 _LEADING = word_class("leading")

@@ -83,7 +83,9 @@ class Subjects:
         if at <= 0:
             return None
         if self._word(at - 1) in (",", "-", "--"):
-            return self._ending(at) or self._ending(at - 1) or self._before_aside(at - 1)
+            return (
+                self._ending(at) or self._ending(at - 1) or self._before_aside(at - 1) or self._before_relative(at - 1)
+            )
         return self._ending(at)
 
     def _ending(self, at: int) -> Subject | None:
@@ -107,6 +109,15 @@ class Subjects:
                 if subject:
                     return subject
             elif self._word(index) in _ASIDE_ENDS or self._tag(index) in _FINITE:
+                break
+        return None
+
+    def _before_relative(self, closing: int) -> Subject | None:
+        """The subject before a relative clause between commas: "Kim Lee, head of Acme, which paid for it, says"."""
+        for index in range(closing - 1, max(1, closing - _LONGEST_ASIDE), -1):
+            if self._word(index) in ("who", "which") and self._word(index - 1) == ",":
+                return self._ending(index) or self._ending(index - 1)
+            if self._word(index) in _ASIDE_ENDS:
                 break
         return None
 

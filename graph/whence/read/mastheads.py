@@ -1,0 +1,125 @@
+"""Who publishes a text, as the text itself prints it: masthead, dateline, the words of a host, the box below."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from whence.read.bylines import known_given, person
+from whence.read.dates import printed_date
+from whence.read.outlets import hosted_labels
+from whence.resources import word_list
+from whence.text import squeeze
+
+_LABELS = frozenset(word_list("metadata", "line_labels.txt"))
+_COMMON_LABELS = frozenset(word_list("metadata", "host_labels.txt"))
+_ENDINGS = tuple(word_list("metadata", "host_endings.txt"))
+_WIRE = re.compile(r"[A-Z][^()\n]{2,80}\((?P<name>[A-Z][^()\n]{2,40})\)\s{0,2}(?:[-:]|--)")
+_ISSUE = re.compile(r"(?P<name>[A-Z][^\n|]{2,50}?)\s*[-,|:#]\s*(?:issue|vol(?:ume)?|no)\b\.?\s?#?\d", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"^about (?P<name>(?:the )?[A-Z][\w'&.-]*(?: (?:of|and|for|the|&|[A-Z][\w'&.-]*)){0,6})\s*(?::|$)", re.I
+)
+_RELEASE = ("for immediate release", "for release", "embargo")
+_LONGEST_STEM, _SHORTEST_STEM = 30, 4
+_MOST_MASTHEAD_WORDS = 5
+_LINKING = frozenset({"of", "the", "and", "for", "in", "&"})
+
+
+def label(line: str) -> bool:
+    """Whether a line says only what sort of text follows, or in which section: "Press release", "Health news".
+
+    >>> label("Press release"), label("Sea walls rise")
+    (True, False)
+    """
+    words = line.strip(" *_:").lower().split()
+    phrase = " ".join(words)
+    return phrase in _LABELS or phrase.startswith(_RELEASE) or (len(words) == 2 and words[1] == "news")
+
+
+def from_hosted(site: str, plain: str) -> str:
+    """The name of a site that a host of many keeps, as the text spells it; "" where the text does not print it.
+
+    >>> from_hosted("baypost.example.org", "The Bay Post asked 90 towns.")
+    'Bay Post'
+    """
+    for part in reversed(hosted_labels(site)):
+        if part in _COMMON_LABELS:
+            continue
+        if found := _spelled(part, plain) or next(
+            (name for end in _ENDINGS if part.endswith(end) and (name := _spelled(part.removesuffix(end), plain))), ""
+        ):
+            return found
+        if "-" in part:
+            return " ".join(word.capitalize() for word in part.split("-"))
+    return ""
+
+
+def _spelled(stem: str, plain: str) -> str:
+    letters = [letter for letter in stem[:_LONGEST_STEM] if letter != "-"]
+    if len(letters) < _SHORTEST_STEM:
+        return ""
+    spelled = re.compile(rf"(?<![\w./@-]){r'[ &-]{0,3}'.join(map(re.escape, letters))}(?![\w@]|[./-]\w)", re.IGNORECASE)
+    found = Counter(squeeze(match[0]) for match in spelled.finditer(plain))
+    named = [name for name, _ in found.most_common() if all(w[0].isupper() or w in _LINKING for w in name.split())]
+    plainly = [name for name in named if not name.isupper()]
+    return "" if len(named) < len(found) else next(iter(plainly or named), "")
+
+
+def masthead(lines: Sequence[str]) -> str:
+    """The outlet that the first lines of a text name: above the headline, in capitals below it, or with an issue.
+
+    >>> masthead(["Ministry of Ports", "News release 12", "Harbours grow"]), masthead(["Harbours grow", "Prices rise"])
+    ('Ministry of Ports', '')
+    """
+    if lines and (match := _ISSUE.match(lines[0])):
+        return match["name"].strip()
+    if len(lines) > 1 and _nameable(lines[0]) and any(label_or_release(line) for line in lines[1:3]):
+        return lines[0]
+    below = lines[1:3] if lines and not lines[0].isupper() else ()
+    return next((line.title() for line in below if line.isupper() and _nameable(line)), "")
+
+
+def label_or_release(line: str) -> bool:
+    """Whether a line labels a text, with a number or not: "News release 041/14"."""
+    return label(re.sub(r"[\s\d/.#-]+$", "", line))
+
+
+def _nameable(line: str) -> bool:
+    words = line.split()
+    return (
+        1 <= len(words) <= _MOST_MASTHEAD_WORDS
+        and line[-1] not in ".:?!,"
+        and not any(letter.isdigit() for letter in line)
+        and all(word[0].isupper() or word in _LINKING for word in words)
+        and not label(line)
+        and not printed_date(line)
+        and not (person(line) and not line.isupper())
+    )
+
+
+def wire(opening: str) -> str:
+    """The agency that a dateline names: "LONDON, Sept 16 (Harbour Wire) - ..."."""
+    match = _WIRE.match(opening[:160])
+    return match["name"].strip() if match and not any(c.isdigit() for c in match["name"]) else ""
+
+
+def introduced_below(lines: Sequence[str]) -> str:
+    """The body that a line "About the Harbour Trust" at the end of a press release introduces."""
+    for line in lines:
+        match = _ABOUT.match(line)
+        if match and match["name"][0] not in "at" and not _personal(match["name"]):
+            return match["name"]
+    return ""
+
+
+def _personal(name: str) -> bool:
+    return person(name) is not None and known_given(name)
+
+
+def headline(line: str, publisher: str) -> str:
+    """A headline without the words in capitals before a bar: "MAPS | Where walls rise" is "Where walls rise"."""
+    parts = [part for part in line.split(" | ") if part.strip()]
+    if len(parts) == 2 and parts[0].isupper() and not parts[1].isupper():
+        return "" if publisher and parts[0].casefold() == publisher.casefold() else parts[1].strip()
+    return line
