@@ -90,6 +90,20 @@ def test_a_pollster_is_told_by_its_address_and_its_name_in_the_text() -> None:
     assert_studies(text, [({"Mirador"}, [1004])], "https://www.miradorpolling.example.org/insights/vote")
 
 
+def test_the_figures_of_an_office_are_its_own_where_no_study_is_spoken_of() -> None:
+    text = (
+        "Statistical notice of the National Canal Office, May 2019\nTraffic on canals\nBarges rose by 4% to 12,400."
+        "\nLocks let 3 million boats through.\nTolls brought £2.4 million.\nSome 12% of boats were hired."
+    )
+    assert_studies(text, [({"National Canal Office"}, [])])
+    found = studies(analysis_of(text))
+    assert found.of(text.index("4%"), text.index("4%") + 2) == 0
+
+
+def test_an_office_s_notice_without_figures_is_no_study() -> None:
+    assert_studies("National Canal Office\nThe lock is closed on 4 May.\nBoats may moor for 3 days.", [])
+
+
 RESULTS = (
     "Trellis, the mid-market grocer, has had a fine Christmas.\nLike-for-like sales climbed 2.1% on revenue of £1.1bn."
     "\nIt kept guidance for full-year profit at £182m.\n"

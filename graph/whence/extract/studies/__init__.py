@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from whence.analyse import Analysis
 from whence.extract.studies.attribution import Studies, marks
-from whence.extract.studies.houses import publishing_house
+from whence.extract.studies.houses import of_house, publishing_house
 from whence.extract.studies.links import linked
 from whence.extract.studies.mentions import Drafts, assign_samples, settle
 from whence.extract.studies.nouns import by_noun
@@ -32,7 +32,10 @@ def studies(analysis: Analysis) -> Studies:
     placed = [(reference, drafts.place(reference)) for reference in found]
     spoken = [(reference.start, index) for reference, index in placed if index is not None]
     assign_samples((sample for sentence in analysis.sentences for sample in samples(sentence)), spoken, drafts.drafts)
-    mentions, index_of = settle(analysis, drafts.drafts, publishing_house(analysis))
+    house = publishing_house(analysis)
+    mentions, index_of = settle(analysis, drafts.drafts, house)
+    if not mentions and (own := of_house(analysis, house)) is not None:
+        return Studies((own,), ((0, 0),), analysis)
     settled = [(reference, None if index is None else index_of.get(index)) for reference, index in placed]
     affiliations = looked_at[-1].affiliations if looked_at else {}
     return Studies(
@@ -40,7 +43,7 @@ def studies(analysis: Analysis) -> Studies:
         marks(analysis, settled, mentions, drafts.away),
         analysis,
         _late(analysis, placed),
-        tuple(by_outsiders(analysis, mentions, affiliations)),
+        tuple(dict.fromkeys(by_outsiders(analysis, mentions, affiliations))),
     )
 
 

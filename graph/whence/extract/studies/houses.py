@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,8 +11,10 @@ from whence.extract.names import RESEARCH_ORGANIZATIONS, roster
 from whence.extract.studies.links import house_of
 from whence.extract.studies.references import Reference
 from whence.extract.studies.words import COUNTING_BODIES, FIRM_NOUNS
+from whence.model import StudyMention
 from whence.read.addresses import host
 from whence.read.outlets import hosts_others, outlet
+from whence.text import select
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,52 @@ def publishing_house(analysis: Analysis) -> House:
     return House(declared or written or _by_host(host(address)), researches)
 
 
+def of_house(analysis: Analysis, house: House) -> StudyMention | None:
+    """The figures of a house that lives by them, where its text full of numbers speaks of no study at all."""
+    at = analysis.plain.find(house.name) if house.name and house.researches else -1
+    numbered = sum(bool(_NUMBER.search(sentence.text)) for sentence in analysis.sentences)
+    if house.name is None or at < 0 or numbered < _FULL:
+        return None
+    return StudyMention(
+        selector=select(analysis.document.text, at, at + len(house.name)),
+        title=None,
+        organizations=(house.name,),
+        year=None,
+        samples=(),
+    )
+
+
 def _letterhead(analysis: Analysis) -> str | None:
-    """The public body whose name stands alone on one of the first lines, as at the head of a release."""
+    """The public body named on one of the first short lines, as at the head of a release."""
     for line in analysis.plain[:_HEAD].split("\n")[:_HEAD_LINES]:
         words = line.split()
-        capitals = all(word[0].isupper() or word in _SMALL for word in words) and "".join(words).isalpha()
-        if 1 < len(words) <= _LONGEST_NAME and capitals and not COUNTING_BODIES.isdisjoint(line.lower().split()):
-            return " ".join(words)
+        if words and len(words) <= _LONGEST_LINE:
+            found = next((run for run in _capital_runs(words) if _is_office(run)), None)
+            if found is not None:
+                return " ".join(found)
     return None
+
+
+def _capital_runs(words: list[str]) -> Iterator[list[str]]:
+    """The runs of words with capitals, and small words between them, in a line."""
+    run: list[str] = []
+    for word in [*words, "-"]:
+        if word[0].isupper() or (run and word in _SMALL):
+            run.append(word.strip(",.;:"))
+            if word[-1] not in ",.;:":
+                continue
+        while run and run[-1] in _SMALL:
+            run.pop()
+        if run:
+            yield run
+        run = []
+
+
+def _is_office(run: list[str]) -> bool:
+    """Whether a run is the name of a body that counts: "Ministry of Canals", "National Canal Office"."""
+    bodies = [index for index, word in enumerate(run) if word.lower() in COUNTING_BODIES]
+    led = bool(bodies) and (bodies[0] == len(run) - 1 or run[bodies[0] + 1] in ("of", "for", "on"))
+    return led and 1 < len(run) <= _LONGEST_NAME and "".join(run).isalpha()
 
 
 def _label(name: str) -> str:
@@ -80,10 +121,13 @@ def _by_host(name: str) -> str | None:
     return outlet(name) or (labels[-1].capitalize() if labels else None)
 
 
+_NUMBER = re.compile(r"\d ?(?:%|per ?cent|million|billion|thousand)|\d,\d{3}")
+_FULL = 3
 _SHORTEST = 3
 _HEAD = 600
 _HEAD_LINES = 6
 _LONGEST_NAME = 8
+_LONGEST_LINE = 12
 _SMALL = frozenset(("and", "for", "of", "on", "the"))
 _RESEARCH_STEMS = ("poll", "research", "statistic", "survey", "insight")
 """What is in the address of one who lives by studies."""

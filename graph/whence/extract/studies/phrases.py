@@ -23,6 +23,7 @@ _TAGS = ("JJ", "NN", "CD", "VBG", "VBN", "POS", "RB", "HYP")
 _DETERMINERS = DEFINITE | {"a", "an", "our"}
 _QUOTES = frozenset(('"', "''", "``"))
 _LONGEST = 14
+_LONGEST_QUOTATION = 4000
 _DATED_WITHIN = 16
 
 
@@ -86,7 +87,8 @@ def _in_phrase(token: Token) -> bool:
 def _quoted(scene: Scene, index: int) -> bool:
     """Whether a token stands in quotation marks, so that "our" is the speaker's."""
     sentence = scene.sentence
-    return sentence.plain.count('"', sentence.block.start, scene.tokens[index].start) % 2 == 1
+    at = scene.tokens[index].start
+    return sentence.plain.count('"', max(sentence.block.start, at - _LONGEST_QUOTATION), at) % 2 == 1
 
 
 def is_year(text: str) -> bool:
