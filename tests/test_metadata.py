@@ -191,6 +191,20 @@ PUBLISHERS = [
     ),
     pytest.param(f"Walls Rise\n\n{PROSE}\n\nAbout Bay College: Founded in 1871.", "", "Bay College", id="box below"),
     pytest.param(f"The Tide Letter – Issue 94\n\n{PROSE}", "", "The Tide Letter", id="issue"),
+    pytest.param(f"Walls Rise\n\nThe Bay Herald, 3 March 2020\n\n{PROSE}", "", "The Bay Herald", id="line with a date"),
+    pytest.param(f'Walls Rise\n\n{PROSE} "Walls fail," Ana Poe told the Bay Herald.', "", "Bay Herald", id="talk"),
+    pytest.param(
+        f"Press release\n\nWalls rise\n\n{PROSE}\n\nBay Mutual was founded in 1887.", "", "Bay Mutual", id="boilerplate"
+    ),
+    pytest.param(
+        f"Walls Rise\n\n{PROSE} Seawise asked.", "https://seawisegroup.example.org/a", "Seawise", id="most of host"
+    ),
+    pytest.param(
+        f"Walls Rise\n\n{PROSE} The Office for Tide Tables (OTT) asked.",
+        "https://www.ott.example.org/a",
+        "Office for Tide Tables",
+        id="initials",
+    ),
     pytest.param(f"Walls Rise\n\n{PROSE}", "", None, id="nothing printed"),
 ]
 

@@ -20,14 +20,24 @@ from whence.read.addresses import host
 from whence.read.bylines import about, box, byline, credited, known_given, person, placed, roled, sign_off, signed
 from whence.read.chrome import ends_article
 from whence.read.dates import path_date, printed_date
-from whence.read.mastheads import from_hosted, headline, introduced_below, label_or_release, masthead, wire
+from whence.read.mastheads import (
+    boilerplate,
+    from_hosted,
+    headline,
+    in_talk,
+    introduced_below,
+    is_release,
+    label_or_release,
+    masthead,
+    wire,
+)
 from whence.read.outlets import hosts_others, outlet
 from whence.read.titles import bare_title, names_site
 from whence.text import squeeze
 
 _FULL_DATE = len("2014-08-20")
 _COPYRIGHT = re.compile(
-    r"(?:copyright\s*(?:©|\(c\))?|©)\s*(?:(?:19|20)\d\d(?:\s?-\s?(?:19|20)?\d\d)?,?)\s*(?:by\s+)?(?P<name>[^.|\n]{2,60})",
+    r"(?:copyright\s*(?:©|\(c\))?\s*(?=\d)|©)\s*(?:(?:19|20)\d\d(?:\s?-\s?(?:19|20)?\d\d)?,?)?\s*(?:by\s+)?(?P<name>[^.|\n]{2,60})",
     re.IGNORECASE,
 )
 _EDITS = re.compile(
@@ -41,9 +51,11 @@ _DATELINE = re.compile(
     r"[A-Z][^\n]{0,80}?(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d)\s*(?:\([^()\n]{1,40}\)\s*)?[-:]"
 )
 _TOP_BLOCKS = 6
+_LEAD_BLOCKS = 3
 _MOST_BARE_WORDS = 3
 _MOST_HEADINGS, _SHORTEST_MENU = 6, 4
 _FOOT = 600
+_MOST_DATE_WORDS = 5
 _LONGEST_LINE = 120
 _LONGEST_STEM = 30
 
@@ -74,7 +86,7 @@ def complete(document: Document, analysis: Analysis) -> Metadata:
 
 def _margins(document: Document, plain: str) -> _Margins:
     prose = [block for block in document.blocks if block.kind is not BlockKind.HEADING]
-    first = prose[0].start if prose else len(plain)
+    first = max(prose[0].start, document.blocks[:_LEAD_BLOCKS][-1].start) if prose else len(plain)
     last = document.blocks[-1].end if document.blocks else 0
     ends = [0, *(block.end for block in document.blocks if block.end <= first)]
     starts = [*(block.start for block in document.blocks if block.end <= first), first]
@@ -99,9 +111,18 @@ def _title(document: Document, publisher: Found | None) -> Found | None:
     headings = _leading_headings(document)
     for at, line in enumerate(headings):
         named = headline(line, site)
-        if named and not label_or_release(named) and not _of_site(headings, at, site):
+        dated = len(line.split()) <= _MOST_DATE_WORDS and printed_date(line) is not None
+        if (
+            named
+            and not dated
+            and not byline(line)
+            and not label_or_release(named)
+            and not _of_site(headings, at, site)
+        ):
             return Found(named, "first heading")
-    return _below_masthead(document, len(headings)) or Found(headings[0], "first heading") if headings else None
+    if not headings:
+        return None
+    return _below_masthead(document, len(headings)) or Found(headings[0], "first heading")
 
 
 def _leading_headings(document: Document) -> list[str]:
@@ -173,19 +194,22 @@ def _publisher(document: Document, plain: str, address: str, margins: _Margins) 
     for line in margins.below:
         if match := _EDITS.search(line):
             return Found(match["name"], "author box")
-    return _printed_publisher(document, plain, site)
+    return _printed_publisher(document, plain, site, margins)
 
 
-def _printed_publisher(document: Document, plain: str, site: str) -> Found | None:
+def _printed_publisher(document: Document, plain: str, site: str, margins: _Margins) -> Found | None:
     """The publisher that the text prints: in the words of its host, in a dateline, a masthead, or a box below."""
     if site and (name := from_hosted(site, plain)):
         return Found(name, "host")
     if (prose := _first_prose(document)) and (name := wire(plain[prose.start : prose.start + 160])):
         return Found(name, "dateline")
-    if name := masthead(_top(document, plain)):
+    top, foot = _top(document, plain), list(_lines(plain[-_FOOT:]))
+    if name := masthead(top) or masthead(margins.above):
         return Found(name, "masthead")
-    name = introduced_below(list(_lines(plain[-_FOOT:])))
-    return Found(name, "box below") if name else None
+    if name := introduced_below(foot) or (boilerplate(foot) if is_release(top) else ""):
+        return Found(name, "box below")
+    name = in_talk(plain)
+    return Found(name, "whom people talk to") if name else None
 
 
 def _first_prose(document: Document) -> Block | None:

@@ -21,8 +21,14 @@ _ABOUT = re.compile(
     r"^about (?P<name>(?:the )?[A-Z][\w'&.-]*(?: (?:of|and|for|the|&|[A-Z][\w'&.-]*)){0,6})\s*(?::|$)", re.I
 )
 _RELEASE = ("for immediate release", "for release", "embargo")
-_LONGEST_STEM, _SHORTEST_STEM = 30, 4
+_LONGEST_STEM, _SHORTEST_STEM, _SHORTEST_BEGINNING, _MOST_INITIALS = 30, 4, 5, 6
 _MOST_MASTHEAD_WORDS = 5
+_MASTHEAD_LINES = 5
+_NOUNS = frozenset(word_list("metadata", "outlet_nouns.txt"))
+_PARTS = re.compile(r"\s*[|·•/,]\s*|\s+-{1,2}\s+")
+_NAME = r"(?P<name>(?:The )?[A-Z][\w'&.-]*(?: (?:of|and|for|the|&|[A-Z][\w'&.-]*)){0,5})"
+_TOLD = re.compile(rf"\b(?:told|interview with|spoke to|speaking to|emailed)\s(?:the\s)?{_NAME}")
+_DESCRIBED = re.compile(rf"{_NAME} (?:was (?:founded|established|formed|set up)\b|is (?:an?|the|one of)\s)")
 _LINKING = frozenset({"of", "the", "and", "for", "in", "&"})
 
 
@@ -37,6 +43,11 @@ def label(line: str) -> bool:
     return phrase in _LABELS or phrase.startswith(_RELEASE) or (len(words) == 2 and words[1] == "news")
 
 
+def is_release(lines: Sequence[str]) -> bool:
+    """Whether one of some lines says that a text is a press release."""
+    return any(label_or_release(line) and "release" in line.lower() for line in lines)
+
+
 def from_hosted(site: str, plain: str) -> str:
     """The name of a site that a host of many keeps, as the text spells it; "" where the text does not print it.
 
@@ -46,13 +57,27 @@ def from_hosted(site: str, plain: str) -> str:
     for part in reversed(hosted_labels(site)):
         if part in _COMMON_LABELS:
             continue
-        if found := _spelled(part, plain) or next(
-            (name for end in _ENDINGS if part.endswith(end) and (name := _spelled(part.removesuffix(end), plain))), ""
-        ):
+        if found := _spelled(part, plain) or _begun(part, plain) or _initialed(part, plain):
             return found
         if "-" in part:
             return " ".join(word.capitalize() for word in part.split("-"))
     return ""
+
+
+def _begun(part: str, plain: str) -> str:
+    """The name that makes up most of a label: "tidegroup" keeps the name Tide of a text."""
+    endings = [part.removesuffix(end) for end in _ENDINGS if part.endswith(end)]
+    shorter = [part[:size] for size in range(len(part) - 1, max(_SHORTEST_BEGINNING, len(part) // 2), -1)]
+    return next((name for stem in (*endings, *shorter) if (name := _spelled(stem, plain))), "")
+
+
+def _initialed(part: str, plain: str) -> str:
+    """The name before its initials in brackets: "the National Tide Office (NTO)" on nto.example.org."""
+    if not 2 <= len(part) <= _MOST_INITIALS or not part.isalpha():
+        return ""
+    words = r" (?:(?:of|for|and|the) ){0,2}".join(rf"{letter.upper()}[a-z]{{1,20}}" for letter in part)
+    match = re.search(rf"\b({words})\b", plain)
+    return match[1] if match else ""
 
 
 def _spelled(stem: str, plain: str) -> str:
@@ -63,7 +88,7 @@ def _spelled(stem: str, plain: str) -> str:
     found = Counter(squeeze(match[0]) for match in spelled.finditer(plain))
     named = [name for name, _ in found.most_common() if all(w[0].isupper() or w in _LINKING for w in name.split())]
     plainly = [name for name in named if not name.isupper()]
-    return "" if len(named) < len(found) else next(iter(plainly or named), "")
+    return next(iter(plainly or named), "") if sum(found[name] for name in named) > found.total() / 2 else ""
 
 
 def masthead(lines: Sequence[str]) -> str:
@@ -76,8 +101,30 @@ def masthead(lines: Sequence[str]) -> str:
         return match["name"].strip()
     if len(lines) > 1 and _nameable(lines[0]) and any(label_or_release(line) for line in lines[1:3]):
         return lines[0]
+    for line in lines[:_MASTHEAD_LINES]:
+        if found := next((part for part in _PARTS.split(line) if _outlet_name(part)), ""):
+            return found
     below = lines[1:3] if lines and not lines[0].isupper() else ()
     return next((line.title() for line in below if line.isupper() and _nameable(line)), "")
+
+
+def _outlet_name(part: str) -> bool:
+    """Whether a part of a line is a name that tells by its noun that it publishes: "The Bay Herald"."""
+    words = part.split()
+    nouns = (words[-1].lower(), words[0].lower() if words[1:2] and words[1] in ("of", "for") else "") if words else ()
+    return len(words) > 1 and any(noun in _NOUNS for noun in nouns) and _nameable(part)
+
+
+def in_talk(plain: str) -> str:
+    """The outlet that people in a text talk to: "he told the Bay Herald", "in an interview with Bay Weekly"."""
+    found = (match["name"].rstrip(".") for match in _TOLD.finditer(plain))
+    return next((name for name in found if _outlet_name(name)), "")
+
+
+def boilerplate(lines: Sequence[str]) -> str:
+    """The body that the last lines of a press release describe: "Bay Mutual was founded in 1887 and ..."."""
+    found = (match["name"] for line in reversed(lines) if (match := _DESCRIBED.match(line)))
+    return next((name for name in found if not _personal(name)), "")
 
 
 def label_or_release(line: str) -> bool:
