@@ -15,6 +15,7 @@ _COVERS = frozenset(
     {"included", "includes", "covered", "covers", "involved", "involves", "comprised", "is", "was", "were", "are"}
 )
 _PLACES = frozenset({"in", "across", "at", "on"})
+_FOLLOWERS = frozenset({"study", "researchers", "scientists", "authors", "team", "trial", "project", "we", "they"})
 _WINDOW = 16
 _SMALLEST = 5
 _ASKED_AFTER = 8
@@ -95,7 +96,7 @@ def _is_introduced(line: Line, reading: Reading) -> bool:
     joins = line.word(reading.first - 1) in ("of", "among", "from", "with")
     for at in range(reading.first - 1, max(reading.first - _WINDOW, -1), -1):
         word, tag = line.words[at], line.tags[at]
-        if word in _SAMPLE_WORDS:
+        if word in _SAMPLE_WORDS or (word == "followed" and not _FOLLOWERS.isdisjoint(line.words[:at])):
             return True
         if word in (";", "that") or (tag in ("VBD", "VBZ", "VBP", "VB", "MD") and word not in _COVERS):
             return False
