@@ -80,10 +80,14 @@ def is_programme(name: Name) -> bool:
 
 
 def maker_in_title(scene: Scene, title: str) -> str | None:
-    """The organization that a title begins with, after a year: "2019 RightScale State of the Cloud"."""
+    """The organization that a title begins with, after a year: "2019 RightScale State of the Cloud".
+
+    A title of a name and a year ("Remote Shift 2023") is the study's own name all through.
+    """
     words = title.split()
     words = words[1:] if words and words[0].isdigit() else words
-    starts = [" ".join(words[:length]) for length in (4, 3, 2, 1)]
+    longest = sum(not word.isdigit() for word in words) - 1
+    starts = [" ".join(words[:length]) for length in (4, 3, 2, 1) if length <= longest]
     telling = {name for name in scene.organizations if " " in name or name.isupper()}
     return next((name for name in starts if name in RESEARCH_ORGANIZATIONS or name in telling), None)
 
