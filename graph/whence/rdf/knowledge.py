@@ -7,7 +7,7 @@ stand on it; other conclusions have a `wh:Match` or a `wh:Comparison` for theirs
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from whence.knowledge import (
@@ -39,10 +39,7 @@ def knowledge_quads(knowledge: Knowledge) -> list[Quad]:
         writer.statistic(statistic)
     for proposition in knowledge.propositions:
         writer.proposition(proposition)
-    merged = Counter(match.canonical for match in knowledge.matches)
-    for match in knowledge.matches:
-        if merged[match.canonical] > 1:  # what stands for itself alone needs no reason
-            writer.match(match)
+    writer.matches(knowledge.matches)
     for derivation in knowledge.derivations:
         writer.derivation(derivation)
     for retelling in knowledge.retellings:
@@ -136,7 +133,13 @@ class _Writer:
 
     # ------------------------------------------------------------ conclusions
 
-    def match(self, match: Match) -> None:
+    def matches(self, matches: Sequence[Match]) -> None:
+        merged = Counter(match.canonical for match in matches)
+        for match in matches:
+            if merged[match.canonical] > 1:  # what stands for itself alone needs no reason
+                self._match(match)
+
+    def _match(self, match: Match) -> None:
         node = iris.relation("match", match.member, match.canonical)
         self.add(node, "rdf:type", name("wh:Match"))
         self.add(node, "wh:member", iri(match.member))
