@@ -248,15 +248,21 @@ def _run() -> int:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has gone (`| head`): nothing is wrong, and nothing more can be said.
-        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - so that the interpreter's last flush finds an open end
+        _drop_output()
         return EXIT_FINE
     except WhenceError as error:
         say(f"whence: {error}")
     except OSError as error:
+        _drop_output()
         say(f"whence: {error.filename or 'the output'}: {error.strerror or error}")
     except UnicodeError as error:
         say(f"whence: not UTF-8 text: {error}")
     return EXIT_BAD
+
+
+def _drop_output() -> None:
+    """Give up what standard output has not taken, so that the interpreter doesn't try again as it ends."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - it stays open to the end
 
 
 def _command() -> None:
