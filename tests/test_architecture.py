@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,3 +95,9 @@ def test_stages_touch_no_file_and_no_store(name: str) -> None:
                     assert node.module not in forbidden, module
                 elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                     assert node.func.id != "open", module
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_pattern_repeats_a_group_possessively(name: str) -> None:
+    """Python before 3.11.5 gives back a part of what such a group has matched; an atomic group is right everywhere."""
+    assert not re.search(r"\)[*+?]\+", MODULES[name].read_text("utf-8"))

@@ -39,15 +39,15 @@ def abbreviations() -> dict[str, str]:
 
 
 _SUFFIX = "|".join(sorted(map(re.escape, word_list("analyse", "number-suffixes.txt")), key=len, reverse=True))
-_NUMBER = r"(?>\d{1,3}(?:,\d{2,3}){0,6},\d{3}(?!\d)|\d+)(?:\.\d+)*+(?:[:/]\d+)*+"
+_NUMBER = r"(?>\d{1,3}(?:,\d{2,3}){0,6},\d{3}(?!\d)|\d+)(?>(?:\.\d+)*)(?>(?:[:/]\d+)*)"
 _END = r"(?![^\W_])"
 _ADDRESS = r"""(?:https?://|www\.)[^\s"<>]*[^\s"<>.,;:!?')\]]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|@\w+|"""
 _PATTERN = rf"""(?:[^\W\d_]\.){{2,8}}
 |{_NUMBER}(?:{_END}|(?=(?:{_SUFFIX}){_END})|(?=[^\W\d_]{{4}}))
-|[A-Z]{{1,4}}(?:&[A-Z]{{1,4}})++{_END}
+|[A-Z]{{1,4}}(?>(?:&[A-Z]{{1,4}})+){_END}
 |(?:US|AU|CA|NZ|HK|A|C|S)\$
-|([^\W_]++(?:'[^\W_]++)++|[Cc]annot{_END})
-|[^\W_]++(?:\.(?:com|org|net|gov|edu|co|io|uk|eu|us|js|ai){_END})*+
+|([^\W_]++(?>(?:'[^\W_]++)+)|[Cc]annot{_END})
+|[^\W_]++(?>(?:\.(?:com|org|net|gov|edu|co|io|uk|eu|us|js|ai){_END})*)
 |(?<=[\w.)\]])'[sS]{_END}
 |\.\.+|-{{2,}}|[=*_\#~]{{2,}}
 |(\.)

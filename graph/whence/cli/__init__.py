@@ -134,7 +134,8 @@ def ask(question: str | None, arguments: tuple[str, ...], graph: Path | None, fo
 
 def _signature(question: Question) -> Iterator[str]:
     for parameter in question.parameters:
-        yield f"{parameter.name}=…" if parameter.default is None else f"[{parameter.name}=…]"
+        argument = f"--arg {parameter.name}=…"
+        yield argument if parameter.default is None else f"[{argument}]"
 
 
 def _values(arguments: tuple[str, ...]) -> dict[str, str]:

@@ -93,7 +93,7 @@ def _compared(one: _Profile, other: _Profile) -> Iterator[Link]:
         alike = wording.containment(one.content, other.content)
         if len(one.content & other.content) >= _LEAST_SHARED and alike >= SAME_FORECAST and one.target == other.target:
             about = f" for {one.target}" if one.target else ""
-            reason = f"a forecast{about} of one organization, {alike:.0%} of the content shared"
+            reason = f"a forecast{about} of one organization, {alike:.0%} of the shorter one's content words in both"
             yield Link(one.told.iri, other.told.iri, reason, round(0.5 + alike / 2.5, 2))
 
 

@@ -68,7 +68,7 @@ def full_name(analysis: Analysis, name: Name) -> Name:
 
 
 _SHORT = re.compile(r"\((?:the )?([A-Z][A-Za-z&.-]{1,9})[,;)]")
-_WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)*+")
+_WORD = re.compile(r"[A-Za-z]+(?>(?:-[a-z]+)*)")
 _UNCOUNTED = frozenset(("of", "the", "and", "for", "on", "in", "to", "a", "an", "s"))
 _SHORT_WINDOW = 120
 
