@@ -171,9 +171,7 @@ class Store:
         try:
             return self._oxigraph.query(sparql, use_default_graph_as_union=True, substitutions=bound)
         except SyntaxError as error:
-            raise UsageError(
-                f"the query doesn't parse ({error}); declare every prefix it uses"
-            ) from error
+            raise UsageError(f"the query doesn't parse ({error}); declare every prefix it uses") from error
 
 
 def _check(folder: Path, *, must_exist: bool) -> None:
