@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from whence.knowledge import Knowledge
-from whence.model import AgentKind, Change, Evidence, StatementKind, StatisticalClaim, StudyMention
+from whence.model import AgentKind, Change, Evidence, Found, Metadata, StatementKind, StatisticalClaim, StudyMention
+from whence.rdf.evidence import evidence_quads
 from whence.resolve import resolve
 
 from tellings import article, claim, credit, said, survey
@@ -414,3 +415,11 @@ def test_a_forecast_is_the_organizations_and_keeps_its_year() -> None:
 def test_a_credited_page_outside_the_corpus_makes_no_derivation() -> None:
     lone = article("a", *ROTA, studies=[survey()], sources=[credit("The Quay", url="https://quay.example.org/rota")])
     assert resolve([lone]).derivations == ()
+
+
+def test_an_agency_that_signs_an_article_is_one_organization_in_evidence_and_knowledge() -> None:
+    signed = Evidence("a.txt", "1", Metadata(authors=(Found("The Associated Press", "by-line"),)))
+    (agent,) = resolve([signed]).agents
+    assert agent.kind is AgentKind.ORGANIZATION
+    written = {quad.subject for quad in evidence_quads(signed, "urn:run")}
+    assert {f"<{member}>" for member in agent.members} <= written

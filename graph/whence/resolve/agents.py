@@ -19,6 +19,7 @@ from whence import resources, text
 from whence.knowledge import CanonicalAgent, Match, Proposal
 from whence.model import Agent, AgentKind, Evidence
 from whence.rdf import iris
+from whence.read.bylines import author_kind
 from whence.resolve.corpus import Telling
 from whence.resolve.grouping import Link, components
 
@@ -93,13 +94,6 @@ def person_key(name: str) -> str:
     return " ".join(kept if len(kept) < 2 else (kept[0], kept[-1]))
 
 
-def spoken_for(agent: Agent) -> Iterator[tuple[str, AgentKind]]:
-    """The names that an agent of a claim brings: its own and its affiliation's."""
-    yield agent.name, agent.kind
-    if agent.affiliation:
-        yield agent.affiliation, AgentKind.ORGANIZATION
-
-
 # ---------------------------------------------------------------- the names of an article
 
 
@@ -116,7 +110,7 @@ def _all_named(tellings: Sequence[Telling]) -> list[_Named]:
 
 def _names(evidence: Evidence) -> Iterator[tuple[str, AgentKind, str | None]]:
     for author in evidence.metadata.authors:
-        yield author.value, AgentKind.PERSON, None
+        yield author.value, author_kind(author.value), None
     if evidence.metadata.publisher:
         yield evidence.metadata.publisher.value, AgentKind.ORGANIZATION, None
     for study in evidence.studies:

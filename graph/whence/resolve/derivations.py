@@ -9,7 +9,7 @@ has a direction only if one article holds all that the other does and more.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import prod
@@ -248,3 +248,12 @@ def _copy(one: str, other: str, runs: Mapping[str, frozenset[tuple[str, ...]]], 
     if min(extra_one, extra_other) == 0 and extra_one != extra_other:
         return one if extra_one else other
     return None
+
+
+def by_article(derivations: Iterable[Derivation]) -> defaultdict[str, list[tuple[str, str]]]:
+    """The derivations that an article takes part in, as (article, source), by either end."""
+    linked: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for derivation in derivations:
+        for end in (derivation.article, derivation.source):
+            linked[end].append((derivation.article, derivation.source))
+    return linked

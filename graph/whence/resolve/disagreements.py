@@ -15,6 +15,7 @@ from decimal import Decimal
 from whence.knowledge import Derivation, Disagreement, Study
 from whence.model import StatisticalClaim
 from whence.resolve.corpus import Telling, ToldClaim, years
+from whence.resolve.derivations import by_article
 from whence.resolve.grouping import candidate_pairs
 from whence.resolve.likeness import UNKNOWN_POPULATION, Likeness, Subject, likeness
 from whence.resolve.rounding import interval
@@ -66,13 +67,10 @@ def _keys(
     derivations: Sequence[Derivation],
     subjects: Mapping[str, Subject],
 ) -> dict[str, list[Hashable]]:
-    chained: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for derivation in derivations:
-        for end in (derivation.article, derivation.source):
-            chained[end].append((derivation.article, derivation.source))
+    linked = by_article(derivations)
     keys: dict[str, list[Hashable]] = {}
     for iri, told in claims.items():
-        contexts: list[Hashable] = list(chained[told.article])
+        contexts: list[Hashable] = list(linked[told.article])
         if iri in cited:
             contexts.append(cited[iri])
         unit = told.claim.quantity.unit

@@ -16,6 +16,7 @@ from whence.knowledge import Derivation, Match, Proposal, Statistic
 from whence.model import Change, Qualifier
 from whence.rdf import iris
 from whence.resolve.corpus import Telling, ToldClaim, years
+from whence.resolve.derivations import by_article
 from whence.resolve.grouping import Link, Rules, candidate_pairs, components
 from whence.resolve.likeness import Likeness, Subject, likeness, number_keys, same_number
 from whence.resolve.rounding import Interval, interval
@@ -164,13 +165,10 @@ def _telling(one: ToldClaim, other: ToldClaim) -> bool:
 def _keys(
     claims: Mapping[str, ToldClaim], cited: Mapping[str, str], derivations: Sequence[Derivation]
 ) -> dict[str, list[Hashable]]:
-    chained: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for derivation in derivations:
-        for end in (derivation.article, derivation.source):
-            chained[end].append((derivation.article, derivation.source))
+    linked = by_article(derivations)
     keys: dict[str, list[Hashable]] = {}
     for iri, told in claims.items():
-        contexts: list[Hashable] = [told.article, *chained[told.article]]
+        contexts: list[Hashable] = [told.article, *linked[told.article]]
         if iri in cited:
             contexts.append(cited[iri])
         keys[iri] = [(context, key) for key in number_keys(told.claim) for context in contexts]
