@@ -8,8 +8,9 @@ from whence.analyse import Analysis
 from whence.extract.studies.attribution import Studies, marks
 from whence.extract.studies.houses import of_house, publishing_house
 from whence.extract.studies.links import linked
-from whence.extract.studies.mentions import Drafts, assign_samples, settle
+from whence.extract.studies.mentions import assign_samples, settle
 from whence.extract.studies.nouns import by_noun
+from whence.extract.studies.placing import Drafts
 from whence.extract.studies.quotations import by_outsiders
 from whence.extract.studies.references import Reference
 from whence.extract.studies.results import trading_results

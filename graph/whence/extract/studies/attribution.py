@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from whence.analyse import Analysis
-from whence.extract.studies.mentions import same_organization
+from whence.extract.studies.identity import same_organization
 from whence.extract.studies.references import Reference
 from whence.model import StudyMention
 

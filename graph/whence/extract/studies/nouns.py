@@ -7,21 +7,12 @@ from dataclasses import dataclass
 
 from whence.analyse import Token
 from whence.extract.names import FUNCTION_WORDS, Name
-from whence.extract.studies.conductors import (
-    acts,
-    after_noun,
-    before_noun,
-    finds,
-    is_outlet,
-    is_programme,
-    is_researcher,
-    maker_in_title,
-    publishing_subject,
-    subject_of,
-)
+from whence.extract.studies.conductors import is_outlet, is_programme, is_researcher, maker_in_title
+from whence.extract.studies.makers import after_noun, before_noun, publishing_subject
 from whence.extract.studies.phrases import StudyPhrase, is_year, study_phrase
 from whence.extract.studies.references import Reference, Weight
 from whence.extract.studies.scenes import Scene, organizations
+from whence.extract.studies.subjects import acts, finds, subject_of
 from whence.extract.studies.titles import Title
 from whence.extract.studies.words import (
     ASKING_VERBS,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from whence.analyse import Analysis, Sentence
 from whence.extract.names import named, roster
-from whence.extract.studies.mentions import same_organization
+from whence.extract.studies.identity import same_organization
 from whence.extract.studies.words import SAYING_VERBS, words_of
 from whence.model import AgentKind, StudyMention
 

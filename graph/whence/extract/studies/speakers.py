@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from whence.extract.names import Name
-from whence.extract.studies.conductors import counts, is_outlet, is_programme, is_researcher, subjects
+from whence.extract.studies.conductors import counts, is_outlet, is_programme, is_researcher
 from whence.extract.studies.references import Reference, Weight
 from whence.extract.studies.scenes import Scene, organizations
+from whence.extract.studies.subjects import subjects
 from whence.extract.studies.words import (
     ASKING_VERBS,
     FINDING_VERBS,

@@ -1,0 +1,124 @@
+"""A study while its article is being read, and whether a phrase can speak of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from whence.extract.studies.identity import same_organization
+from whence.extract.studies.references import Reference, Weight
+from whence.extract.studies.words import FIRM_NOUNS, LOOSE_NOUNS, MAKERS
+from whence.model import Sample
+
+_FRESH = 4
+"""How many sentences after its first mention a nameless study can get its name from "a survey by Acme"."""
+_REPORTS = frozenset(("report", "paper", "index", "barometer", "findings", "analysis"))
+_LOOKED_AT = 9
+"""The first references of a study that tell what it is."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A study while its article is being read: what the references so far tell of it."""
+
+    organizations: list[str] = field(default_factory=list)
+    title: str | None = None
+    year: int | None = None
+    month: str | None = None
+    samples: list[Sample] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+
+    @property
+    def surveyed(self) -> bool:
+        """Whether it is a survey or a study, rather than figures that somebody keeps."""
+        return not FIRM_NOUNS.isdisjoint(self.nouns) or any(
+            known.asserted and not known.noun for known in self.references[:_LOOKED_AT]
+        )
+
+    @property
+    def named(self) -> bool:
+        """Whether an organization or a title tells the study from any other."""
+        return bool(self.organizations or self.title)
+
+    @property
+    def own(self) -> bool:
+        """Whether those who tell of the study made it."""
+        return any(reference.own for reference in self.references[:_LOOKED_AT])
+
+    def add(self, reference: Reference) -> None:
+        """Take in what a further reference tells."""
+        for organization in reference.organizations:
+            if not any(same_organization(organization, known) for known in self.organizations):
+                self.organizations.append(organization)
+        self.title = self.title or reference.title
+        self.year = self.year or reference.year
+        self.month = self.month or reference.month
+        self.references.append(reference)
+        self.nouns.add(reference.noun)
+
+
+def can_be_named(draft: Draft, reference: Reference) -> bool:
+    """Whether the organizations of a reference can be those of a draft that does not have them."""
+    if not same_wave(draft, reference):
+        return False
+    if draft.organizations:
+        by_name = _speaks_of(draft, reference) or _beside(draft, reference) or _made(draft, reference)
+        return reference.asserted and by_name
+    since = reference.sentence - draft.references[0 if reference.indefinite else -1].sentence
+    if reference.weight is Weight.POINTS_BACK and (since > 2 or draft.title):
+        return False
+    fresh = since <= (_FRESH if reference.indefinite else 2 * _FRESH)
+    return fresh and (draft.title is None or reference.asserted)
+
+
+def _speaks_of(draft: Draft, reference: Reference) -> bool:
+    """Whether "the survey" or "the authors" means the draft's: the word is one used of it, or near and fitting."""
+    if not reference.definite or not reference.noun:
+        return False
+    if reference.noun in MAKERS:
+        return reference.sentence - draft.references[-1].sentence <= _FRESH
+    alike = reference.noun in FIRM_NOUNS | _REPORTS and not draft.nouns.isdisjoint(FIRM_NOUNS | _REPORTS)
+    return alike or reference.noun in draft.nouns
+
+
+def _made(draft: Draft, reference: Reference) -> bool:
+    """Whether the makers of a study tell how they made it: "A study in the Lancet … Scientists at Acme tracked"."""
+    fresh = reference.sentence - draft.references[-1].sentence <= _FRESH
+    return fresh and reference.asks and reference.noun in MAKERS and draft.nouns.isdisjoint(MAKERS)
+
+
+def _beside(draft: Draft, reference: Reference) -> bool:
+    """Whether the sentence has spoken of the study already: "The poll is based on interviews conducted by Acme"."""
+    last = draft.references[-1]
+    spoken = last.sentence == reference.sentence and last.noun and reference.noun and not last.organizations
+    return bool(spoken) and not reference.indefinite
+
+
+def is_new(reference: Reference, draft: Draft) -> bool:
+    """Whether "a survey" is another one than the draft: a finding of its own, after a survey that has a name."""
+    last = draft.references[-1]
+    if not draft.named or last.sentence == reference.sentence:
+        return False
+    surveys = not FIRM_NOUNS.isdisjoint(draft.nouns - {"polling"})
+    figures = draft.nouns <= LOOSE_NOUNS and reference.noun in FIRM_NOUNS
+    return reference.finding and (surveys or figures)
+
+
+def points_back(reference: Reference) -> bool:
+    """Whether a phrase without a name speaks of the study at hand: "the survey", "researchers"."""
+    return reference.definite or reference.noun in FIRM_NOUNS or reference.noun in MAKERS
+
+
+def same_wave(draft: Draft, reference: Reference) -> bool:
+    """Whether nothing in a reference's date or title says that it is another study than the draft."""
+    if draft.year and reference.year and draft.year != reference.year:
+        return False
+    if draft.month and reference.month and draft.month != reference.month:
+        return False
+    return not (draft.title and reference.title)
+
+
+def is_other_wave(draft: Draft, reference: Reference) -> bool:
+    """Whether "our October poll" is by the makers of the study at hand, at another time."""
+    nameless = reference.definite and not (reference.organizations or reference.title)
+    return nameless and reference.noun in FIRM_NOUNS and not same_wave(draft, reference)
