@@ -13,19 +13,31 @@ from whence.extract.quantities.lexicon import CARDINALS, FRACTIONS, MULTIPLES, S
 from whence.extract.quantities.line import Line, Reading
 from whence.extract.quantities.links import linked
 from whence.extract.quantities.majorities import MAJORITY_WORDS, VAGUE_WORDS, majority, vague
-from whence.extract.quantities.measures import measured, multiple, percentage_point, rate
+from whence.extract.quantities.measures import measured, multiple, percentage_point, rate, unit_and_a_part
 from whence.extract.quantities.model import FoundQuantity, Kind
-from whence.extract.quantities.numerals import numeral
-from whence.extract.quantities.proportions import proportion
+from whence.extract.quantities.numerals import Numeral, numeral
+from whence.extract.quantities.proportions import of_each_coin, proportion
 from whence.extract.quantities.rows import shares_of_row, shares_of_vote
-from whence.extract.quantities.shares import fraction
+from whence.extract.quantities.shares import REMAINDERS, every_other, fraction
 from whence.model import Quantity
 
 __all__ = ["FoundQuantity", "Kind", "quantities"]
 
 _ARTICLES = frozenset({"a", "an"})
-_AFTER_ARTICLE = frozenset(SCALES) | frozenset(FRACTIONS) | {"-", "percentage", "percent", "full", "whole", "single"}
-_STARTERS = frozenset(CARDINALS) | frozenset(MULTIPLES) | MAJORITY_WORDS | VAGUE_WORDS | _ARTICLES | {"half"}
+_AFTER_ARTICLE = (
+    frozenset(SCALES)
+    | frozenset(FRACTIONS)
+    | {*("-", "percentage", "percent", "point", "full", "whole", "single", "good", "mere", "further", "clear", "solid")}
+)
+_STARTERS = (
+    frozenset(CARDINALS)
+    | frozenset(MULTIPLES)
+    | MAJORITY_WORDS
+    | VAGUE_WORDS
+    | _ARTICLES
+    | REMAINDERS
+    | {"half", "every"}
+)
 _FIGURES = frozenset("0123456789.½⅓⅔¼¾⅛")
 _MOST = 80
 """Numbers that are read in one sentence; one with more is a table run together."""
@@ -47,7 +59,7 @@ def _readings(line: Line) -> list[Reading]:
     found: list[Reading] = []
     floor = 0
     for at in [index for index, word in enumerate(line.words) if word in _STARTERS or word[0] in _FIGURES]:
-        if at < floor or (line.words[at] in _ARTICLES and line.word(at + 1) not in _AFTER_ARTICLE):
+        if at < floor or (line.words[at] in _ARTICLES and not _can_follow(line, at + 1)):
             continue
         reading = _reading(line, at)
         if reading is None:
@@ -58,6 +70,11 @@ def _readings(line: Line) -> list[Reading]:
         if len(found) == _MOST:
             break
     return found
+
+
+def _can_follow(line: Line, at: int) -> bool:
+    """Whether the word after an article goes on as a number: "a third", "a full point", "an hour and a half"."""
+    return line.word(at) in _AFTER_ARTICLE or line.word(at + 1) == "and"
 
 
 def _reading(line: Line, at: int) -> Reading | None:
@@ -71,12 +88,23 @@ def _reading(line: Line, at: int) -> Reading | None:
         return vague(line, at)
     if word in _ARTICLES and (point := percentage_point(line, at)):
         return point
+    if word == "every":
+        return every_other(line, at)
+    if word in REMAINDERS and line.word(at + 1) not in FRACTIONS:
+        return None
+    if word in _ARTICLES and (span := unit_and_a_part(line, at)):
+        return span
     number = numeral(line, at)
     if number is None or number.scale == 1:
-        share = fraction(line, at, number) or (proportion(line, number) if number and not number.suffix else None)
+        share = fraction(line, at, number) or (_part(line, number) if number else None)
         if share or number is None:
             return share
     return measured(line, number)
+
+
+def _part(line: Line, number: Numeral) -> Reading | None:
+    """The share that a numeral begins: so many in so many, cents of each dollar."""
+    return of_each_coin(line, number) or (None if number.suffix else proportion(line, number))
 
 
 def _found(line: Line, reading: Reading) -> FoundQuantity:

@@ -12,6 +12,9 @@ from whence.extract.quantities.model import Kind
 _PERSONS = words("person-nouns.txt")
 _OLDEST = 120
 _AND_OLDER = frozenset({"older", "over", "under", "up", "younger", "above", "below"})
+_LIMITS = frozenset({"over", "under", "above", "below"})
+_WAS = frozenset({"was", "were", "is", "are", "be", "been", "'s", "'re"})
+_WHEN = frozenset({"before", "when", "until", "till", "since", "after", "time", "once", "while"})
 _THAN = (["older", "than"], ["younger", "than"])
 _JOINTS = frozenset({"to", "-", "and", "or", "through"})
 
@@ -48,19 +51,26 @@ def _is_bare_age(line: Line, reading: Reading) -> bool:
         return True
     if (before == "-" and earlier in ("over", "under")) or [earlier, before] in _THAN:
         return True
-    return _is_limit(line, reading) or _is_apposition(line, reading)
+    return _is_limit(line, reading) or _is_apposition(line, reading) or _is_reached(line, reading)
 
 
 def _is_limit(line: Line, reading: Reading) -> bool:
-    """ "Adults under 35", "those over 65"."""
-    is_hedged = reading.first < reading.number_first and line.words[reading.first] in (
-        "over",
-        "under",
-        "above",
-        "below",
-    )
-    in_range = 5 <= reading.value <= 100
-    return is_hedged and in_range and line.word(reading.first - 1) in _PERSONS
+    """ "Adults under 35", "those over 65", "4 in 10 were over 50"."""
+    hedge = line.words[reading.first] if reading.first < reading.number_first else ""
+    if not 5 <= reading.value <= 100 or hedge not in _LIMITS:
+        return False
+    before = line.word(reading.first - 1)
+    return before in _PERSONS or (hedge in ("over", "under") and before in _WAS and line.head(reading.last) is None)
+
+
+def _is_reached(line: Line, reading: Reading) -> bool:
+    """ "Before they were 16", "when she turned 40", "by the time he is 30"."""
+    at = reading.first - 1
+    if not 5 <= reading.value <= 100 or line.head(reading.last) is not None:
+        return False
+    if line.word(at) in ("turn", "turns", "turned", "turning"):
+        return line.word(reading.last) not in ("percent", "%")
+    return line.word(at) in _WAS and line.tag(at - 1) == "PRP" and line.word(at - 2) in _WHEN
 
 
 def _is_apposition(line: Line, reading: Reading) -> bool:

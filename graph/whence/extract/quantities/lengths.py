@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from whence.extract.quantities.context import before, is_asked, is_averaged, is_embedded, picks_a_group
 from whence.extract.quantities.lexicon import words
 from whence.extract.quantities.line import Line, Reading
+from whence.extract.quantities.measures import PERIODS
 from whence.extract.quantities.model import Kind
 
 _MEASURES, _VERBS = words("duration-measures.txt"), words("duration-verbs.txt")
 _COMPARED = frozenset(
     {"longer", "shorter", "more", "less", "older", "younger", "ahead", "behind", "faster", "slower", "sooner"}
-)
-_PERIODS = frozenset(
-    {"day", "week", "month", "year", "night", "hour", "quarter", "shift", "capita", "person", "weekday"}
 )
 _STRETCH_AFTER = frozenset({"ago", "previously", "earlier", "later", "before", "period", "from", "after"})
 _STRETCH_BEFORE = words("stretch-words.txt")
@@ -35,7 +33,7 @@ def duration(line: Line, readings: Sequence[Reading], index: int) -> Reading | N
 def _is_per_period(line: Line, reading: Reading) -> bool:
     """ "Six hours a night", "3 hours of homework per week"."""
     return any(
-        line.word(at) in ("a", "an", "per", "each", "every") and line.word(at + 1) in _PERIODS
+        line.word(at) in ("a", "an", "per", "each", "every") and line.word(at + 1) in PERIODS
         for at in range(reading.last, reading.last + 4)
     )
 

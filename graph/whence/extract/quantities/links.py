@@ -12,6 +12,10 @@ from whence.model import Qualifier
 _TO = frozenset({"to", "-", "through", "~", "--"})
 _JOINTS = frozenset({"to", "-", "through", "~", "--", "and", "or", ",", "&", "versus", "vs", "vs."})
 _YARDSTICKS = frozenset({"than", "against", "versus", "vs", "vs."})
+_ENDS = frozenset({"from", "to", "against", "versus", "vs", "vs."})
+"""Words between the two ends of a comparison."""
+_MOST_PERCENT = 1000
+"""No share or change beyond this leaves its percent sign to the number after it."""
 _FILLERS = frozenset({"just", "only", "the", "a", "about"})
 _BEFORE_BARE = words("before-bare-numbers.txt")
 _NEAR = 3
@@ -59,6 +63,8 @@ def _share_unit(line: Line, found: list[Reading], index: int) -> None:
     gap = _gap(line, left, right)
     if not 1 <= len(gap) <= 2 or not _JOINTS.issuperset(gap) or not (left.finding and right.finding):
         return
+    if gap == [",", "or"] or (right.kind is Kind.SHARE and not _can_be_share(left, right)):
+        return
     is_range = gap[0] in _TO or (gap == ["and"] and line.word(left.first - 1) == "between")
     is_unscaled = left.scale == 1 and (left.bare or left.kind is Kind.MONEY)
     if is_range and is_unscaled and right.scale > 1 and left.value < right.value / right.scale:
@@ -75,26 +81,61 @@ def _share_unit(line: Line, found: list[Reading], index: int) -> None:
     found[index] = left
 
 
+def _can_be_share(number: Reading, model: Reading) -> bool:
+    """Whether a bare number can be in percent as another is: no count of thousands, nor more than the whole."""
+    return number.scale == 1 and (number.value <= 100 or 100 < model.value < _MOST_PERCENT > number.value)
+
+
 def _inherit_unit(line: Line, found: list[Reading], index: int) -> None:
     """ "34 percent sing and 37 dance", "lost $5 million, from $3": the unit of the number before."""
     right = found[index]
-    if not right.finding or _is_counting(line, right) or line.words[right.first] in ("+", "-"):
-        return
     model = next((left for left in earlier(found, index) if left.finding), None)
-    if model is None or model.bare or model.kind not in (Kind.SHARE, Kind.RATE, Kind.MONEY):
+    if model is None or not right.finding:
         return
+    if _is_again_so_often(line, right, model):
+        found[index] = right._replace(unit=model.unit, kind=model.kind)
+    elif _is_left_bare(line, right) and _can_inherit(line, right, model):
+        found[index] = right._replace(
+            value=right.value * model.factor,
+            factor=model.factor,
+            unit=model.unit,
+            kind=model.kind,
+            bare=False,
+            plain=False,
+        )
+
+
+def _is_again_so_often(line: Line, right: Reading, model: Reading) -> bool:
+    """ "3.7 times a week, compared with 2.8 times elsewhere": how often, as before."""
+    return model.kind is Kind.RATE and right.kind is Kind.MULTIPLE and line.words[right.last - 1] == "times"
+
+
+def _is_left_bare(line: Line, reading: Reading) -> bool:
+    """Whether a number has left its unit to its neighbours: none follows it, no sign or hyphen stands before it."""
+    if _is_counting(line, reading) or line.words[reading.first] in ("+", "-"):
+        return False
+    is_compound = line.word(reading.first - 1) == "-" and line.is_glued(reading.first)
+    return not is_compound and reading.number_last - reading.number_first <= 3
+
+
+def _can_inherit(line: Line, right: Reading, model: Reading) -> bool:
+    """Whether a bare number stands where another one of the same kind goes on."""
     before = line.word(right.first - 1)
-    if model.kind is Kind.MONEY and before not in _YARDSTICKS and right.first - model.last > _NEAR:
-        return
-    if before == "-" and line.is_glued(right.first):
-        return
-    if before == "(" and line.word(model.first - 1) != "(":
-        return
-    plausible = model.kind is not Kind.SHARE or (right.value <= 100 and right.scale == 1)
+    if model.bare or before not in _BEFORE_BARE or (before == "(" and line.word(model.first - 1) != "("):
+        return False
+    if right.in_words and not (right.value > 1 and (model.in_words or before in _ENDS)):
+        return False
+    if model.kind is Kind.SHARE:
+        return _can_be_share(right, model)
     if model.kind is Kind.RATE:
-        plausible = right.value != right.value.to_integral_value()
-    if plausible and before in _BEFORE_BARE and right.number_last - right.number_first <= 3:
-        found[index] = right._replace(unit=model.unit, kind=model.kind, bare=False, plain=False)
+        return before in _ENDS or right.value != right.value.to_integral_value()
+    if model.kind is Kind.MONEY:
+        return before in _YARDSTICKS or right.first - model.last <= _NEAR
+    if model.kind is Kind.SCORE and model.unit == "unit:NUM":
+        return before == "by"
+    if model.kind in (Kind.DURATION, Kind.MEASURE):
+        return before in _ENDS or (before in ("with", "and") and line.word(right.last) in ("in", "for", "among"))
+    return False
 
 
 def _range(line: Line, found: list[Reading], index: int) -> None:

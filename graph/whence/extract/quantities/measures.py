@@ -7,13 +7,16 @@ from decimal import Decimal
 from whence.extract.quantities.lexicon import CURRENCY_MARKS, MULTIPLES, UNIT_MARKS, UNITS, Unit, words
 from whence.extract.quantities.line import Line, Reading
 from whence.extract.quantities.model import Kind
-from whence.extract.quantities.numerals import Numeral, numeral
+from whence.extract.quantities.numerals import AND_A_PART, Numeral, numeral
 from whence.model import Change, Qualifier
 
 _TIMES = "wh:Times"
 _DETERMINERS = frozenset({"the", "that", "what", "its", "their", "his", "her", "our", "your", "this", "those"})
 _AUXILIARIES = frozenset({"to", "will", "would", "could", "can", "may", "might", "should", "shall", "'ll"})
 _SIGNS = {"+": Change.INCREASE, "-": Change.DECREASE, "minus": Change.DECREASE, "negative": Change.DECREASE}
+_PER = frozenset({"a", "an", "per", "each", "every"})
+PERIODS = words("periods.txt")
+_TWICE = 2
 _POUND = Unit("unit:LB", Kind.MEASURE, Decimal(1))
 _WEIGHTS = words("weight-words.txt")
 _AMBIGUOUS = (Kind.MONEY, Kind.MEASURE)
@@ -115,11 +118,26 @@ def _weight(line: Line, at: int, end: int, unit: Unit) -> tuple[int, Unit]:
 
 
 def percentage_point(line: Line, at: int) -> Reading | None:
-    """ "A (full) percentage point": one of them."""
-    after = at + 2 if line.word(at + 1) in ("full", "whole", "single") else at + 1
-    if line.word(after) not in ("percentage", "percent") or line.word(after + 1) != "point":
+    """ "A (full) percentage point", "a single point", "down a point": one of them."""
+    is_full = line.word(at + 1) in ("full", "whole", "single", "clear")
+    after = at + 2 if is_full else at + 1
+    if line.word(after) in ("percentage", "percent"):
+        after += 1
+    elif not is_full and line.word(at - 1) not in ("by", "up", "down"):
         return None
-    return Reading(at, after + 2, at, at + 1, Decimal(1), "wh:PercentagePoint", Kind.POINTS, in_words=True)
+    if line.word(after) != "point":
+        return None
+    return Reading(at, after + 1, at, at + 1, Decimal(1), "wh:PercentagePoint", Kind.POINTS, in_words=True)
+
+
+def unit_and_a_part(line: Line, at: int) -> Reading | None:
+    """ "An hour and a half", "a mile and a quarter": one of a unit and a part of it."""
+    found = UNITS.starting(line.words, at + 1)
+    part = AND_A_PART.starting(line.words, found[0]) if found else None
+    if found is None or part is None or found[1].kind not in (Kind.DURATION, Kind.MEASURE):
+        return None
+    value, unit = (1 + part[1]) * found[1].factor, found[1]
+    return Reading(at, part[0], at, part[0], value, unit.iri, unit.kind, factor=unit.factor, in_words=True)
 
 
 def multiple(line: Line, at: int) -> Reading | None:
@@ -137,8 +155,20 @@ def multiple(line: Line, at: int) -> Reading | None:
     return Reading(at, at + 1, at, at + 1, factor, _TIMES, Kind.MULTIPLE, in_words=True, change=change)
 
 
+def is_often(line: Line, reading: Reading) -> bool:
+    """ "46 times a year": how often something happens."""
+    is_counted = reading.kind is Kind.MULTIPLE and line.words[reading.last - 1] == "times"
+    return is_counted and reading.value > _TWICE and _is_per_period(line, reading.last)
+
+
+def _is_per_period(line: Line, at: int) -> bool:
+    return line.word(at) in _PER and line.word(at + 1) in PERIODS
+
+
 def rate(line: Line, reading: Reading) -> Reading:
-    """The same number as a rate when "per 100,000 people" follows it or the noun after it."""
+    """The same number as a rate when "per 100,000 people" follows it or the noun after it, or "a day" right after."""
+    if is_often(line, reading) or (reading.bare and not reading.plain and _is_per_period(line, reading.last)):
+        return reading._replace(unit="unit:NUM", kind=Kind.RATE, bare=False)
     limit = reading.last + 4
     at = reading.last
     while at < limit and (line.is_noun(at) or line.tag(at) == "JJ"):

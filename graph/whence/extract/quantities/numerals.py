@@ -11,9 +11,10 @@ from whence.extract.quantities.line import Line
 
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{2,3})+|\d+)?(\.\d+)?([½⅓⅔¼¾⅛]?)([a-z]{0,4})")
 _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})")
-_AND_A_PART = Phrases(
+AND_A_PART = Phrases(
     [
         ("and a half", Decimal("0.5")),
+        ("and half", Decimal("0.5")),
         ("and one half", Decimal("0.5")),
         ("and a third", Decimal("0.333")),
         ("and two thirds", Decimal("0.667")),
@@ -22,6 +23,7 @@ _AND_A_PART = Phrases(
         ("and three - quarters", Decimal("0.75")),
     ]
 )
+"""What follows a number or a unit to add a part of it."""
 _MIXED = {"½": "0.5", "⅓": "0.333", "⅔": "0.667", "¼": "0.25", "¾": "0.75", "⅛": "0.125"}
 _NO_CEILING = Decimal(10) ** 30
 _LAKH_CRORE = Decimal(10) ** 6
@@ -65,7 +67,7 @@ def _mixed(line: Line, figures: Numeral) -> Numeral | None:
     if fraction and int(fraction[1]) < int(fraction[2]):
         part = (Decimal(fraction[1]) / Decimal(fraction[2])).quantize(Decimal("0.001")).normalize()
         return figures._replace(last=figures.last + 1, value=figures.value + part, plain=False)
-    found = _AND_A_PART.starting(line.words, figures.last)
+    found = AND_A_PART.starting(line.words, figures.last)
     if found is None or line.word(found[0]) not in SCALES:
         return None
     return _and_a_part(line, figures._replace(last=found[0], plain=False), found[1])
@@ -128,7 +130,7 @@ def _tail(line: Line, first: int, last: int, group: Decimal) -> Numeral:
             else:
                 total, group, ceiling = total + group * factor, Decimal(0), factor
             continue
-        part = _AND_A_PART.starting(line.words, last)
+        part = AND_A_PART.starting(line.words, last)
         if part is not None:
             return _and_a_part(line, Numeral(first, part[0], total + group, scale=scale, in_words=True), part[1])
         after = last + 1 if line.word(last) == "and" else last

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from whence.extract.quantities.lexicon import CURRENCY_MARKS, MONTHS, UNITS
+from decimal import Decimal
+
+from whence.extract.quantities.lexicon import CURRENCY_MARKS, MONTHS, UNIT_MARKS, UNITS
 from whence.extract.quantities.line import Line, Reading
 from whence.extract.quantities.model import Kind
 from whence.extract.quantities.numerals import Numeral, numeral
@@ -14,8 +16,11 @@ _LARGEST_BASE = 10_000
 """One in any number up to this is a proportion ("1 in 68 children")."""
 _BARE_BASES = frozenset({2, 3, 4, 5, 10, 20, 100, 1000})
 """What they say one "of" without an article ("seven of 10 adults"); other wholes are counted ("eight of nine")."""
-_LONGEST_NOUN = 3
+_LONGEST_NOUN = 5
 """Words of the noun in "one small firm in five"."""
+_IN_NOUN = frozenset({"NN", "NNS", "NNP", "JJ", "VBG", "VBN", "-", "HYPH"})
+_HUNDREDTH = Decimal("0.01")
+_COINS = frozenset({"dollar", "pound", "euro", "rupee", "rand", "franc"})
 _DETERMINERS = frozenset({"the", "all", "those", "these", "its", "their", "our", "his", "her", "some", "my", "your"})
 _MARKS = frozenset(
     {"score", "scored", "scores", "rated", "rating", "rate", "gave", "marks", "ranked", "average", "averaged"}
@@ -24,12 +29,8 @@ _MARKS = frozenset(
 
 def proportion(line: Line, part: Numeral) -> Reading | None:
     """The proportion that a numeral begins: "nine in 10", "one out of every five", "28 of the 40", "3 to 1"."""
-    at = _past_hyphen(line, part.last)
-    if line.word(at) == "times" and line.word(at + 1) == "out":
-        at += 1
+    at = _past_noun(line, _past_hyphen(line, part.last), part)
     joint = line.word(at)
-    if part.value == 1 and (after := _past_noun(line, at)) > at:
-        at, joint = after, "in"
     if joint == "out" and line.word(after := _past_hyphen(line, at + 1)) == "of":
         at, joint = after, "out of"
     elif joint not in ("in", "of", "to"):
@@ -40,9 +41,11 @@ def proportion(line: Line, part: Numeral) -> Reading | None:
     determined = line.word(at) in _DETERMINERS
     while line.word(at) in _DETERMINERS:
         at += 1
-    whole = numeral(line, at)
     before = line.word(part.first - 1)
-    if whole is None or before in CURRENCY_MARKS or before in ("no.", "#", "number", "day", "version"):
+    if before in CURRENCY_MARKS:
+        return _of_money(line, part, at)
+    whole = numeral(line, at)
+    if whole is None or before in ("no.", "#", "number", "day", "version"):
         return None
     if joint == "to":
         return _odds(part, whole)
@@ -51,13 +54,46 @@ def proportion(line: Line, part: Numeral) -> Reading | None:
     return _proportion(part, whole, joint, determined or (joint == "out of" and _is_marked(line, part)))
 
 
-def _past_noun(line: Line, at: int) -> int:
-    """The "in" of "one household in five"; the place itself where none or no number follows."""
+def _past_noun(line: Line, at: int, part: Numeral) -> int:
+    """The "in" or "out" of "one household in five", "two seats out of three"; the place itself where none follows."""
     noun = at
-    while noun < at + _LONGEST_NOUN and line.tag(noun) in ("NN", "JJ"):
+    while noun < at + _LONGEST_NOUN and line.tag(noun) in _IN_NOUN:
         noun += 1
-    whole = numeral(line, noun + 1) if at < noun and line.word(noun) == "in" else None
-    return noun if whole and whole.value in _PROPORTION_BASES else at
+    if noun == at or line.word(noun) not in ("in", "out") or not line.is_noun(noun - 1):
+        return at
+    base = noun + 2 if line.word(noun) == "out" else noun + 1
+    is_every = line.word(base) == "every"
+    whole = numeral(line, base + 1 if is_every else base)
+    if whole is None or (whole.value not in _PROPORTION_BASES and not (is_every or line.word(noun) == "out")):
+        return at
+    is_open = line.word(noun) == "out" or is_every or part.value == 1
+    return noun if is_open or line.head(whole.last) is None else at
+
+
+def _of_money(line: Line, part: Numeral, at: int) -> Reading | None:
+    """ "£1 in every £5", "$3 of every $10": a share of sums."""
+    whole = numeral(line, at + 1) if line.word(at - 1) == "every" and line.word(at) in CURRENCY_MARKS else None
+    if whole is None or part.value >= whole.value:
+        return None
+    value = percentage(part.value, whole.value)
+    return Reading(part.first - 1, whole.last, part.first, whole.last, value, PERCENT, Kind.SHARE, in_words=True)
+
+
+def of_each_coin(line: Line, part: Numeral) -> Reading | None:
+    """ "38 cents of every dollar", "90p in the pound": hundredths of a unit of money."""
+    at, end = part.last, part.last + 4
+    coin = UNIT_MARKS.get(line.word(at)) if line.is_glued(at) else None
+    after = UNITS.starting(line.words, at)
+    coin = coin or (after[1] if after else None)
+    if coin is None or coin.factor != _HUNDREDTH or line.word(at + 1) not in ("of", "in", "on", "from", "out"):
+        return None
+    at += 3 if line.word(at + 1) == "out" else 2
+    if line.word(at) not in ("every", "each", "the"):
+        return None
+    end = next((i for i in range(at + 1, at + 4) if line.word(i) in _COINS), 0)
+    if not end or (line.words[at] == "the" and end != at + 1):
+        return None
+    return Reading(part.first, end + 1, part.first, part.last, part.value, PERCENT, Kind.SHARE)
 
 
 def _past_hyphen(line: Line, at: int) -> int:

@@ -11,8 +11,9 @@ from whence.extract.quantities.line import Line, Reading
 from whence.extract.quantities.model import Kind
 
 _INDEX_WORDS = words("index-words.txt")
-_LEADS = frozenset({"lead", "behind", "ahead", "advantage", "gap", "difference", "deficit", "clear", "edge"})
-_FEW = Decimal(20)
+_LEADS = words("lead-words.txt")
+_COMPARED = words("comparatives.txt")
+_FEW, _LISTED, _NEAR = Decimal(20), Decimal(12), 8
 
 
 def measure(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
@@ -26,24 +27,37 @@ def measure(line: Line, readings: Sequence[Reading], index: int) -> Reading | No
     return reading
 
 
-def _is_lead(line: Line, reading: Reading) -> bool:
-    """ "A five-point lead", "two points behind": a distance between shares, but for games and indexes."""
-    is_distance = not _LEADS.isdisjoint(line.words[reading.last : reading.last + 2])
-    return is_distance and _INDEX_WORDS.isdisjoint(line.words)
-
-
 def score(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
-    """Points of a scale or an index; points of change beside shares are percentage points."""
+    """Points of a scale or an index; points of a lead, a gap or of change beside shares are percentage points."""
     reading = readings[index]
     if reading.kind is not Kind.SCORE:
         return None
-    if line.word(reading.last) in ("scale", "guide", "system", "-"):
+    if line.word(reading.last) in ("scale", "guide", "system") or _is_named(line, reading):
         return reading.no_finding(Kind.SCORE, "the length of a scale")
-    if _is_lead(line, reading):
+    if not _INDEX_WORDS.isdisjoint(line.words):
+        return reading if _is_told(line, reading) else reading.no_finding(Kind.SCORE, "points of a list")
+    if _is_distance(line, reading):
         return reading._replace(kind=Kind.POINTS, unit="wh:PercentagePoint")
-    if reading.change is None and reading.value <= 12:
+    if not _is_told(line, reading):
         return reading.no_finding(Kind.SCORE, "points of a list")
     is_of_shares = reading.value <= _FEW or any(other.kind is Kind.SHARE for other in readings)
-    if is_of_shares and reading.change is not None and _INDEX_WORDS.isdisjoint(line.words):
-        return reading._replace(kind=Kind.POINTS, unit="wh:PercentagePoint")
-    return reading
+    is_points = is_of_shares and reading.change is not None
+    return reading._replace(kind=Kind.POINTS, unit="wh:PercentagePoint") if is_points else reading
+
+
+def _is_told(line: Line, reading: Reading) -> bool:
+    """Whether points are a change, a difference, many or exact; a few of them are those of a list or a game."""
+    has_decimals = reading.value != reading.value.to_integral_value()
+    return reading.change is not None or has_decimals or reading.value > _LISTED or _is_distance(line, reading)
+
+
+def _is_named(line: Line, reading: Reading) -> bool:
+    """ "A five-point scale", "a ten-point plan", but not "a five-point lead"."""
+    is_compound = line.word(reading.number_last) == "-" and reading.change is None
+    return is_compound and not _is_distance(line, reading)
+
+
+def _is_distance(line: Line, reading: Reading) -> bool:
+    """ "A five-point lead", "leads by six points", "the gap is 8.8 points", "8.2 points better"."""
+    near = line.words[max(0, reading.first - _NEAR) : reading.first] + line.words[reading.last : reading.last + 4]
+    return line.word(reading.last) in _COMPARED or not _LEADS.isdisjoint(near)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from whence.extract.quantities.lexicon import FRACTIONS, SCALES, UNITS
+from whence.extract.quantities.lexicon import FRACTIONS, SCALES, UNITS, words
 from whence.extract.quantities.line import Line, Reading
 from whence.extract.quantities.model import Kind
 from whence.extract.quantities.numerals import Numeral
@@ -13,6 +13,10 @@ from whence.extract.quantities.numerals import Numeral
 _FIGURES = re.compile(r"(\d{1,3})/(\d{1,4})")
 _SIGNS = {"½": (Decimal(1), 2), "⅓": (Decimal(1), 3), "⅔": (Decimal(2), 3), "¼": (Decimal(1), 4), "¾": (Decimal(3), 4)}
 PERCENT = "unit:PERCENT"
+REMAINDERS = frozenset({"another", "remaining", "other"})
+_FULL = frozenset({"full", "whole", "good", "mere", "further", "clear", "solid"})
+_ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+_TIMES_OF = words("every-other-times.txt")
 _NO_HALF_AFTER = frozenset(
     {"first", "second", "last", "latter", "top", "bottom", "opening", "better", "third", "fourth"}
 )
@@ -57,8 +61,10 @@ def fraction(line: Line, at: int, counted: Numeral | None) -> Reading | None:
 
 def _in_words(line: Line, at: int, counted: Numeral | None) -> tuple[Decimal, int, int] | None:
     """Part, parts and end of "a third", "one-fifth", "three quarters"; None for what is no share."""
-    if line.words[at] in ("a", "an"):
+    if line.words[at] in ("a", "an", *REMAINDERS):
         part, after = Decimal(1), at + 1
+        if line.words[at] in ("a", "an") and line.word(after) in _FULL:
+            after += 1
     else:
         if counted is None or counted.scale != 1 or counted.suffix:
             return None
@@ -71,13 +77,28 @@ def _in_words(line: Line, at: int, counted: Numeral | None) -> tuple[Decimal, in
     return part, parts, after + 1
 
 
+def every_other(line: Line, at: int) -> Reading | None:
+    """ "Every second household", "every third child": one in so many."""
+    parts = _ORDINALS.get(line.word(at + 1))
+    noun = line.head(at + 2) if parts and line.word(at + 2) not in _TIMES_OF else None
+    if parts is None or noun is None or line.tags[noun] != "NN" or line.words[noun] in _TIMES_OF:
+        return None
+    return Reading(at, at + 2, at, at + 2, percentage(Decimal(1), Decimal(parts)), PERCENT, Kind.SHARE, in_words=True)
+
+
 def _part_of_point(line: Line, first: int, last: int, value: Decimal) -> Reading | None:
-    """ "Half a percentage point", "a quarter of a percentage point"."""
-    at = last + 1 if line.word(last) == "of" else last
-    if line.word(at) == "a" and line.word(at + 1) in ("percentage", "percent") and line.word(at + 2) == "point":
-        hundredths = value.quantize(Decimal("0.01"))
-        return Reading(first, at + 3, first, last, hundredths, "wh:PercentagePoint", Kind.POINTS, in_words=True)
-    return None
+    """ "Half a percentage point", "a quarter of a percentage point", "half a point", "a quarter-point"."""
+    at = last + 1 if line.word(last) in ("of", "-") else last
+    if line.word(at) == "a":
+        at += 1
+    elif line.word(last) == "of":
+        return None
+    if line.word(at) in ("percentage", "percent"):
+        at += 1
+    if line.word(at) != "point":
+        return None
+    hundredths = value.quantize(Decimal("0.01")).normalize()
+    return Reading(first, at + 1, first, last, hundredths, "wh:PercentagePoint", Kind.POINTS, in_words=True)
 
 
 def _part_of_scale(line: Line, first: int, last: int, value: Decimal) -> Reading | None:
@@ -92,17 +113,26 @@ def _part_of_scale(line: Line, first: int, last: int, value: Decimal) -> Reading
 
 def _is_half(line: Line, at: int) -> bool:
     """Whether "half" is a share: not "the first half", "half-hour", "half a mile", "two and a half"."""
-    if line.word(at - 1) in _NO_HALF_AFTER or line.word(at - 1) == "-":
-        return False
+    if line.word(at - 1) in _NO_HALF_AFTER or line.word(at - 1) in ("-", "and"):
+        return line.word(at - 1) == "and" and not _adds_to_unit(line, at - 1)
     after = line.word(at + 1)
     return after not in _NO_HALF_BEFORE and not (after in ("a", "an") and UNITS.starting(line.words, at + 2))
+
+
+def _adds_to_unit(line: Line, at: int) -> bool:
+    """Whether the "and" of "and (a) half" stands after a unit: "a minute and half", "an hour and a quarter"."""
+    return UNITS.starting(line.words, at - 1) is not None
 
 
 def _is_fraction(line: Line, first: int, at: int, part: Decimal, parts: int, plural: bool) -> bool:
     """Whether number and denominator are a share, not an ordinal ("a third reason") or a time ("a quarter")."""
     after, singular = line.tag(at + 1), part == 1
+    if line.word(first - 1) == "and" and _adds_to_unit(line, first - 1):
+        return False
     if part >= parts or plural == singular or (parts == 4 and part == 2):
         return False
+    if line.words[first] in REMAINDERS:
+        return after not in ("NN", "NNS", "NNP", "JJ", "CD") and (parts != 4 or line.word(at + 1) == "of")
     if line.words[first] not in ("a", "an") or line.word(at + 1) in SCALES:
         return True
     if line.word(at + 1) in ("-", "party") or after in ("NN", "NNP", "JJ", "CD"):
