@@ -562,7 +562,7 @@ def test_phrases_that_speak_of_one_study_make_one_mention(text: str, expected: E
 def test_a_pollster_s_own_page_need_not_name_the_pollster() -> None:
     assert_studies(
         "In a 2019 survey, 61% of adults said they bake.",
-        [({"Pew Research"}, [])],
+        [({"Pew Research Center"}, [])],
         "https://www.pewresearch.org/2019/bread/",
     )
 

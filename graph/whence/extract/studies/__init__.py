@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whence.analyse import Analysis
-from whence.extract.studies.attribution import Studies, marks
-from whence.extract.studies.houses import of_house, publishing_house
+from whence.extract.metadata import complete
+from whence.extract.studies.attribution import Studies, attribution, marks
+from whence.extract.studies.houses import publishing_house, release, speaking_house
 from whence.extract.studies.links import linked
 from whence.extract.studies.mentions import assign_samples, settle
 from whence.extract.studies.nouns import by_noun
 from whence.extract.studies.placing import Drafts
-from whence.extract.studies.quotations import by_outsiders
 from whence.extract.studies.references import Reference
 from whence.extract.studies.results import trading_results
 from whence.extract.studies.samples import samples
@@ -27,25 +27,22 @@ __all__ = ["Studies", "studies"]
 def studies(analysis: Analysis) -> Studies:
     """The studies an article mentions, each once, in the order in which they are first spoken of."""
     drafts = Drafts()
-    looked_at = list(scenes(analysis))
+    metadata = complete(analysis.document, analysis)
+    publisher = publishing_house(analysis, metadata)
+    looked_at = list(scenes(analysis, metadata, publisher.name))
+    affiliations = looked_at[-1].affiliations if looked_at else {}
+    house = speaking_house(analysis, publisher, affiliations)
     spoken_of = [linked(analysis, reference) for scene in looked_at for reference in _references(scene)]
-    found = sorted((*spoken_of, *trading_results(analysis)), key=lambda reference: reference.start)
+    found = sorted(
+        (*release(analysis, house), *spoken_of, *trading_results(analysis)), key=lambda reference: reference.start
+    )
     placed = [(reference, drafts.place(reference)) for reference in found]
     spoken = [(reference.start, index) for reference, index in placed if index is not None]
     assign_samples((sample for sentence in analysis.sentences for sample in samples(sentence)), spoken, drafts.drafts)
-    house = publishing_house(analysis)
     mentions, index_of = settle(analysis, drafts.drafts, house)
-    if not mentions and (own := of_house(analysis, house)) is not None:
-        return Studies((own,), ((0, 0),), analysis)
     settled = [(reference, None if index is None else index_of.get(index)) for reference, index in placed]
-    affiliations = looked_at[-1].affiliations if looked_at else {}
-    return Studies(
-        mentions,
-        marks(analysis, settled, mentions, drafts.away),
-        analysis,
-        _late(analysis, placed),
-        tuple(dict.fromkeys(by_outsiders(analysis, mentions, affiliations))),
-    )
+    told = marks(analysis, settled, mentions, drafts.away)
+    return attribution(analysis, mentions, told, affiliations, _late(analysis, placed))
 
 
 def _late(analysis: Analysis, placed: Sequence[tuple[Reference, int | None]]) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from whence.extract.studies.identity import same_organization
 from whence.extract.studies.references import Reference, Weight
-from whence.extract.studies.words import FIRM_NOUNS, LOOSE_NOUNS, MAKERS
+from whence.extract.studies.words import FIRM_NOUNS, LOOSE_NOUNS, MAKERS, RELEASE
 from whence.model import Sample
 
 _FRESH = 4
@@ -114,6 +114,8 @@ def same_wave(draft: Draft, reference: Reference) -> bool:
     if draft.year and reference.year and draft.year != reference.year:
         return False
     if draft.month and reference.month and draft.month != reference.month:
+        return False
+    if draft.nouns == {RELEASE} and reference.noun in FIRM_NOUNS and (reference.organizations or reference.title):
         return False
     return not (draft.title and reference.title)
 

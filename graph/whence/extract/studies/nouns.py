@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from whence.analyse import Token
 from whence.extract.names import FUNCTION_WORDS, Name
 from whence.extract.studies.conductors import is_outlet, is_programme, is_researcher, maker_in_title
+from whence.extract.studies.identity import same_organization
 from whence.extract.studies.makers import after_noun, before_noun, publishing_subject
 from whence.extract.studies.phrases import StudyPhrase, is_year, study_phrase
 from whence.extract.studies.references import Reference, Weight
@@ -20,6 +21,7 @@ from whence.extract.studies.words import (
     CONTINUED,
     FINDING_VERBS,
     FIRM_NOUNS,
+    LOOKING_INTO,
     LOOSE_NOUNS,
     MAKERS,
     MARKET_INDEXES,
@@ -176,7 +178,8 @@ def _identity(scene: Scene, noun: int, title: Title | None, makers: _Makers) -> 
     ):
         found = (maker,)
     if word not in FIRM_NOUNS:
-        found = tuple(organization for organization in found if not is_outlet(organization))
+        own = scene.house if word in LOOKING_INTO else None
+        found = tuple(name for name in found if not is_outlet(name) or (own and same_organization(name, own)))
     if title:
         return title.text, found
     told = [name for name in scene.names if noun < name.first < noun + _PROGRAMME_WITHIN] if word in SOFT_NOUNS else []

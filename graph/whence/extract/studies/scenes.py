@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.analyse import Analysis, Sentence, Token
 from whence.extract.names import Name, named, roster
 from whence.extract.studies.affiliations import read_affiliations
+from whence.extract.studies.bodies import bodies, full_names
 from whence.extract.studies.titles import Title, titles
 from whence.extract.studies.words import ASKING_VERBS, FINDING_VERBS, NOUNS, SAYING_VERBS, words_of
-from whence.model import AgentKind
+from whence.model import AgentKind, Metadata
 from whence.resources import word_list
 
 _CUES = NOUNS | ASKING_VERBS | FINDING_VERBS | SAYING_VERBS | {"according", "source"}
@@ -28,7 +29,7 @@ class Scene:
 
     `numbered` tells that there is a number in it, `statistical` that it is a share or a change; `affiliations` gives
     the organization of each person named so far, `organizations` are all that the article names,
-    `published` is its year where the page declares it.
+    `published` is the year of its date and `house` its publisher, where they are known.
     """
 
     sentence: Sentence
@@ -40,6 +41,7 @@ class Scene:
     affiliations: Mapping[str, str]
     organizations: frozenset[str]
     published: int | None
+    house: str | None
 
     def name_from(self, index: int) -> Name | None:
         """The name that begins at a token."""
@@ -59,20 +61,27 @@ class Scene:
         return next((name for name in self.names if name.last == index), None)
 
 
-def scenes(analysis: Analysis) -> Iterator[Scene]:
+def scenes(analysis: Analysis, metadata: Metadata, house: str | None) -> Iterator[Scene]:
     """The sentences with a word that can speak of a study."""
     affiliations: dict[str, str] = {}
     known = roster(analysis).named
-    published = analysis.document.metadata.published
+    full = full_names(roster(analysis).organizations.get(name, name) for name in known)
+    published = metadata.published
     year = int(published.value[:4]) if published and published.value[:4].isdigit() else None
     for sentence in analysis.sentences:
         if not _CUES.isdisjoint(words_of(sentence)) or sentence.text.endswith((")", ").")):
             tokens = sentence.tokens
-            found = named(analysis, sentence)
+            found = _with_bodies(tokens, named(analysis, sentence), full)
             titled = tuple(titles(tokens, found))
             outside = tuple(name for name in found if not any(title.holds(name) for title in titled))
             affiliations |= read_affiliations(tokens, outside)
-            yield Scene(sentence, tokens, outside, titled, *_counted(sentence), affiliations, known, year)
+            yield Scene(sentence, tokens, outside, titled, *_counted(sentence), affiliations, known, year, house)
+
+
+def _with_bodies(tokens: Sequence[Token], found: tuple[Name, ...], full: Mapping[str, str]) -> tuple[Name, ...]:
+    """The names of a sentence with the bodies that it names by common nouns, in text order."""
+    common = tuple(bodies(tokens, found, full))
+    return tuple(sorted((*found, *common), key=lambda name: name.first)) if common else found
 
 
 def _counted(sentence: Sentence) -> tuple[bool, bool]:

@@ -27,6 +27,10 @@ _OPENING = 4
 """Tokens at the head of a sentence in which "according to" leads what follows."""
 
 
+_REPORTING = frozenset(("covered", "covering"))
+"""What newspapers do with the news, though studies do it with people."""
+
+
 def by_speaker(scene: Scene) -> Iterator[Reference]:
     """The references that name an organization alone: "Acme surveyed 400 mayors", "according to Acme"."""
     taken: set[int] = set()
@@ -63,7 +67,7 @@ def _by_us(scene: Scene) -> Iterator[Reference]:
     for at, token in enumerate(scene.tokens[:-2]):
         if token.lower == "we" and scene.numbered and '"' not in [before.text for before in scene.tokens[:at]]:
             verb = at + 1 + (scene.tokens[at + 1].tag in ("RB", "VBP"))
-            if scene.tokens[verb].lower in ASKING_VERBS and _asks(scene, verb):
+            if scene.tokens[verb].lower in ASKING_VERBS - _REPORTING and _asks(scene, verb):
                 we = Name(at, at + 1, "we", AgentKind.ORGANIZATION)
                 yield replace(_conductor_reference(scene, (we,), (), Weight.NEEDS_NUMBER, True), own=True)
 

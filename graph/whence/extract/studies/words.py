@@ -33,6 +33,9 @@ _ASKING = [line.split() for line in word_list("studies", "asking_verbs.txt")]
 FIRM_NOUNS = _NOUNS["firm"]
 LOOSE_NOUNS = _NOUNS["loose"]
 SOFT_NOUNS = _NOUNS["soft"] | LOOSE_NOUNS
+LOOKING_INTO = frozenset(("analysis", "audit", "count", "examination", "investigation", "review", "tally"))
+"""What a newspaper makes of records itself, while its "report" is an article."""
+RELEASE = "release"
 MAKERS = _NOUNS["people"]
 NOUNS = FIRM_NOUNS | SOFT_NOUNS | MAKERS
 FINDING_VERBS = _FINDING["firm"]
