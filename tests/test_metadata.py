@@ -125,6 +125,10 @@ DATES = [
         "https://bay.test/2014/08/w", f"BAY, Maine, March 5, 2012 - {PROSE}", "2014-08", id="dateline of another year"
     ),
     pytest.param("", f"Walls Rise\n\nBy Ana Poe | Posted 08-20-2014\n\n{PROSE}", "2014-08-20", id="by-line"),
+    pytest.param("", f"Walls Rise\n\nBAY, 5 March 2020 — {PROSE}", "2020-03-05", id="dateline, day first"),
+    pytest.param("", f"Walls Rise\n\nBAY, March 5, 2020 /Quaywire/ -- {PROSE}", "2020-03-05", id="dateline of a wire"),
+    pytest.param("", f"Bay Journal\nApril 5-11, 2013 | Vol. 29\n\nWalls rise\n\n{PROSE}", "2013-04", id="a week"),
+    pytest.param("https://bay.test/2018", f"Walls Rise\n\n5 March 2020\n\n{PROSE}", "2020-03-05", id="year in path"),
     pytest.param("", f"Walls Rise\n\nUpdated 5 March 2020\n\n{PROSE}", "2020-03-05", id="date line"),
     pytest.param("", f"{PROSE} It was built on March 5, 2012.", None, id="a date in the text is not the article's"),
     pytest.param("", f"{PROSE}\n\nCopyright © 2019 Bay Post", None, id="a copyright year is not the article's"),
@@ -180,7 +184,7 @@ PUBLISHERS = [
     pytest.param(
         f"Walls Rise\n\n{PROSE} The Bay Post asked.", "https://baypost.example.org/a", "Bay Post", id="host as printed"
     ),
-    pytest.param(f"Walls Rise\n\n{PROSE}", "https://baypost.example.org/a", None, id="host that is not printed"),
+    pytest.param(f"Walls Rise\n\n{PROSE}", "https://tidewise.example.org/a", None, id="host that is not printed"),
     pytest.param(f"Walls Rise\n\n{PROSE} Tides rose.", "https://news.example.org/a", None, id="label of no site"),
     pytest.param(f"Walls Rise\n\nLONDON, Sept 16 (Bay Wire) - {PROSE}", "", "Bay Wire", id="dateline"),
     pytest.param(
@@ -205,6 +209,18 @@ PUBLISHERS = [
         "Office for Tide Tables",
         id="initials",
     ),
+    pytest.param(f"Walls Rise\n\n{PROSE}", "https://quaytribune.example.org/a", "Quay Tribune", id="noun of the host"),
+    pytest.param(f"Walls Rise\n\nBy Anna Poe | Tidemark | 14 June 2022\n\n{PROSE}", "", "Tidemark", id="between bars"),
+    pytest.param(
+        f"Walls Rise\n\nStone Quay | 6 May 2023 | Jobs\n\nBy Anna Poe\n\n{PROSE}", "", "Stone Quay", id="bars"
+    ),
+    pytest.param(f"TIDEMARK – Daily news for ports\n\nWalls rise\n\n{PROSE}", "", None, id="a motto is no name"),
+    pytest.param(
+        f"Walls rise\n\nA summary of the report by the Free Harbour Alliance, June 2017\n\n{PROSE}",
+        "",
+        "Free Harbour Alliance",
+        id="summary by",
+    ),
     pytest.param(f"Walls Rise\n\n{PROSE}", "", None, id="nothing printed"),
 ]
 
@@ -220,12 +236,29 @@ TITLES = [
         f"Press release\n\nFor immediate release: 4 October 2022\n\nWalls rise, says trust\n\n{PROSE}", id="labels"
     ),
     pytest.param(f"MAPS | Walls rise, says trust\n\n{PROSE}", id="words in capitals before a bar"),
+    pytest.param(f"News | Sport | Money\n\nWalls rise, says trust\n\n{PROSE}", id="a menu"),
+    pytest.param(f"BAY POST   News  Charts  Log in\n\nWalls rise, says trust\n\n{PROSE}", id="a menu without bars"),
+    pytest.param(f"Bay Labs > Tides > Reports\n\nWalls rise, says trust\n\n{PROSE}", id="a trail of crumbs"),
+    pytest.param(f"Bank of Tidewater\nNote No. 11/2019\nWalls rise, says trust\n\n{PROSE}", id="a body and a number"),
+    pytest.param(f"Bulletin 3/2024 – Walls rise, says trust\n\n{PROSE}", id="the number of a series"),
+    pytest.param(f"Interview\n\nWalls rise, says trust\n\n{PROSE}", id="the sort of text"),
 ]
 
 
 @pytest.mark.parametrize("text", TITLES)
 def test_a_title_is_below_the_labels(text: str) -> None:
     assert metadata(text).title == Found("Walls rise, says trust", "first heading")
+
+
+def test_the_title_is_the_line_that_the_address_names() -> None:
+    found = metadata(f"The Salt Page\n\nWalls in dispute\n\n{PROSE}", "https://tides.test/2019/03/walls-in-dispute")
+    assert found.title == Found("Walls in dispute", "heading that the address names")
+
+
+def test_a_headline_of_two_sentences_stands_by_the_masthead() -> None:
+    found = metadata(f"Walls rise. So do rents.\n\nThe Harbour\nSaturday, May 2, 2020\nANNA POE\n\n{PROSE}")
+    assert found.title == Found("Walls rise. So do rents.", "line by the masthead")
+    assert found.publisher == Found("The Harbour", "line with a date")
 
 
 CREDITS = [
@@ -236,6 +269,9 @@ CREDITS = [
         f"Walls Rise\n\n{PROSE}\n\n(Reporting by Anna Poe; editing by Max Roe)", ["Anna Poe"], id="credit below"
     ),
     pytest.param(f"Walls Rise\n\n{PROSE}\n\n– Anna", ["Anna"], id="sign-off"),
+    pytest.param(f"Walls Rise\n\nInterview: Thandeka Nkosana\n\n{PROSE}", ["Thandeka Nkosana"], id="interviewer"),
+    pytest.param(f"The Quay\nA weblog about tides, by Anna Poe\n\n{PROSE}", ["Anna Poe"], id="end of a line"),
+    pytest.param(f"Walls Rise\n\n{PROSE}\n\nBy Hamo Garriock\n\n{PROSE}", ["Hamo Garriock"], id="below the lead"),
 ]
 
 

@@ -158,6 +158,34 @@ AUTHORS = [
     pytest.param(
         "", BODY + "<div class='comment'><span class='comment-author'>Max Roe</span></div>", [], id="a commenter"
     ),
+    pytest.param("", BODY.replace("</h1>", "</h1><p class='credit'>KUNA</p>"), ["KUNA"], id="agency in a credit line"),
+    pytest.param(
+        "", BODY.replace("</h1>", "</h1><figure><p class='credit'>AFP</p></figure>"), [], id="agency of a picture"
+    ),
+    pytest.param(
+        "", BODY.replace("</h1>", "</h1><p>by <b class='author vcard fn'>tidal</b></p>"), ["tidal"], id="hCard nickname"
+    ),
+    pytest.param(
+        "", BODY.replace("</h1>", "</h1><div><p>By</p></div><p>Ana Poe</p>"), ["Ana Poe"], id="name below the word By"
+    ),
+    pytest.param(
+        meta("og:site_name", "The Bay Post"),
+        BODY.replace("</h1>", "</h1><p>By TBP, in <a href='/b'>Business</a></p>"),
+        ["TBP"],
+        id="the outlet signs with its initials",
+    ),
+    pytest.param(
+        meta("og:site_name", "Bay Today"),
+        BODY.replace("</h1>", "</h1><p>Written by <a rel='author' href='/admin'>Bay Today</a> on May 7, 2019</p>"),
+        ["Bay Today"],
+        id="the outlet signs with its name",
+    ),
+    pytest.param(
+        json_ld(author={"@type": "Person", "name": "Ana Poe"}),
+        BODY + "<div style='display: none'>Ana Poe</div>",
+        [],
+        id="shown only in a hidden part",
+    ),
 ]
 
 

@@ -20,9 +20,10 @@ _SUFFIXES = re.compile(
     r"(?:,\s*|\s+)(?:ph\.?\s?d|m\.?d|mba|m\.?a|b\.?a|msc|bsc|jd|rn|cpa|esq|cae|mph|fasae|cfa)\b\.?", re.IGNORECASE
 )
 _BY = re.compile(
-    r"^(?:(?:filed|compiled|written|posted|reported|story|words|article|text|published|created|submitted|contributed)\s+)?by:?\s+",
+    r"^(?:(?:filed|compiled|written|posted|reported|story|words|article|text|published|created|submitted|contributed|interview)\s+)?by:?\s+|^interview:\s+",
     re.IGNORECASE,
 )
+_FOREIGN_BY = re.compile(r"^(?:von|par|por|door|di)\s+(?=[A-Z])", re.IGNORECASE)
 _BAR_BY = re.compile(r"[|·•]\s{0,3}(By\s)", re.IGNORECASE)
 _HANDLE = re.compile(r"(?P<name>[^@\n]{4,40}?)\s{1,3}\(?@\w")
 _CREDIT = re.compile(r"\(?(?:additional )?reporting by (?P<names>[^;()\n]{4,90})", re.IGNORECASE)
@@ -32,6 +33,7 @@ _STOP = re.compile(
     r"|special|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s(?=\d)|photos?|graphics?|share|follow|print|staff|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\d)",
     re.IGNORECASE,
 )
+_CREDIT_END = re.compile(r"\s*[,|•·/(\[<@:\n\t]|\s(?:on|in|at|for|published|updated|posted)\s|\s+-\s|\d", re.IGNORECASE)
 _AGENCIES = frozenset(entry.casefold() for entry in word_list("metadata", "agencies.txt"))
 _BETWEEN = re.compile(r"\s*(?:;|,\s+(?:and|&)\s+|,|\s+(?:and|&|with)\s+)\s*", re.IGNORECASE)
 _LONGEST_LINE, _LONGEST_PLACE, _MOST_WORDS = 160, 5, 8
@@ -101,13 +103,35 @@ def agency(printed: str) -> str | None:
 
 
 def author_kind(name: str) -> AgentKind:
-    """Whether an author, as read by this package, is a person or an organization: a news agency."""
-    return AgentKind.ORGANIZATION if agency(name) else AgentKind.PERSON
+    """Whether an author, as read by this package, is a person or an organization: an agency, or the outlet itself.
+
+    >>> author_kind("JIJI").name, author_kind("Harbour Today").name, author_kind("Ana Poe").name, author_kind("oz").name
+    ('ORGANIZATION', 'ORGANIZATION', 'PERSON', 'PERSON')
+    """
+    words = name.split()
+    initials = len(words) == 1 and len(name) > 1 and name.isupper()
+    named = len(words) > 1 and any(word.lower() in NO_PERSON for word in words)
+    return AgentKind.ORGANIZATION if agency(name) or initials or named else AgentKind.PERSON
+
+
+def credit(line: str) -> str:
+    """What a line credits after "By", up to a mark or a date; "" where it is no by-line.
+
+    >>> credit("By TPN, in Business"), credit("Written by Harbour Today on November 7, 2023")
+    ('TPN', 'Harbour Today')
+    """
+    line = _tidy(line).strip(" *_")
+    start = _BY.match(line) or _FOREIGN_BY.match(line)
+    if not start or len(line) > _LONGEST_LINE:
+        return ""
+    rest = line[start.end() :]
+    stop = _CREDIT_END.search(rest)
+    return (rest[: stop.start()] if stop else rest).strip()
 
 
 def leading(text: str) -> tuple[str, ...]:
     """The people whom a text names before anything else: "Jane Doe Follow Senior editor …" names Jane Doe."""
-    text = _tidy(text)[:_LONGEST_LINE]
+    text = _FOREIGN_BY.sub("", _tidy(text)[:_LONGEST_LINE])
     stop = _STOP.search(text)
     return people(text[: stop.start()] if stop else text)
 

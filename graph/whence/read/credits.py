@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
 
 from lxml import etree
 
 from whence.model import Found
-from whence.read.bylines import agency, byline, leading, people, single_name
+from whence.read.bylines import NO_PERSON, agency, byline, credit, leading, people, single_name
 from whence.read.jsonld import node_types
 from whence.read.markup import Markup, select, shown
 from whence.read.titles import begins_with_host
@@ -25,14 +26,26 @@ _BYLINES = etree.XPath(  # "uthor" and "yline" stand for both cases of the first
     " or @rel='author' or @data-testid[contains(., 'yline')]]"
     "[not(self::script or self::style or self::meta or self::link or self::img)]"
 )
+_CREDITS = etree.XPath(
+    "//*[contains(@class, 'uthor') or contains(@class, 'yline')]"
+    " | //h1/following::*[position() <= 6][contains(@class, 'credit')][not(ancestor::figure)]"
+)
+_HCARD = etree.XPath(
+    "//*[contains(concat(' ', @class, ' '), ' author ') and contains(concat(' ', @class, ' '), ' fn ')]"
+)
+_HEAD_LINES = etree.XPath("//h1/following::*[self::p or self::div or self::span or self::address][position() <= 40]")
+_HANDLE = re.compile(r"[A-Za-z]\w{1,20}")
 _ELSEWHERE = re.compile(r"comment|related|recommend|sidebar|widget|footer|card|teaser|promo|avatar", re.IGNORECASE)
 _NICKNAMED = frozenset({"BlogPosting", "DiscussionForumPosting", "SocialMediaPosting"})
 _LONGEST_BYLINE = 400
 _MOST_BYLINES = 40
+_LONGEST_SIGNATURE = 160
 
 
 def authors(page: Markup, publisher: str) -> tuple[Found, ...]:
-    """All persons that the first place with any names; else the agency or the single name that is declared."""
+    """All persons that the first place with any names; else the agency or the single name that is declared or printed;
+    else the outlet, if it signs with a by-line of its own.
+    """
     own = publisher.casefold()
     for names, place in _places(page):
         found = [Found(name, place) for name in names if not _is_site(page, name, own) and page.shows(name)]
@@ -42,7 +55,8 @@ def authors(page: Markup, publisher: str) -> tuple[Found, ...]:
         name = agency(printed) or _nickname(page, printed)
         if name and not _is_site(page, name, own) and page.shows(name):
             return (Found(name, place),)
-    return ()
+    printed_name = _printed_agency(page) or _signature(page) or _own_byline(page, publisher)
+    return (Found(printed_name, "byline"),) if printed_name else ()
 
 
 def _places(page: Markup) -> Iterator[tuple[list[str], str]]:
@@ -68,7 +82,46 @@ def _printed(page: Markup) -> list[str]:
             continue
         if found := byline(text) or leading(text):
             return list(found)
-    return []
+    return _after_by(page)
+
+
+def _after_by(page: Markup) -> list[str]:
+    """The people named by the element below one that says only "By", at the head of the page."""
+    texts = (text for text, _ in groupby(_short(page, _HEAD_LINES)))  # a wrapper has the text of what it wraps
+    after = (following for text, following in pairwise(texts) if text.lower().rstrip(":") == "by")
+    return list(people(next(after, "")))
+
+
+def _printed_agency(page: Markup) -> str:
+    """The news agency that a by-line or a credit line on the page names, and nothing else."""
+    named = (agency(credit(text) or text) for text in _short(page, _CREDITS))
+    return next(filter(None, named), "")
+
+
+def _signature(page: Markup) -> str:
+    """The single name, of any letters, that the page marks as its author's by the hCard microformat."""
+    names = (shown(element) for element in select(_HCARD, page.tree)[:1])
+    return next((name for name in names if _HANDLE.fullmatch(name) and name.lower() not in NO_PERSON), "")
+
+
+def _own_byline(page: Markup, publisher: str) -> str:
+    """The outlet's name or initials where a by-line at the head of the page gives them for an author."""
+    letters = re.sub(r"\W", "", publisher).casefold()
+    initials = "".join(word[0] for word in publisher.split()).casefold()
+    for text in _short(page, _HEAD_LINES):
+        name = credit(text)
+        key = re.sub(r"\W", "", name).casefold()
+        if key and (key == letters or (len(key) > 1 and key == initials and name.isupper())):
+            return name
+    return ""
+
+
+def _short(page: Markup, path: etree.XPath) -> Iterator[str]:
+    """The texts of the elements on a path that are short enough for a by-line and stand outside boxes of others."""
+    for element in select(path, page.tree)[:_MOST_BYLINES]:
+        marks = " ".join((element.get("class") or "", element.get("id") or ""))
+        if (text := shown(element)) and len(text) <= _LONGEST_SIGNATURE and not _ELSEWHERE.search(marks):
+            yield text
 
 
 def _is_site(page: Markup, name: str, publisher: str) -> bool:

@@ -23,6 +23,8 @@ _PRINTED = tuple(
         rf"(?<![\d/.-]){_YEAR}-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)",
         rf"(?<![\d/.-]){_YEAR}[/.](?P<month>[01]?\d)[/.](?P<day>[0-3]?\d)(?!\d)",
         rf"\b{_NAME}\.?\s{{1,3}}{_DAY}\s{{0,3}},?\s{{1,3}}{_YEAR}\b",
+        rf"\b[0-3]?\d\s?[-–]\s?[0-3]?\d\s{{1,3}}{_NAME}\.?,?\s{{1,3}}{_YEAR}\b",
+        rf"\b{_NAME}\.?\s{{1,3}}[0-3]?\d\s?[-–]\s?[0-3]?\d,?\s{{1,3}}{_YEAR}\b",
         rf"\b{_DAY}\s{{1,3}}(?:(?:of|de)\s)?{_NAME}\.?,?(?:\sde)?\s{{1,3}}{_YEAR}\b",
         rf"\b(?P<day>[0-3]?\d)-{_NAME}-{_YEAR}\b",
         rf"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<mark>[/.-])(?P<second>[0-3]?\d)(?P=mark){_YEAR}(?!\d)",

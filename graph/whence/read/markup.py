@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import cast
@@ -13,6 +14,7 @@ from whence.read.jsonld import ARTICLES, PAGES, Linked, Node, node_types, text_o
 from whence.text import squeeze
 
 _MARKED = etree.XPath("//*[@itemprop]")
+_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
 _UNSEEN = frozenset({"head", "title", "script", "style", "noscript", "template"})
 _VAGUE = frozenset({"CreativeWork", "Review"})
 
@@ -47,13 +49,13 @@ class Markup:
                 yield name, f"JSON-LD {key}"
 
     def shows(self, words: str) -> bool:
-        """Whether the page's visible text holds these words, outside the comments of readers."""
+        """Whether the page's visible text holds these words, outside the comments of readers and hidden parts."""
         sought = words.casefold()
         first, last = sought.split()[0], sought.split()[-1]
         split = False
         for element, text in _texts(self.tree):
             folded = text.replace("’", "'").casefold()
-            if sought in squeeze(folded) and not _in_comments(element):
+            if sought in squeeze(folded) and not _in_comments_or_hidden(element):
                 return True
             split = split or (first in folded and last not in folded)
         return split and sought in squeeze(" ".join(text for _, text in _texts(self.tree))).casefold()
@@ -92,9 +94,11 @@ def _texts(tree: html.HtmlElement) -> Iterator[tuple[etree._Element, str]]:
             yield parent, element.tail
 
 
-def _in_comments(element: etree._Element | None) -> bool:
-    """Whether an element stands among the comments of readers."""
+def _in_comments_or_hidden(element: etree._Element | None) -> bool:
+    """Whether an element stands among the comments of readers, or is not displayed."""
     while element is not None:
+        if _HIDDEN.search(element.get("style") or ""):
+            return True
         if "comment" in f"{element.get('class')} {element.get('id')}".lower() and element.tag not in ("body", "html"):
             return True
         element = element.getparent()
