@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -36,6 +37,11 @@ FLOORS = {
     "statements F1": {"all": 0.90, "unseen": 0.79, "open unseen": 0.77},
 }
 """Measure → the least value, by group of articles."""
+
+PAGE_FLOORS = {"title": 0.88, "date": 0.94, "publisher": 0.80, "authors": 0.90, "no false author": 0.90}
+"""Field of the metadata of web pages → the least share that is right."""
+
+_PAGE_SCORE = re.compile(r"^(?P<field>[a-z ]+?)\s{2,}(?P<share>\d\.\d+)\s+\((?P<counts>\d+ of \d+)\)$", re.MULTILINE)
 
 
 def unseen(name: str) -> bool:
@@ -88,6 +94,26 @@ def score(scorer: Path, folder: Path, names: list[str], errors: int, cross: bool
         return scores
 
 
+def score_pages(gold: Path) -> list[str]:
+    """Print what is right of the metadata of the annotated web pages; returns what is below its floor."""
+    pages = sorted(str(path) for path in (gold / "pages").glob("*.html.gz"))
+    with tempfile.TemporaryDirectory() as scratch:
+        graph = Path(scratch, "graph.ttl")
+        with Store() as store, graph.open("wb") as stream:
+            build(pages, store)
+            export(store, stream)
+        command = [sys.executable, str(gold / "score_pages.py"), str(graph), str(gold / "pages" / "gold.jsonl")]
+        printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    print(f"\n| metadata of web pages ({len(pages)}) | right | of |\n| --- | --: | --: |")
+    broken = []
+    for match in _PAGE_SCORE.finditer(printed):
+        floor = PAGE_FLOORS.get(match["field"])
+        print(f"| {match['field']} | {match['share']}{f' (≥ {floor})' if floor else ''} | {match['counts']} |")
+        if floor and float(match["share"]) < floor:
+            broken.append(f"{match['field']} of pages: {match['share']} < {floor}")
+    return broken
+
+
 def show(tables: dict[str, dict[str, float]], sizes: dict[str, int]) -> list[str]:
     """Print the table as Markdown; returns what is below its floor."""
     print("| measure | " + " | ".join(f"{group} ({sizes[group]})" for group in tables) + " |")
@@ -120,7 +146,7 @@ def main() -> int:
         group: score(scorer, folder, names, args.errors if group == args.of else 0, cross=group == "all")
         for group, (folder, names) in chosen.items()
     }
-    broken = show(tables, {group: len(names) for group, (_, names) in chosen.items()})
+    broken = show(tables, {group: len(names) for group, (_, names) in chosen.items()}) + score_pages(args.gold)
     if (found := digest(args.gold / "dev")) != DIGEST:
         print(f"the annotated set has changed ({found}, not {DIGEST}): measure again, and pin floors and digest anew")
         return 1
