@@ -28,6 +28,8 @@ CORPUS = Path(__file__).resolve().parents[1] / "tests" / "corpus"
 DIGEST = "b08e98407eb2"
 """The annotated set that the floors were measured on; see `digest`."""
 
+_KEPT_UNSEEN = ("c-", "d-")
+
 OTHERS = ("seen", "open seen", "unseen", "open unseen")
 
 FLOORS = {
@@ -56,8 +58,8 @@ def digest(folder: Path) -> str:
 
 
 def open_unseen(name: str) -> bool:
-    """The same for the articles of our own in tests/corpus: a fixed half."""
-    return int(sha256(name.encode()).hexdigest(), 16) % 2 == 1
+    """The same for the articles of our own in tests/corpus: the third series, written when the rules were."""
+    return name.startswith(_KEPT_UNSEEN)
 
 
 def groups(gold: Path) -> dict[str, tuple[Path, list[str]]]:
