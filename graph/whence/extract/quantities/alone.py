@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from whence.extract.quantities.context import has_moved
+from whence.extract.quantities.context import has_moved, is_of_those
 from whence.extract.quantities.lexicon import words
 from whence.extract.quantities.line import Line, Reading, earlier
 from whence.extract.quantities.model import Kind
@@ -35,7 +35,7 @@ def alone(line: Line, readings: Sequence[Reading], index: int) -> Reading:
     model = _model(line, readings, index)
     if model is not None:
         return reading._replace(kind=model.kind)
-    if _counts_some(line, readings, index) or _is_amount(line, reading) or _is_figure_of(line, reading):
+    if _counts_some(line, readings, index) or _is_amount(line, readings, index) or _is_figure_of(line, reading):
         return reading
     return reading.no_finding(Kind.COUNT, "a number without a thing that it counts")
 
@@ -57,24 +57,33 @@ def _counts_some(line: Line, readings: Sequence[Reading], index: int) -> bool:
     after = reading.last
     if line.word(after) == "of" and line.word(after + 1) in _SETS:
         return reading.value >= _SEVERAL
+    if is_of_those(line, reading) or (reading.first == 0 and reading.value > 1 and line.tag(after) in ("VBD", "MD")):
+        return True
     if line.tag(after).startswith(("VB", "MD")):
         return any(other.reason == KNOWN_SET for other in earlier(readings, index))
     is_there = line.words[max(0, reading.first - 2) : reading.first] in (["there", "are"], ["there", "were"])
     return is_there and line.word(after) in _STOPS
 
 
-def _is_amount(line: Line, reading: Reading) -> bool:
+def _is_amount(line: Line, readings: Sequence[Reading], index: int) -> bool:
     """Whether a number is large, hedged or what a verb led to, as nobody says of a mere label."""
+    reading = readings[index]
     if reading.scale > 1 or line.word(reading.last) in ("fewer", "more") or reading.change is not None:
         return True
-    return reading.value >= _SOME and (reading.first < reading.number_first or _is_object(line, reading))
+    if line.word(reading.first - 1) == "numbered":
+        return True
+    if reading.value < _SOME and reading.value == reading.value.to_integral_value():
+        return False
+    is_hedged = reading.first < reading.number_first and reading.value >= _SOME
+    return is_hedged or _is_object(line, readings, index)
 
 
-def _is_object(line: Line, reading: Reading) -> bool:
+def _is_object(line: Line, readings: Sequence[Reading], index: int) -> bool:
     """ "The flood killed 1,200", "the toll had risen to 31"; "turned 40" is an age."""
+    reading = readings[index]
     at = reading.first - 1
     if line.word(at) in ("to", "from"):
-        return has_moved(line, reading)
+        return has_moved(line, reading) or any(other.change for other in earlier(readings, index))
     return line.tag(at) in ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG") and line.word(at) not in _NO_OBJECT
 
 

@@ -12,11 +12,14 @@ from whence.model import Qualifier
 _RELATIVE = frozenset({"that", "who", "which", "whose"})
 _QUESTIONS = frozenset({"whether", "if", "unless"})
 _GROUP_CLAUSES = words("group-clauses.txt")
-_AVERAGES = frozenset({"average", "averaging", "averaged", "median", "averages", "mean"})
+AVERAGES = frozenset({"average", "averaging", "averaged", "median", "averages", "mean"})
+"""Words that make a number the middle of many."""
 _BEFORE_A_LEVEL = frozenset(
     {"at", "was", "is", "were", "are", "to", "from", "by", "reached", "hit", "be", "been", "on"}
 )
 _OWN_CLAIM = frozenset({"or", "to", "by"})
+_SOFT = frozenset({",", "only", "just", "all", "but", "exactly"})
+_THEM = frozenset({"whom", "which", "those", "them", "these"})
 _HEDGES_OF_A_GROUP = frozenset(
     {Qualifier.MORE_THAN, Qualifier.LESS_THAN, Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.UP_TO}
 )
@@ -29,7 +32,7 @@ def before(line: Line, reading: Reading, count: int) -> list[str]:
 
 def is_averaged(line: Line, reading: Reading) -> bool:
     """Whether the number is said to be an average."""
-    if not _AVERAGES.isdisjoint(before(line, reading, 6)):
+    if not AVERAGES.isdisjoint(before(line, reading, 6)):
         return True
     return "average" in line.words and ["on", "average"] in (line.words[at : at + 2] for at in range(len(line.words)))
 
@@ -84,6 +87,14 @@ def is_asked(line: Line, reading: Reading) -> bool:
     """Whether the number stands in a question or a condition ("asked whether they own 12 hens")."""
     window = before(line, reading, 8)
     return any(word in _QUESTIONS for word in window) and "," not in window
+
+
+def is_of_those(line: Line, reading: Reading) -> bool:
+    """ "586 died, of whom 174 were women", "of those, only three knew": some of what was counted before."""
+    at = reading.first - 1
+    while line.word(at) in _SOFT:
+        at -= 1
+    return line.word(at) in _THEM and line.word(at - 1) in ("of", "among")
 
 
 def has_moved(line: Line, reading: Reading) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from whence.extract.quantities.alone import KNOWN_SET, alone
-from whence.extract.quantities.context import has_moved, is_asked, is_averaged, is_embedded, picks_a_group
+from whence.extract.quantities.context import has_moved, is_asked, is_averaged, is_embedded, is_of_those, picks_a_group
 from whence.extract.quantities.lexicon import words
 from whence.extract.quantities.line import Line, Reading
 from whence.extract.quantities.links import is_bare
@@ -76,8 +76,16 @@ def _small(line: Line, readings: Sequence[Reading], index: int) -> str:
     if before in _PLACE and reading.value < _HUGE and not _adds_to_count(line, readings, index):
         return "part of a description"
     is_few = reading.value <= _FEW if reading.in_words else reading.value < _FEW_IN_DIGITS
-    is_told = (before in ("only", "just") and _is_subject(line, reading)) or reading.qualifier is Qualifier.UP_TO
+    is_told = _is_told(line, reading) or reading.compared is not None or is_of_those(line, reading)
     return "a small number of things in the story" if is_few and not is_told else ""
+
+
+def _is_told(line: Line, reading: Reading) -> bool:
+    """ "Only three knew", "as many as eight wells", "they have just four keys": a few that are said to be few or many."""
+    if reading.qualifier is Qualifier.UP_TO:
+        return True
+    is_few = line.word(reading.first - 1) in ("only", "just", "exactly", "merely")
+    return is_few and (reading.value > 1 or _is_subject(line, reading))
 
 
 def _adds_to_count(line: Line, readings: Sequence[Reading], index: int) -> bool:

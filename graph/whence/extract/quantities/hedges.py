@@ -13,6 +13,7 @@ _INTENSIFIERS = frozenset(
 )
 _MATTERS = words("topic-words.txt")
 """Words whose "about" introduces a topic."""
+_OVER = words("over-verbs.txt")
 _MOTION = words("reaching-verbs.txt")
 """Words whose "up to" says where a number went."""
 
@@ -25,7 +26,7 @@ def hedged(line: Line, reading: Reading, floor: int) -> Reading:
             reading = reading._replace(last=last, qualifier=qualifier)
     first = reading.first
     found = HEDGES_BEFORE.ending(line.words, first)
-    if found is None and line.word(first - 1) in FILLERS:
+    if found is None and line.word(first - 1) in FILLERS and line.word(first - 1) != "the":
         found = HEDGES_BEFORE.ending(line.words, first - 1)
     if found is None or found[0] < floor or not _is_hedge(line, reading, *found):
         return reading
@@ -37,9 +38,19 @@ def hedged(line: Line, reading: Reading, floor: int) -> Reading:
     return reading._replace(first=start, qualifier=qualifier)
 
 
+def _is_reached(line: Line, start: int) -> bool:
+    """ "Fell (to) as low as $1.13": how far it went, which is no bound."""
+    at = start - 1 if line.word(start - 1) == "to" else start
+    return CHANGES.get(line.word(at - 1), (None, "adverb"))[1] != "adverb"
+
+
 def _is_hedge(line: Line, reading: Reading, start: int, qualifier: Qualifier) -> bool:
     """Whether the words before a number hedge it, rather than being a preposition of time, topic or goal."""
     word, before = line.words[start], line.word(start - 1)
+    if word == "as" and qualifier in (Qualifier.UP_TO, Qualifier.AT_LEAST) and start and _is_reached(line, start):
+        return False
+    if word == "over" and before in _OVER:
+        return False
     if word == "over":
         return reading.kind is not Kind.DURATION or line.tag(start - 1) in ("IN", "VBZ", "VBD", "VBP", "VB", "TO", "")
     if word == "about":

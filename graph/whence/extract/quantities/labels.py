@@ -31,6 +31,8 @@ def ordinal(line: Line, readings: Sequence[Reading], index: int) -> Reading | No
 def label(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
     """The number of a list item, or a number that is part of a name ("Windows 10", "COVID-19", "Section 230")."""
     reading = readings[index]
+    if reading.bare and reading.scale > 1 and _is_room(line, reading):
+        return reading.no_finding(Kind.IDENTIFIER, "part of a name")
     if not reading.bare or reading.scale != 1:
         return None
     if _numbers_an_item(line, reading):
@@ -46,6 +48,14 @@ def _numbers_an_item(line: Line, reading: Reading) -> bool:
     if first == 0 and after in (".", ")", ":"):
         return reading.last < len(line.words) - 1
     return first == 1 and line.words[0] in ("(", "[", "#") and after in (")", "]", ".", ":")
+
+
+def _is_room(line: Line, reading: Reading) -> bool:
+    """ "Courtroom 2B", "Gate 4M": a letter of scale after a capital name and its figure, without a currency."""
+    mark = line.tokens[reading.number_last - 1].text
+    is_lettered = mark[-1].isupper() and len(mark.lstrip("0123456789.")) == 1
+    before = line.tokens[reading.first - 1].text if reading.first else ""
+    return is_lettered and before[:1].isupper() and reading.first == reading.number_first
 
 
 def _is_part_of_token(line: Line, readings: Sequence[Reading], index: int) -> bool:

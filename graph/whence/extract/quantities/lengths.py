@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whence.extract.quantities.context import before, is_asked, is_averaged, is_embedded, picks_a_group
+from whence.extract.quantities.context import AVERAGES, before, is_asked, is_averaged, is_embedded, picks_a_group
 from whence.extract.quantities.lexicon import words
-from whence.extract.quantities.line import Line, Reading
+from whence.extract.quantities.line import Line, Reading, earlier
 from whence.extract.quantities.measures import PERIODS
 from whence.extract.quantities.model import Kind
 
@@ -14,6 +14,7 @@ _MEASURES, _VERBS = words("duration-measures.txt"), words("duration-verbs.txt")
 _COMPARED = frozenset(
     {"longer", "shorter", "more", "less", "older", "younger", "ahead", "behind", "faster", "slower", "sooner"}
 )
+_STOOD = frozenset({"stand", "stands", "stood", "standing", "sits", "sat", "remained", "remains", "peaked", "put"})
 _STRETCH_AFTER = frozenset({"ago", "previously", "earlier", "later", "before", "period", "from", "after"})
 _STRETCH_BEFORE = words("stretch-words.txt")
 
@@ -43,6 +44,32 @@ def _is_distance(line: Line, reading: Reading) -> bool:
     return any(word in ("ahead", "behind") for word in line.words[reading.last : reading.last + 6])
 
 
+def _is_compared(readings: Sequence[Reading], index: int) -> bool:
+    """ "From 47 days to 16", "11 years, up from seven": whether another number is its yardstick or it is one."""
+    return readings[index].compared is not None or any(other.compared == index for other in readings)
+
+
+def _is_interval(line: Line, reading: Reading) -> bool:
+    """ "One is sold every 11 minutes", "42 minutes in every 24 hours"."""
+    if line.word(reading.first - 1) == "every" and line.word(reading.first - 2) not in ("in", "of", "out"):
+        return reading.unit in ("unit:MIN", "unit:SEC")
+    return line.words[reading.last : reading.last + 2] in (
+        ["in", "every"],
+        ["of", "every"],
+        ["of", "each"],
+        ["in", "each"],
+    )
+
+
+def _is_stated(line: Line, reading: Reading) -> bool:
+    """ "It was 9 days in 2022", "stocks stood at 12 weeks": what something said to be a measure came to."""
+    at, after = reading.first - 1, line.word(reading.last)
+    if line.word(at) == "at":
+        return line.word(at - 1) in _STOOD
+    is_it = line.word(at) in ("is", "was", "'s") and line.word(at - 1) in ("it", "that", "this", "which", "figure")
+    return is_it and after in ("in", "for", "among", ".", ",", ";", "") and reading.value > 1
+
+
 def _is_measured(line: Line, readings: Sequence[Reading], index: int) -> bool:
     """Whether it is a difference, a rate, an average or has decimals, or a measure of its clause leads to it."""
     reading = readings[index]
@@ -53,9 +80,19 @@ def _is_measured(line: Line, readings: Sequence[Reading], index: int) -> bool:
         return True
     if is_averaged(line, reading) or _is_per_period(line, reading) or _is_distance(line, reading):
         return True
+    if (
+        _is_compared(readings, index)
+        or _is_interval(line, reading)
+        or not AVERAGES.isdisjoint(before(line, reading, 24))
+    ):
+        return True
     is_compound = (after == "-" and line.is_glued(reading.last)) or line.is_noun(reading.last)
     if is_compound or after in _STRETCH_AFTER or line.words[reading.first] == "over" or before_it in _STRETCH_BEFORE:
         return False
     if index and readings[index - 1].kind is Kind.DURATION and readings[index - 1].finding:
+        return True
+    if reading.last == reading.number_last:
+        return next((left.finding for left in earlier(readings, index) if left.kind is Kind.DURATION), False)
+    if _is_stated(line, reading):
         return True
     return not (_MEASURES.isdisjoint(before(line, reading, 12)) and _VERBS.isdisjoint(before(line, reading, 3)))

@@ -168,6 +168,8 @@ def _is_span(line: Line, left: Reading, right: Reading) -> bool:
 def _is_step(line: Line, left: Reading) -> bool:
     """ "Fell by 12,300 to 1.4 million", "narrowed $3bn to $12bn": how far it went, then where it came to."""
     before = line.words[max(0, left.first - 2) : left.first]
+    if before[-1:] == ["between"]:
+        return False
     return not left.borrowed and ("by" in before or any(word in CHANGES for word in before))
 
 

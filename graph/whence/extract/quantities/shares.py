@@ -120,8 +120,9 @@ def _is_half(line: Line, at: int) -> bool:
 
 
 def _adds_to_unit(line: Line, at: int) -> bool:
-    """Whether the "and" of "and (a) half" stands after a unit: "a minute and half", "an hour and a quarter"."""
-    return UNITS.starting(line.words, at - 1) is not None
+    """Whether the "and" of "and (a) half" stands after one of a unit: "a minute and half", "one hour and a quarter"."""
+    is_one = line.word(at - 2) in ("a", "an", "one", ",") or line.tag(at - 2) == "CD"
+    return is_one and UNITS.starting(line.words, at - 1) is not None
 
 
 def _is_fraction(line: Line, first: int, at: int, part: Decimal, parts: int, plural: bool) -> bool:
