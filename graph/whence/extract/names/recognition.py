@@ -125,7 +125,7 @@ def _name_like(tokens: Sequence[Token]) -> bool:
 
 def _trim(tokens: Sequence[Token], left: int, right: int) -> tuple[int, int]:
     """The range without days and months at its ends, and without peoples and techniques after the name."""
-    while left < right and (tokens[left].text.rstrip(".") in CALENDAR or not tokens[left].text[0].isalnum()):
+    while left < right and (tokens[left].text.rstrip(".").capitalize() in CALENDAR or not tokens[left].text[0].isalnum()):
         left += 1
     if left < right and join(tokens[left:right]) not in KNOWN:
         if tokens[right - 1].lower in TITLE_NOUNS:

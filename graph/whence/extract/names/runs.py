@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from whence.analyse import Token
+from whence.analyse.tagger import lexicon
 from whence.extract.names.lexicon import (
     FUNCTION_WORDS,
     GIVEN,
@@ -66,9 +67,17 @@ def _begins(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.text in KNOWN or token.text in GIVEN or token.lower.rstrip(".") in HONORIFICS:
         return True
-    if (token.text.isupper() and len(token.text) > 1) or token.tag.startswith("NNP"):
+    if token.text.isupper() and len(token.text) > 1:
         return True
+    if token.tag.startswith("NNP"):
+        return not _is_common(token) or (at + 1 < len(tokens) and _capital(tokens[at + 1]))
     return token.tag.startswith("NN") and at + 1 < len(tokens) and _capital(tokens[at + 1])
+
+
+def _is_common(token: Token) -> bool:
+    """Whether the word is in common use and no singular noun, so that a capital at the start proves no name."""
+    tags = lexicon().get(token.lower, ())
+    return bool(tags) and "NN" not in tags and not any(tag.startswith("NNP") for tag in tags)
 
 
 def _run_end(tokens: Sequence[Token], first: int) -> int:

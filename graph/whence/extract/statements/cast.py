@@ -5,15 +5,17 @@ A role given once holds for the whole article: "Kim Lee, an analyst at Acme" mak
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from whence.analyse import Analysis, Token
 from whence.extract import names as naming
+from whence.extract.statements.after_names import description_after
+from whence.extract.statements.before_names import description_before
+from whence.extract.statements.descriptions import Name, Surroundings, is_role, words
 from whence.extract.statements.lexicon import titles, word_class
+from whence.extract.statements.minds import Mind, council, own_name, topic
 from whence.extract.statements.narration import QUOTE, Passage
-from whence.extract.statements.roles import Beside, Description, Name, is_role, words
 from whence.model import Agent, AgentKind
 
 _FORMS_OF_ADDRESS = word_class("forms-of-address")
@@ -52,43 +54,30 @@ class Scene:
         return max(found, key=lambda mention: mention.last, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bodies:
-    """The organizations in a reader's mind: the one named last, and the one named most often so far."""
-
-    last: str | None
-    topic: str | None
-
-
 def scenes(analysis: Analysis, passages: Sequence[Passage]) -> tuple[Scene, ...]:
     """The passages with their mentions; each agent bears what the whole article tells of its role and affiliation."""
     spoken = {
         sentence.tokens[name.first].start: name for sentence in analysis.sentences for name in naming.names(sentence)
     }
+    organizations = tuple(_organizations(analysis, spoken.values()))
+    mind = Mind(topic=topic(organizations), own=own_name(analysis.document.metadata, organizations))
     drafts: list[Scene] = []
-    named: Counter[str] = Counter()
     for passage in passages:
-        topic = next((name for name, times in named.most_common(1) if times > 1), None)
-        drafts.append(_scene(analysis, passage, spoken, _Bodies(_last_organization(drafts), topic)))
-        agents = (mention.agent for mention in drafts[-1].mentions)
-        named.update(agent.name for agent in agents if agent.kind is AgentKind.ORGANIZATION)
+        drafts.append(_scene(analysis, passage, spoken, mind))
+        mind = mind.hearing(
+            mention.agent.name for mention in drafts[-1].mentions if mention.agent.kind is AgentKind.ORGANIZATION
+        )
     known = _profiles(drafts)
     return tuple(
         replace(draft, mentions=tuple(_informed(found, known) for found in draft.mentions)) for draft in drafts
     )
 
 
-def _last_organization(drafts: Sequence[Scene]) -> str | None:
-    """The organization that "its" means in the next passage: the first one of the passage that named any last."""
-    for draft in reversed(drafts[-_MEMORY:]):
-        for mention in draft.mentions:
-            if mention.agent.kind is AgentKind.ORGANIZATION:
-                return mention.agent.name
-    return None
-
-
-_MEMORY = 6
-"""Passages after which an organization is no longer in mind."""
+def _organizations(analysis: Analysis, names: Iterable[naming.Name]) -> Iterator[str]:
+    for name in names:
+        full = naming.full_name(analysis, name)
+        if full.kind is AgentKind.ORGANIZATION:
+            yield full.text
 
 
 def _profiles(drafts: Sequence[Scene]) -> dict[str, Agent]:
@@ -117,7 +106,7 @@ def _informed(mention: Mention, known: dict[str, Agent]) -> Mention:
     return replace(mention, agent=agent) if agent else mention
 
 
-def _scene(analysis: Analysis, passage: Passage, spoken: dict[int, naming.Name], bodies: _Bodies) -> Scene:
+def _scene(analysis: Analysis, passage: Passage, spoken: dict[int, naming.Name], mind: Mind) -> Scene:
     tokens = passage.tokens
     found = [
         (part, spoken[token.start])
@@ -127,13 +116,13 @@ def _scene(analysis: Analysis, passage: Passage, spoken: dict[int, naming.Name],
     ]
     if not found:
         return Scene(passage, ())
-    beside = Beside(tokens, [name for name, _ in found])
+    around = Surroundings(tokens, [name for name, _ in found])
     mentions: list[Mention] = []
     for name, whole in found:
-        mention = _mention(analysis, tokens, beside, name, whole, bodies)
+        mention = _mention(analysis, around, name, whole, mind)
         mentions.append(mention)
-        if bodies.last is None and mention.agent.kind is AgentKind.ORGANIZATION:
-            bodies = replace(bodies, last=mention.agent.name)
+        if mind.last is None and mention.agent.kind is AgentKind.ORGANIZATION:
+            mind = mind.hearing((mention.agent.name,))
     return Scene(passage, tuple(mentions))
 
 
@@ -184,40 +173,24 @@ _RANKS = word_class("ranks")
 _MODIFIERS = word_class("role-modifiers")
 
 
-def _mention(
-    analysis: Analysis, tokens: Sequence[Token], beside: Beside, name: Name, whole: naming.Name, bodies: _Bodies
-) -> Mention:
-    first, title = _titled(tokens, name.first)
-    before, after = beside.before(first), beside.after(name.last)
-    is_person = name.kind is AgentKind.PERSON or first < name.first
-    kind = AgentKind.PERSON if is_person else AgentKind.ORGANIZATION
-    full = name.text if name.text != whole.text else naming.full_name(analysis, replace(whole, kind=kind)).text
+def _mention(analysis: Analysis, around: Surroundings, name: Name, whole: naming.Name, mind: Mind) -> Mention:
+    first, title = _titled(around.tokens, name.first)
+    full = naming.full_name(analysis, whole)
+    text = name.text if name.text != whole.text else full.text
+    before, after = description_before(around, first), description_after(around, name.last)
+    is_person = AgentKind.PERSON in (name.kind, full.kind) or first < name.first
+    if not is_person:
+        # "the analyst firm's parent Acme": what describes a person before the name describes no organization
+        return Mention(name, first, after.last if after else name.last, Agent(text, AgentKind.ORGANIZATION))
     descriptions = [description for description in (before, after) if description]
-    if is_person:
-        role = next((found.role for found in descriptions if found.role), title or None)
-        affiliation = next((found.affiliation for found in descriptions if found.affiliation), None)
-        if affiliation is None:
-            affiliation = next((_body(found, tokens, bodies) for found in descriptions if found.of_last), None)
-        agent = Agent(full, kind, role, affiliation)
-    else:
-        agent = Agent(full, kind)
-        before = None  # "the analyst firm's parent Acme": what describes a person describes no organization
+    role = next((found.role for found in descriptions if found.role), title or None)
+    affiliation = next((found.affiliation for found in descriptions if found.affiliation), None)
+    if affiliation is None:
+        affiliation = next((mind.employer(found, around) for found in descriptions if found.of_last), None)
+    if affiliation is None:
+        affiliation = council(mind, [token.lower for token in around.tokens[first : name.first]])
+    agent = Agent(text, AgentKind.PERSON, role, affiliation)
     return Mention(name, before.first if before else first, after.last if after else name.last, agent)
-
-
-def _body(description: Description, tokens: Sequence[Token], bodies: _Bodies) -> str | None:
-    """The body that "its", "the firm's" mean: the last one named, unless another sort of public body is meant."""
-    for word in (token.lower for token in tokens[description.first : description.last]):
-        if word in _PUBLIC_BODIES:
-            return bodies.last if bodies.last and word in bodies.last.lower() else word
-    runs_it = (description.role or "").lower() in _COMPANY_ROLES and tokens[description.first].tag not in ("DT", "PRP$")
-    return bodies.topic or bodies.last if runs_it else bodies.last
-
-
-_COMPANY_ROLES = frozenset({"chief executive", "finance director", "managing director", "chief economist"})
-
-
-_PUBLIC_BODIES = word_class("public-bodies")
 
 
 def _titled(tokens: Sequence[Token], first: int) -> tuple[int, str]:

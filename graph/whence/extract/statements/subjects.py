@@ -7,9 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from whence.extract.statements.cast import Mention, Scene
+from whence.extract.statements.descriptions import words
 from whence.extract.statements.lexicon import bodies, documents, role_nouns, word_class
 from whence.extract.statements.narration import QUOTE
-from whence.extract.statements.roles import words
 from whence.model import Agent, AgentKind
 
 

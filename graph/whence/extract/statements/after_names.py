@@ -1,0 +1,221 @@
+"""Descriptions that begin where a name ends: ", an analyst at Acme,", "(Acme)", "of Acme", ", who leads Acme,"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from whence.extract.statements.descriptions import (
+    ENDS,
+    LINKS,
+    LONGEST,
+    PAUSES,
+    TO_EMPLOYER,
+    Description,
+    Surroundings,
+    is_role,
+    words,
+)
+from whence.extract.statements.employers import common_body, is_of_body_in_mind, owner
+from whence.extract.statements.lexicon import word_class
+
+_INQUIRIES = word_class("inquiries")
+_LEADING = word_class("leading")
+_BEING = word_class("being-somebody")
+_EMPLOYING = word_class("common-employers")
+_LONGEST_CREDENTIAL = 6
+
+
+def description_after(around: Surroundings, at: int) -> Description | None:
+    """The description of the person whose name ends at an index."""
+    if at >= len(around.tokens):
+        return None
+    word = around.lower(at)
+    if word in PAUSES:
+        return _apposition(around, at + 1)
+    if word == "(":
+        return _in_brackets(around, at + 1)
+    if word in _BEING and (role := _role_from(around, at + 1 + (around.lower(at + 1) == "as"))):
+        return replace(role, first=at, last=at)  # the sentence goes on: it is no aside of the name
+    if word not in TO_EMPLOYER:
+        return None
+    if found := owner(around, at + 1):
+        inner = _apposition(around, found.last + 1) if around.lower(found.last) == "," else None
+        if inner:
+            return replace(inner, first=at, affiliation=inner.affiliation or found.text)
+        return Description(at, found.last, None, found.text)
+    body = common_body(around, at + 1)
+    return Description(at, body[0], None, body[1]) if body else None
+
+
+def _in_brackets(around: Surroundings, at: int) -> Description | None:
+    close = next((index for index in around.up_to_end(at) if around.lower(index) == ")"), None)
+    if close is None:
+        return None
+    found = owner(around, at)
+    if found and found.last == close:
+        return Description(at - 1, close + 1, None, found.text)
+    role = _role_from(around, at)
+    return replace(role, first=at - 1, last=close + 1) if role else Description(at - 1, close + 1)
+
+
+# ---------------------------------------------------------------- between commas
+
+
+def _apposition(around: Surroundings, at: int) -> Description | None:
+    at = _past_credentials(around, at)
+    word = around.lower(at)
+    if not word:
+        return None
+    if word in ("who", "whose"):
+        return _relative(around, at)
+    if word in ("writing", "speaking"):
+        return _outlet(around, at)
+    if word in TO_EMPLOYER:
+        found = owner(around, at + 1)
+        return _closed(around, Description(at - 1, found.last, None, found.text)) if found else None
+    role = _role_from(around, at)
+    return _closed(around, role) if role else None
+
+
+def _past_credentials(around: Surroundings, at: int) -> int:
+    """Skip letters after a name and an age: "PhD, CAE," "42,"."""
+    tokens = around.tokens
+    while around.lower(at + 1) == "," and not is_role(tokens[at]):
+        text = tokens[at].text
+        short = len(text) <= _LONGEST_CREDENTIAL and sum(letter.isupper() for letter in text) > 1
+        if not short and tokens[at].tag != "CD" and tokens[at].lower not in ("jr.", "sr."):
+            break
+        at += 2
+    return at
+
+
+def _outlet(around: Surroundings, at: int) -> Description | None:
+    """ "..., writing in a column for Acme," names where somebody writes."""
+    for index in around.up_to_end(at + 1, LONGEST // 2):
+        if around.lower(index) in LINKS and (found := owner(around, index + 1)):
+            return _closed(around, Description(at - 1, found.last, None, found.text))
+    return None
+
+
+def _closed(around: Surroundings, found: Description) -> Description:
+    """The description with its closing comma; a longer aside up to the next comma counts as part of it."""
+    if around.lower(found.last) in PAUSES:
+        return replace(found, last=found.last + 1)
+    for index in around.up_to_end(found.last):
+        if around.lower(index) in PAUSES:
+            return replace(found, last=index + 1)
+        if around.lower(index) in (".", ";", ":") or around.tag(index) in ("QUOTE", "VBD", "VBZ", "MD"):
+            break
+    return found
+
+
+# ---------------------------------------------------------------- relative clauses
+
+
+def _relative(around: Surroundings, at: int) -> Description:
+    """ "..., who leads Acme," and "..., whose firm, Acme, ...," tell the employer when it follows closely."""
+    stop = next((index for index in around.up_to_end(at, 2 * LONGEST) if around.lower(index) in ENDS), None)
+    stop = len(around.tokens) if stop is None else stop
+    end = stop + 1 if around.lower(stop) == "," else stop
+    if around.lower(at) == "whose":
+        return _whose(around, at, end)
+    if around.lower(at + 1) in _BEING and (role := _role_from(around, at + 2)):
+        return replace(role, first=at - 1, last=end)
+    for index in range(at + 1, min(stop, at + 4)):
+        if around.lower(index) in _LEADING:
+            return _led(around, at, index, stop, end)
+    return Description(at - 1, end)
+
+
+def _led(around: Surroundings, at: int, verb: int, stop: int, end: int) -> Description:
+    """ "who leads Acme", "who teaches law at Acme", "who led the study"."""
+    for index in range(verb + 1, min(stop, verb + LONGEST // 2)):
+        beside = index == verb + 1
+        if (beside or around.lower(index) in TO_EMPLOYER) and (
+            found := owner(around, index + (around.lower(index) in TO_EMPLOYER))
+        ):
+            return Description(at - 1, end, None, found.text)
+    followed = range(verb + 1, min(len(around.tokens), verb + 4))
+    if any(around.lower(index) in _INQUIRIES for index in followed):
+        return Description(at - 1, end, of_last=True)
+    return Description(at - 1, end)
+
+
+def _whose(around: Surroundings, at: int, end: int) -> Description:
+    for index in range(at + 1, min(len(around.tokens), at + 4)):
+        if around.lower(index) in _EMPLOYING:
+            found = owner(around, index + 1 + (around.lower(index + 1) == ","))
+            if found:
+                return Description(at - 1, max(end, found.last), None, found.text)
+    return Description(at - 1, end)
+
+
+# ---------------------------------------------------------------- roles
+
+
+def _role_from(around: Surroundings, at: int) -> Description | None:
+    """A description that begins here: article, employer, modifiers, role noun, then where, for whom."""
+    tokens = around.tokens
+    start = at
+    employer = owner(around, at)
+    if around.tag(at) in ("DT", "PRP$"):
+        at += 1
+    if employer and not any(is_role(token) for token in tokens[employer.first : employer.last]):
+        at = employer.last + (around.lower(employer.last) in ("'s", "'"))
+    else:
+        employer = None
+    head = _role_noun(around, at)
+    if head is None:
+        return None
+    first = at
+    if not employer and (possessive := [at for at in range(first, head) if around.lower(at) == "'s"]):
+        first = possessive[-1] + 1
+    found = _with_tail(around, start, first, head, employer.text if employer else None)
+    of_last = not found.affiliation and is_of_body_in_mind(around, first, head)
+    return replace(found, of_last=True) if of_last else found
+
+
+def _role_noun(around: Surroundings, at: int) -> int | None:
+    """The last noun for a role among the words of the phrase that begins here."""
+    head = None
+    for index in around.up_to_end(at):
+        if not around.modifies(index) and around.lower(index) != "'s":
+            break
+        if is_role(around.tokens[index]):
+            head = index
+    return head
+
+
+def _with_tail(around: Surroundings, start: int, first: int, head: int, employer: str | None) -> Description:
+    """Read on after the role noun: "of security research at Acme", ", network research, Acme"."""
+    tokens = around.tokens
+    last = index = head + 1
+    commas = 0
+    while index < min(len(tokens), head + LONGEST):
+        token = tokens[index]
+        comma = token.text == ","
+        found = owner(around, index + 1) if comma or token.lower in LINKS else None
+        if found and (not comma or around.closes(found.last)):
+            return Description(start - 1, found.last, words(tokens, first, last), employer or found.text)
+        if comma:
+            commas += 1
+            if commas > 1 or not _goes_on(around, index + 1):
+                break
+        elif token.lower not in (*LINKS, "'s") and token.tag != "DT" and not around.modifies(index):
+            break
+        index += 1
+        if commas == 0:
+            last = index
+    if last < len(tokens) and tokens[last - 1].tag in ("IN", "DT", "CC"):
+        last -= 1
+    return Description(start - 1, last, words(tokens, first, last), employer)
+
+
+def _goes_on(around: Surroundings, at: int) -> bool:
+    """Whether a few lower-case words after a comma lead to an employer: ", network research at Acme"."""
+    for index in around.up_to_end(at, 5):
+        if around.lower(index) in TO_EMPLOYER:
+            return index > at and owner(around, index + 1) is not None
+        if not around.modifies(index):
+            return False
+    return False

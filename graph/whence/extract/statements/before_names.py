@@ -1,0 +1,91 @@
+"""Descriptions that end where a name begins: "Acme analyst", "the firm's president,", "Acme's head of policy,"."""
+
+from __future__ import annotations
+
+from whence.analyse import Token
+from whence.extract.statements.descriptions import LINKS, TO_EMPLOYER, Description, Name, Surroundings, is_role, words
+from whence.extract.statements.employers import is_of_body_in_mind
+from whence.extract.statements.lexicon import offices
+from whence.model import AgentKind
+
+_LONGEST_FIELD = 5
+"""Tokens of the field of an office: "head of consumer policy"."""
+
+
+def description_before(around: Surroundings, at: int) -> Description | None:
+    """The description of the person whose name, with its titles, begins at an index."""
+    head = at - 1
+    if head > 0 and around.lower(head) == ",":
+        head -= 1
+    if head < 0:
+        return None
+    if around.lower(head) == "general" and head and is_role(around.tokens[head - 1]):
+        return _role(around, head - 1, head + 1, at)  # "Director General"
+    if is_role(around.tokens[head]):
+        return _role(around, head, head + 1, at)
+    if (role := _noun_with_field(around, head)) is not None and (found := _owned(around, role, head, at)):
+        return found
+    if head < at - 1:
+        return _office(around, head, at)
+    owner = around.ending.get(head) if around.lower(head) == "'s" else None
+    if owner and owner.kind is not AgentKind.PERSON:
+        return Description(around.determined(owner.first), at, None, owner.text)
+    return None
+
+
+def _role(around: Surroundings, head: int, last: int, at: int) -> Description | None:
+    """ "Acme research analyst": the role whose noun is at `head` and whose words end at `last`."""
+    tokens = around.tokens
+    first = around.phrase_start(head)
+    owner = around.ending.get(first)
+    if owner is None and around.lower(first - 1) == "'s":
+        owner = around.ending.get(first - 1)
+    while tokens[first].tag == "CC":
+        first += 1
+    role = words(tokens, first, last)
+    if owner is None or owner.kind is AgentKind.PERSON:
+        if at > last and around.tag(first - 1) not in ("DT", "PRP$", "POS"):
+            return None  # "..., the analyst, Kim said" describes somebody else
+        return Description(around.determined(first), at, role, of_last=is_of_body_in_mind(around, first, head))
+    if _is_public_office(tokens[head], owner, first):
+        return Description(around.determined(owner.first), at, words(tokens, owner.first, last))
+    return Description(around.determined(owner.first), at, role, owner.text)
+
+
+def _is_public_office(head: Token, owner: Name, first: int) -> bool:
+    """Whether the name before a role is part of an office's name: "House Minority Leader"."""
+    return head.lower in offices() and first == owner.last and head.text[0].isupper()
+
+
+def _office(around: Surroundings, last: int, at: int) -> Description | None:
+    """ "the director of Acme, Kim Lee, said": `last` is the last token before the comma."""
+    owner = around.ending.get(last + 1)
+    if owner is None or owner.kind is AgentKind.PERSON:
+        return None
+    link = around.determined(owner.first) - 1
+    if link < 1 or around.lower(link) not in TO_EMPLOYER or not is_role(around.tokens[link - 1]):
+        return None
+    first = around.phrase_start(link - 1)
+    return Description(around.determined(first), at, words(around.tokens, first, link), owner.text)
+
+
+def _noun_with_field(around: Surroundings, last: int) -> int | None:
+    """The role noun of "head of policy", whose last word stands at an index."""
+    for index in range(last - 1, max(-1, last - _LONGEST_FIELD), -1):
+        if around.lower(index) in LINKS:
+            return index - 1 if index and is_role(around.tokens[index - 1]) else None
+        if not around.modifies(index):
+            break
+    return None
+
+
+def _owned(around: Surroundings, head: int, last: int, at: int) -> Description | None:
+    """ "Acme's head of policy, Kim Lee" and "its head of policy, Kim Lee"; None where nobody owns the role."""
+    first = around.phrase_start(head)
+    owner = around.ending.get(first - 1) if around.lower(first - 1) == "'s" else around.ending.get(first)
+    role = words(around.tokens, first, last + 1)
+    if owner and owner.kind is not AgentKind.PERSON:
+        return Description(around.determined(owner.first), at, role, owner.text)
+    if not is_of_body_in_mind(around, first, head):
+        return None
+    return Description(around.determined(first), at, role, of_last=True)
