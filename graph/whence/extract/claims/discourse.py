@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from whence.analyse import Sentence, Token
+from whence.analyse.phrases import lemma
+from whence.extract.claims.antecedents import REACH, of_two, one, several
 from whence.extract.claims.clauses import phrase_before
 from whence.extract.claims.lexicon import (
-    NOUN,
     PLURAL,
     forms,
     is_finite,
@@ -19,7 +21,7 @@ from whence.extract.claims.lexicon import (
     words,
 )
 from whence.extract.claims.noun_phrases import extent
-from whence.extract.claims.populations import head, is_people
+from whence.extract.claims.populations import are_people, head, is_people
 from whence.extract.claims.reading import Span, Whom
 from whence.model import Block, BlockKind
 
@@ -27,11 +29,29 @@ _STUDIES = frozenset(
     {"survey", "surveys", "poll", "polls", "study", "report", "interviews", "questionnaire", "research", "sample"}
 )
 _POINTING = frozenset({"those", "these", "they", "their", "his", "her", "its", "our", "such"})
-_OPENING = 16
-"""Tokens of a sentence in which its subject is looked for."""
-_RECENT = 3
-"""Sentences that a pronoun reaches back over."""
 _ASKED = frozenset({"surveyed", "polled", "interviewed", "questioned", "asked"})
+
+
+class Wanted(StrEnum):
+    """What a clause that leaves its population out can speak of."""
+
+    PEOPLE = "people"
+    ANYTHING = "anything"
+    OWNER = "owner"
+    """Whose a measure is ("the average salary was"): named just before, or nobody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A population, and the sentence that named it."""
+
+    population: str
+    place: Sentence
+
+    def is_near(self, sentence: Sentence) -> bool:
+        """Whether it stands in the same block, or in the paragraph of the sentence before."""
+        paragraphs = self.place.block.kind is sentence.block.kind is BlockKind.PARAGRAPH
+        return self.place.block is sentence.block or (paragraphs and sentence.index - self.place.index <= 1)
 
 
 @dataclass
@@ -42,21 +62,19 @@ class Discourse:
     """
 
     named: Counter[str]
-    last: str | None = None
-    last_place: Sentence | None = None
+    last: Named | None = None
+    last_people: Named | None = None
     heading: str | None = None
     asked: str | None = None
     is_list: bool = False
-    subject: str | None = None
-    subject_place: Sentence | None = None
+    recent: list[Sentence] = field(default_factory=list)
     label: str = ""
     label_block: Block | None = None
-    _pending: tuple[str, Sentence] | None = None
-    _pending_end: int = 0
 
     def enter(self, sentence: Sentence) -> None:
         """Take note of who speaks: a heading or lead-in ("…, according to CIOs"), "a survey of nurses"."""
         tokens = sentence.tokens
+        self.recent = [*self.recent[-REACH:], sentence]
         is_heading = sentence.block.kind is BlockKind.HEADING or _is_title(sentence)
         if is_heading or (self.is_list and sentence.block.kind is BlockKind.PARAGRAPH):
             self.heading = None
@@ -65,26 +83,23 @@ class Discourse:
             span = _speakers(tokens)
             if span:
                 self.heading = _text(sentence, span)
-        if self._pending is not None:
-            self.subject, self.subject_place = self._pending
-        doer = None if is_heading else _subject(tokens)
-        self._pending = (_text(sentence, doer), sentence) if doer else None
-        self._pending_end = doer[1] if doer else 0
         span = _asked(tokens)
         if span:
             self.asked = _text(sentence, span)
-            self.name(self.asked, sentence)
+            self.name(self.asked, sentence, people=True)
         elif topic := _topic(tokens):
-            self._take_up(_text(sentence, topic), sentence)
+            self._take_up(_text(sentence, topic), sentence, are_people(tokens, topic))
 
-    def _take_up(self, topic: str, sentence: Sentence) -> None:
+    def _take_up(self, topic: str, sentence: Sentence, people: bool) -> None:
         """A topic counts; one by its initials ("SDKs") only where a number names it as a population."""
         if not topic.split()[-1][:2].isupper() or topic in self.named:
-            self.name(topic, sentence)
+            self.name(topic, sentence, people)
 
-    def name(self, population: str, sentence: Sentence) -> None:
+    def name(self, population: str, sentence: Sentence, people: bool) -> None:
         """Take note of the population of a number."""
-        self.last, self.last_place = population, sentence
+        self.last = Named(population, sentence)
+        if people:
+            self.last_people = self.last
 
     def under_label(self, sentence: Sentence, lead: Span | None, measure: str) -> str:
         """A label with the one above it in its block ("Slow sites - now: 24 percent. Soon: 39 percent.")."""
@@ -95,29 +110,35 @@ class Discourse:
             return f"{self.label} - {measure}"
         return measure
 
-    def is_near(self, sentence: Sentence) -> bool:
-        """Whether the population last named stands in the same block, or in the paragraph of the sentence before."""
-        place = self.last_place
-        if place is None:
-            return False
-        paragraphs = place.block.kind is sentence.block.kind is BlockKind.PARAGRAPH
-        return place.block is sentence.block or (paragraphs and sentence.index - place.index <= 1)
-
     def referent(self, sentence: Sentence, population: Span) -> tuple[str | None, Whom]:
-        """What a pronoun speaks of: one thing or person is the subject before, several are the population before."""
+        """What a pronoun speaks of: one thing or person is the subject before, several are those named before."""
         tokens = sentence.tokens[population[0] : population[1]]
-        single = any(token.lower in ("it", "its", "he", "his", "she", "her") for token in tokens)
-        subject, place = self.subject, self.subject_place
-        if self._pending is not None and self._pending_end <= population[0]:
-            subject, place = self._pending
-        if single and subject and place is not None and sentence.index - place.index <= _RECENT:
-            return subject, Whom.NEAR
-        return self.left_out(sentence)
+        if any(token.lower in _PERSONS for token in tokens) and _tells(sentence.tokens, population[1]):
+            return None, Whom.NONE
+        word = tokens[-1].lower
+        if word in ("former", "latter"):
+            either = of_two(sentence, population[0], self.recent[:-1], former=word == "former")
+            return (either, Whom.NEAR) if either else self.left_out(sentence)
+        if any(token.lower in _SINGLE for token in tokens):
+            subject = one(sentence, population[0], self.recent[:-1])
+            return (subject, Whom.NEAR) if subject else self.left_out(sentence)
+        return self.several(sentence, population[0])
 
-    def left_out(self, sentence: Sentence, near: bool = True) -> tuple[str | None, Whom]:
+    def several(self, sentence: Sentence, before: int) -> tuple[str | None, Whom]:
+        """What a plural pronoun stands for."""
+        named = self.last.population if self.last and self.last.is_near(sentence) else ""
+        antecedent = several(sentence, before, self.recent[:-1], named)
+        return (antecedent, Whom.NEAR) if antecedent else self.left_out(sentence)
+
+    def left_out(
+        self, sentence: Sentence, wanted: Wanted = Wanted.ANYTHING, near: bool = True
+    ) -> tuple[str | None, Whom]:
         """The population that a number in a sentence leaves out; `near`: it may be one named just before."""
-        if near and self.last and self.is_near(sentence):
-            return self.last, Whom.NEAR
+        last = self.last if wanted is Wanted.ANYTHING else self.last_people
+        if near and last is not None and last.is_near(sentence):
+            return last.population, Whom.NEAR
+        if wanted is Wanted.OWNER:
+            return None, Whom.NONE
         if self.heading:
             return self.heading, Whom.HEADING
         if self.asked and not self.named:
@@ -137,7 +158,7 @@ class Discourse:
         telling = [name for name in self.named if name.split()[0].lower() not in _POINTING] or list(self.named)
         top = max(self.named[name] for name in telling)
         best = [name for name in telling if self.named[name] == top]
-        return self.last if self.last in best else best[0], Whom.ARTICLE
+        return self.last.population if self.last and self.last.population in best else best[0], Whom.ARTICLE
 
 
 def _is_title(sentence: Sentence) -> bool:
@@ -161,17 +182,20 @@ def _topic(tokens: tuple[Token, ...], start: int = 0) -> Span | None:
     return None
 
 
-def _subject(tokens: tuple[Token, ...]) -> Span | None:
-    """The one thing or person before the first finite verb of a sentence, or whose it is; no pronoun."""
-    for at in range(1, min(len(tokens), _OPENING)):
-        if is_finite(tokens[at]):
-            first = phrase_before(tokens, 0, at)
-            opens = first == 0 or tokens[first - 1].lower in (",", '"', "and", "but")
-            if first >= at or not opens or tokens[at - 1].tag not in NOUN or tokens[first].tag in ("PRP$", "PRP"):
-                return None
-            owner = next((i for i in range(first + 1, at) if tokens[i].tag == "POS"), at)
-            return (first, owner) if tokens[owner - 1].tag not in PLURAL else None
-    return None
+_PERSONS = frozenset({"he", "she"})
+_SINGLE = _PERSONS | {"it", "its", "his", "her"}
+
+
+def _tells(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a verb of saying or reckoning follows: its subject is a source, and nobody the number speaks of."""
+    verb = next((token for token in tokens[at : at + 3] if is_verb(token)), None)
+    return verb is not None and (verb.lower in forms("report_verbs") or lemma(verb) in _RECKONING)
+
+
+_RECKONING = frozenset(
+    {"figure", "reckon", "put", "keep", "see", "raise", "cut", "trim", "lower", "lift", "set", "give"}
+)
+"""What a source does with a figure besides saying it."""
 
 
 def _can_act(tokens: tuple[Token, ...], first: int, end: int) -> bool:

@@ -6,16 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from whence import text
 from whence.analyse import Analysis, Sentence
+from whence.analyse.phrases import lemma
 from whence.extract.claims.cells import cells
 from whence.extract.claims.clauses import rest
 from whence.extract.claims.constructions import read
-from whence.extract.claims.discourse import Discourse
-from whence.extract.claims.lexicon import NOUN, is_population_noun, words
+from whence.extract.claims.discourse import Discourse, Wanted
+from whence.extract.claims.lexicon import NOUN, SHARE, is_population_noun, is_verb, words
+from whence.extract.claims.noun_phrases import base
 from whence.extract.claims.periods import period
-from whence.extract.claims.populations import head, refers_back
+from whence.extract.claims.populations import are_people, head, is_ownerless, of_several, refers_back
 from whence.extract.claims.reading import Reading, Span, What, Whom
 from whence.extract.claims.segments import segments
 from whence.extract.claims.sharing import shared
@@ -61,8 +64,16 @@ def _readings(sentence: Sentence, found: Sequence[FoundQuantity]) -> list[Readin
     """The readings of the numbers of a sentence: cells of a table, and prose."""
     in_rows = cells(sentence.tokens, found)
     prose = [quantity for index, quantity in enumerate(found) if index not in in_rows]
-    told = shared([read(segment) for segment in segments(sentence, prose)]) if prose else ()
+    told = shared([_without_owner(read(segment)) for segment in segments(sentence, prose)]) if prose else ()
     return sorted([*in_rows.values(), *told], key=lambda reading: reading.segment.start)
+
+
+def _without_owner(reading: Reading) -> Reading:
+    """A reading whose subject is a measure of nobody in particular ("the average salary"): it is what is said."""
+    tokens, population = reading.segment.tokens, reading.population
+    if population is None or reading.whom is not Whom.SUBJECT or not is_ownerless(tokens, *population):
+        return reading
+    return replace(reading, population=None, whom=Whom.NONE, measure=rest(reading.segment, None), what=What.CLAUSE)
 
 
 def _of_sentence(
@@ -89,15 +100,46 @@ def _population(
     if reading.population and named and refers_back(sentence.tokens, *reading.population):
         return discourse.referent(sentence, reading.population)
     if reading.population and named:
-        if discourse.last and discourse.is_near(sentence) and _points_back(sentence, reading.population):
-            return discourse.last, Whom.NEAR
+        last = discourse.last
+        if last and last.is_near(sentence) and _points_back(sentence, reading.population):
+            return last.population, Whom.NEAR
         noun = head(sentence.tokens, *reading.population)
         if reading.whom is Whom.DIRECT or (is_population_noun(noun) and reading.what is not What.BACK):
-            discourse.name(named, sentence)
+            discourse.name(named, sentence, are_people(sentence.tokens, reading.population))
         return named, reading.whom
+    pronoun = None if reading.population else of_several(reading.segment)
+    if pronoun is not None:
+        return discourse.several(sentence, min(pronoun, reading.segment.start))
+    doer = _pronoun(sentence, reading)
+    if doer is not None:
+        return discourse.referent(sentence, doer)
     if reading.what is What.BACK and before is not None:
         return before.population, Whom.NEAR
-    return discourse.left_out(sentence, near=reading.what not in (What.CELL, What.RATING) and not _is_general(sentence))
+    near = reading.what not in (What.CELL, What.RATING) and not _is_general(sentence)
+    return discourse.left_out(sentence, _wanted(sentence, reading), near)
+
+
+def _pronoun(sentence: Sentence, reading: Reading) -> Span | None:
+    """The "they" of "they went up by 4%", where the pronoun opens what is said."""
+    if reading.what is not What.CLAUSE or not reading.measure:
+        return None
+    at = reading.measure[0][0]
+    return (at, at + 1) if sentence.tokens[at].lower in ("they", "it", "she", "he") else None
+
+
+def _wanted(sentence: Sentence, reading: Reading) -> Wanted:
+    """People where they answer or do what people do."""
+    if reading.what is What.PREDICATE and reading.segment.unit == SHARE:
+        first, last = reading.measure[0]
+        verbs = (token for token in sentence.tokens[first:last] if is_verb(token))
+        if any(lemma(token) in words("human_verbs") for token in islice(verbs, 3)):
+            return Wanted.PEOPLE
+    if reading.what is What.CLAUSE and reading.measure:
+        first, last = reading.measure[0]
+        end = base(sentence.tokens, first, last)
+        if end > first and is_ownerless(sentence.tokens, first, end):
+            return Wanted.OWNER
+    return Wanted.ANYTHING
 
 
 def _is_general(sentence: Sentence) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from whence.analyse import Token
 from whence.extract.claims.clauses import cleaned, phrase_before
-from whence.extract.claims.lexicon import NOUN, is_finite, is_owner, is_population_noun, words
+from whence.extract.claims.lexicon import NOUN, is_finite, is_owner, is_population_noun
 from whence.extract.claims.noun_phrases import base, extent
-from whence.extract.claims.populations import head
+from whence.extract.claims.populations import head, of_several
 from whence.extract.claims.reading import Reading, Span, What, Whom
 
 
@@ -53,41 +53,56 @@ def populations(readings: list[Reading]) -> None:
     for index, reading in enumerate(readings):
         if reading.population:
             continue
-        group = _fronted(reading) or _host(reading) or _place(reading)
+        group = _fronted(reading, readings[:index]) or _host(reading) or _place(reading)
         if group:
             readings[index] = replace(reading, population=group, whom=Whom.GROUP)
-        elif index and readings[index - 1].population:
+        elif index and readings[index - 1].population and of_several(reading.segment) is None:
             readings[index] = replace(reading, population=readings[index - 1].population, whom=Whom.NEAR)
 
 
-def _fronted(reading: Reading) -> Span | None:
-    """The people of "Among women, 40% said …", "Of the remaining 82 percent, half …" at the start of the clause."""
+def _fronted(reading: Reading, earlier: list[Reading]) -> Span | None:
+    """The people of "Among women, 40% said …", "Of the remaining 82 percent, half …" at the start of the clause.
+
+    Where the number is told again ("in Lyon the figure was 12%"), what any preposition of place or kind opens.
+    """
     segment, tokens = reading.segment, reading.segment.tokens
+    openers = _FRONTING | _PLACING if reading.what is What.BACK or reading.what is What.SHARED else _FRONTING
     for at in dict.fromkeys((segment.first, 0)):
-        while at < segment.start and tokens[at].lower in (",", "and", "but", "while", "that"):
+        while at < segment.start and (tokens[at].lower in _JOINING or tokens[at].tag == "CC"):
             at += 1
-        if at + 1 < segment.start and tokens[at].lower in ("among", "amongst", "of", "for", "across"):
-            end = _front_end(tokens, at + 1, segment.start)
-            if at + 1 < end < segment.start and _is_group(tokens, at, end):
-                return None if end == at + 2 and tokens[at + 1].tag in ("DT", "PRP") else (at + 1, end)
+        if at + 1 >= segment.start or tokens[at].lower not in openers:
+            continue
+        end = _front_end(tokens, at + 1, segment.start)
+        if not at + 1 < end <= segment.start or not _is_group(tokens, at, end):
+            continue
+        if end == at + 2 and tokens[at + 1].tag in ("DT", "PRP"):
+            return None
+        if any(other.measure and at < other.measure[0][0] < end for other in earlier):
+            continue
+        return at + 1, end
     return None
 
 
+_FRONTING = frozenset({"among", "amongst", "of", "for", "across"})
+_PLACING = frozenset({"in", "at", "within", "inside", "outside", "under", "with", "on", "from"})
+_JOINING = frozenset({",", "while", "whereas", "that", "although", "though", "whilst", "where", "also", "even", "and"})
+
+
 def _front_end(tokens: tuple[Token, ...], first: int, last: int) -> int:
-    """The end of a fronted phrase: its comma, else where the subject begins ("among women that number was")."""
-    for at in range(first, last):
-        if tokens[at].lower == ",":
-            return at
-        if (
-            is_finite(tokens[at])
-            and tokens[at - 1].tag not in ("WDT", "WP")
-            and tokens[at].lower not in words("askees")
-        ):
-            opener = (
-                i for i in range(first + 1, at) if tokens[i].tag in ("DT", "PRP", "EX") or tokens[i].lower == "that"
-            )
-            return next(opener, last)
-    return last
+    """The end of a fronted phrase: the comma right before its number or subject, else where the subject begins."""
+    commas = [at for at in range(first + 1, last) if tokens[at].lower == ","]
+    if commas:
+        lists = all(tokens[at].tag in NOUN or tokens[at].lower in (",", "and", "or") for at in range(first, commas[-1]))
+        return commas[-1] if lists else commas[0]
+    end = extent(tokens, first, last)
+    return end if end == last or _opens_subject(tokens, end, last) else first
+
+
+def _opens_subject(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """Whether a new noun phrase begins ("among women | that number was", "for plastic | it is")."""
+    while at < last and tokens[at].tag in ("RB", "-RRB-", ","):
+        at += 1
+    return at >= last or tokens[at].tag in ("DT", "PRP", "EX", "PRP$", "CD", "NN") or tokens[at].lower == "that"
 
 
 def _is_group(tokens: tuple[Token, ...], at: int, end: int) -> bool:

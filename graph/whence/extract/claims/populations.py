@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from whence.analyse import Token
-from whence.extract.claims.lexicon import NOUN, is_noun, is_owner, is_population_noun, words
+from whence.extract.claims.lexicon import NOUN, PLURAL, is_noun, is_owner, is_population_noun, words
 from whence.extract.claims.noun_phrases import extent
 from whence.extract.claims.reading import Span
 from whence.extract.claims.segments import Segment
@@ -15,7 +17,7 @@ def head(tokens: tuple[Token, ...], first: int, last: int) -> Token:
     for at in range(first, last):
         if is_noun(tokens[at]):
             found = tokens[at]
-        elif (tokens[at].tag in ("IN", "WP", "WDT", "TO", ",") and found.tag in NOUN) or (
+        elif (tokens[at].tag in ("IN", "WP", "WP$", "WDT", "TO", ",") and found.tag in NOUN) or (
             tokens[at].tag in ("VBG", "VBN") and found.tag in NOUN and tokens[at - 1].tag != "HYPH"
         ):
             break
@@ -96,6 +98,22 @@ def group_after(segment: Segment) -> Span | None:
     return None
 
 
+_AVERAGES = frozenset({"average", "median", "mean", "typical", "usual"})
+_DEGREES = _AVERAGES | {"largest", "biggest", "highest", "lowest", "smallest", "maximum", "minimum", "overall", "total"}
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that"})
+
+
+def is_ownerless(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether a measure does not say of whom or what: "the average salary", "a rate", "the median"."""
+    noun = head(tokens, first, last)
+    if noun.lower not in words("measure_nouns") | words("figure_nouns") | _AVERAGES:
+        return False
+    if any(token.tag in ("POS", "PRP$", "IN", "NNP", "NNPS") for token in tokens[first:last]):
+        return False
+    said = [token for token in tokens[first:last] if token.tag not in ("RB", "CD", "HYPH")]
+    return len(said) > 1 and said[0].lower in _DETERMINERS and all(t.lower in _DEGREES for t in said[1:-1])
+
+
 _SAME = frozenset({"equivalent", "corresponding", "comparable", "same"})
 
 
@@ -111,7 +129,7 @@ def points_back(tokens: tuple[Token, ...], first: int, last: int) -> bool:
 
 
 _REFERRING = frozenset({"it", "they", "he", "she", "this", "that", "these", "those", "them", "one", "ones", "both"})
-_ORDINAL = frozenset({"latter", "former", "two", "three", "same", "rest", "total"})
+_ORDINAL = frozenset({"latter", "former", "two", "three", "same", "rest"})
 
 
 def refers_back(tokens: tuple[Token, ...], first: int, last: int) -> bool:
@@ -123,6 +141,55 @@ def refers_back(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     if last - first == 1:
         return tokens[first].lower in _REFERRING or tokens[first].tag in ("PRP", "PRP$")
     return last - first == 2 and tokens[first].lower == "the" and tokens[first + 1].lower in _ORDINAL
+
+
+_AGENTS = re.compile(r"(?:ers|ors|ists|ants|ians|ees|men|folk|olds|mates|chiefs|scholars)$")
+"""How the plural of a noun for people ends: workers, investors, dentists, applicants, technicians, employees."""
+
+
+def are_people(tokens: tuple[Token, ...], span: Span) -> bool:
+    """Whether a noun phrase names people or organizations, who can be asked and can answer."""
+    if span[0] >= span[1]:
+        return False
+    noun = head(tokens, *span)
+    if noun.lower in words("answer_nouns") or noun.lower in words("source_nouns") - _ASKED_TOO:
+        return False
+    if noun.lower in words("population_nouns"):
+        return True
+    if noun.tag not in PLURAL or noun.lower in words("measure_nouns") or noun.lower in words("things_like_people"):
+        return False
+    named = noun.tag == "NNPS" or (noun.text[:1].isupper() and noun.start != tokens[0].start)
+    return named or _AGENTS.search(noun.lower) is not None or _is_aged(tokens, span)
+
+
+_ASKED_TOO = frozenset({"economists", "experts", "officials", "researchers", "scientists", "authors", "analysts"})
+"""People who tell what was found, and can be asked themselves."""
+
+
+def _is_aged(tokens: tuple[Token, ...], span: Span) -> bool:
+    """Whether a noun phrase tells people apart by age: "the over-40s", "18- to 24-year-olds"."""
+    return any(token.lower in ("aged", "-year-olds", "year-olds") for token in tokens[span[0] : span[1]]) or (
+        tokens[span[1] - 1].lower == "s" and any(t.lower in ("over", "under") for t in tokens[span[0] : span[1]])
+    )
+
+
+_SEVERAL = frozenset({"them", "these", "those", "whom", "which"})
+
+
+def of_several(segment: Segment) -> int | None:
+    """Where the pronoun stands in "half of them", "of these, 12% …", "of whom 40 …"; None without one."""
+    tokens, first = segment.tokens, segment.first
+    while first + 1 < segment.start and tokens[first].lower in (",", "and", "but", "in", "-", "--", ";"):
+        first += 1
+    for at in (segment.end, first):
+        if at + 2 < len(tokens) and tokens[at].lower == "of" and tokens[at + 1].lower in _SEVERAL:
+            narrowed = tokens[at + 1].lower not in ("them", "whom") and tokens[at + 2].tag in _NARROWED
+            return None if narrowed else at + 1
+    return None
+
+
+_NARROWED = NOUN | {"WP", "VBN", "VBG", "JJ", "IN"}
+"""What narrows a pronoun down, so that it stands for nothing before ("those who left", "these firms")."""
 
 
 def is_people(tokens: tuple[Token, ...], span: Span) -> bool:
