@@ -19,9 +19,11 @@ from whence.knowledge import Derivation, Proposal
 from whence.model import StatementKind
 from whence.rdf import iris
 from whence.resolve import wording
-from whence.resolve.agents import Agents, organization_key, person_key
+from whence.resolve.agents import Agents
 from whence.resolve.corpus import Telling
 from whence.resolve.likeness import Subject, likeness, same_numbers
+from whence.resolve.organizations import organization_key
+from whence.resolve.people import person_key
 
 ALIKE = 0.45
 """Claims with one number count as shared between two articles from this likeness on."""

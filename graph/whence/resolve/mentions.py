@@ -15,9 +15,10 @@ from functools import cache
 from whence import resources
 from whence.model import Qualifier, Sample, StatisticalClaim
 from whence.resolve import wording
-from whence.resolve.agents import Agents, organization_key
+from whence.resolve.agents import Agents
 from whence.resolve.corpus import Telling, ToldClaim, ToldStudy, years
 from whence.resolve.likeness import Likeness, Subject, likeness, looking_back, same_numbers
+from whence.resolve.organizations import organization_key
 from whence.resolve.rounding import Interval, distinctive, size_interval
 
 _ALIKE = 0.3
