@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from whence.analyse import Analysis
 from whence.extract.metadata import complete
+from whence.extract.studies.askers import by_askers
 from whence.extract.studies.attribution import Studies, attribution, marks
 from whence.extract.studies.houses import publishing_house, release, speaking_house
+from whence.extract.studies.leaders import by_leaders
 from whence.extract.studies.links import linked
 from whence.extract.studies.mentions import assign_samples, settle
 from whence.extract.studies.nouns import by_noun
@@ -15,7 +17,7 @@ from whence.extract.studies.placing import Drafts
 from whence.extract.studies.references import Reference
 from whence.extract.studies.results import trading_results
 from whence.extract.studies.samples import samples
-from whence.extract.studies.scenes import Scene, scenes
+from whence.extract.studies.scenes import Scene, publication_year, scenes
 from whence.extract.studies.speakers import by_speaker
 
 _LEAD = 8
@@ -26,16 +28,14 @@ __all__ = ["Studies", "studies"]
 
 def studies(analysis: Analysis) -> Studies:
     """The studies an article mentions, each once, in the order in which they are first spoken of."""
-    drafts = Drafts()
     metadata = complete(analysis.document, analysis)
     publisher = publishing_house(analysis, metadata)
     looked_at = list(scenes(analysis, metadata, publisher.name))
     affiliations = looked_at[-1].affiliations if looked_at else {}
     house = speaking_house(analysis, publisher, affiliations)
     spoken_of = [linked(analysis, reference) for scene in looked_at for reference in _references(scene)]
-    found = sorted(
-        (*release(analysis, house), *spoken_of, *trading_results(analysis)), key=lambda reference: reference.start
-    )
+    drafts = Drafts(publication_year(metadata))
+    found = sorted((*release(analysis, house), *spoken_of, *trading_results(analysis)), key=_place)
     placed = [(reference, drafts.place(reference)) for reference in found]
     spoken = [(reference.start, index) for reference, index in placed if index is not None]
     assign_samples((sample for sentence in analysis.sentences for sample in samples(sentence)), spoken, drafts.drafts)
@@ -56,4 +56,8 @@ def _late(analysis: Analysis, placed: Sequence[tuple[Reference, int | None]]) ->
 
 def _references(scene: Scene) -> list[Reference]:
     """The references in a sentence, in text order."""
-    return sorted((*by_noun(scene), *by_speaker(scene)), key=lambda reference: reference.start)
+    return sorted((*by_noun(scene), *by_speaker(scene), *by_askers(scene), *by_leaders(scene)), key=_place)
+
+
+def _place(reference: Reference) -> int:
+    return reference.start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from whence.analyse import Token
 from whence.extract.names import Name, join
@@ -20,7 +21,7 @@ def full_names(organizations: Iterable[str]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for name in organizations:
         words = name.lower().split()
-        heads = {words[-1], *(word for word, after in zip(words, words[1:], strict=False) if after in ("of", "for"))}
+        heads = {words[-1], *(word for word, after in pairwise(words) if after in ("of", "for"))}
         for head in heads & BODY_NOUNS if len(words) > 1 else ():
             found.setdefault(head, set()).add(name)
     return {head: next(iter(names)) for head, names in found.items() if len(names) == 1}

@@ -64,10 +64,13 @@ def can_be_named(draft: Draft, reference: Reference) -> bool:
     if draft.organizations:
         by_name = _speaks_of(draft, reference) or _beside(draft, reference) or _made(draft, reference)
         return reference.asserted and by_name
-    since = reference.sentence - draft.references[0 if reference.indefinite else -1].sentence
+    new = reference.indefinite or (reference.noun in MAKERS and not reference.definite)
+    since = reference.sentence - draft.references[0 if new else -1].sentence
+    if reference.leads:
+        return True
     if reference.weight is Weight.POINTS_BACK and (since > 2 or draft.title):
         return False
-    fresh = since <= (_FRESH if reference.indefinite else 2 * _FRESH)
+    fresh = since <= (_FRESH if new else 2 * _FRESH)
     return fresh and (draft.title is None or reference.asserted)
 
 
@@ -99,6 +102,9 @@ def is_new(reference: Reference, draft: Draft) -> bool:
     last = draft.references[-1]
     if not draft.named or last.sentence == reference.sentence:
         return False
+    dated = bool(reference.year or reference.month) and not (draft.year or draft.month)
+    if dated and reference.noun in FIRM_NOUNS | _REPORTS and draft.nouns != {"polling"}:
+        return True
     surveys = not FIRM_NOUNS.isdisjoint(draft.nouns - {"polling"})
     figures = draft.nouns <= LOOSE_NOUNS and reference.noun in FIRM_NOUNS
     return reference.finding and (surveys or figures)
@@ -118,6 +124,14 @@ def same_wave(draft: Draft, reference: Reference) -> bool:
     if draft.nouns == {RELEASE} and reference.noun in FIRM_NOUNS and (reference.organizations or reference.title):
         return False
     return not (draft.title and reference.title)
+
+
+def of_earlier_wave(draft: Draft, reference: Reference, published: int | None) -> bool:
+    """Whether a dated phrase speaks of an earlier wave than the study without a date that an article is on."""
+    if draft.year or not reference.year or published is None or draft.references[0].sentence == reference.sentence:
+        return False
+    back = published - reference.year
+    return back > 1 or (back == 1 and reference.indefinite)
 
 
 def is_other_wave(draft: Draft, reference: Reference) -> bool:

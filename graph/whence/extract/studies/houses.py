@@ -144,9 +144,10 @@ def _as_written(label: str, organizations: Iterable[str]) -> str | None:
 
 
 _NUMBER = re.compile(r"\d ?(?:%|per ?cent|million|billion|thousand)|\d,\d{3}")
+_ASK = "|".join(word_list("studies", "we_ask.txt"))
+_SURVEY = "|".join(word_list("studies", "our_survey.txt"))
 _WE_ASK = re.compile(
-    r"\b[Ww]e (?:(?:also|first|then|again|once|recently) )?(?:%s) |\b[Oo]ur (?:[a-z-]+ ){0,2}(?:%s)\b"
-    % ("|".join(word_list("studies", "we_ask.txt")), "|".join(word_list("studies", "our_survey.txt")))
+    rf"\b[Ww]e (?:(?:also|first|then|again|once|recently) )?(?:{_ASK}) |\b[Oo]ur (?:[a-z-]+ ){{0,2}}(?:{_SURVEY})\b"
 )
 _ANSWER = re.compile(r"^(?:A|Answer|(?P<name>[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,3})): (?=\S)", re.MULTILINE)
 _FULL = 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whence.extract.names import DESCRIPTORS, Name
+from whence.extract.studies.conductors import is_researcher
 from whence.extract.studies.scenes import Scene
 from whence.extract.studies.subjects import ends_phrase, subject_of
 from whence.extract.studies.words import (
@@ -57,7 +58,16 @@ def after_noun(scene: Scene, noun: int, makers: bool) -> tuple[Name, ...]:
             break
         conducting = conducting or token.lower in CONDUCTING
         at += 1
-    return tuple(found)
+    return tuple(found) or _told_to(scene, noun)
+
+
+def _told_to(scene: Scene, noun: int) -> tuple[Name, ...]:
+    """The public body to which its officers report: "a report to the town council's roads committee"."""
+    tokens = scene.tokens
+    if tokens[noun].lower not in ("report", "paper") or noun + 2 >= len(tokens) or tokens[noun + 1].lower != "to":
+        return ()
+    name = scene.name_from(noun + 2) or scene.name_from(noun + 3)
+    return (name,) if name is not None and is_researcher(scene, name) else ()
 
 
 def _begins_other(scene: Scene, noun: int, at: int) -> bool:
@@ -73,6 +83,8 @@ def _begins_other(scene: Scene, noun: int, at: int) -> bool:
 def _with(scene: Scene, at: int) -> bool:
     """Whether a partner or a client follows: "on behalf of", "in partnership with"."""
     before = scene.tokens[at - 1].lower
+    if scene.tokens[at].lower == "of" and before == "out":
+        return True
     made = scene.tokens[at].lower == "with" and (before == "out" or before in CONDUCTING)
     return made or (scene.tokens[at].lower in ("of", "with") and before in _TOGETHER)
 

@@ -21,6 +21,7 @@ from whence.extract.studies.words import (
     CONTINUED,
     FINDING_VERBS,
     FIRM_NOUNS,
+    FORECASTING,
     LOOKING_INTO,
     LOOSE_NOUNS,
     MAKERS,
@@ -28,6 +29,7 @@ from whence.extract.studies.words import (
     NOUNS,
     SAYING_VERBS,
     SOFT_NOUNS,
+    TEAM_WORDS,
 )
 from whence.model import AgentKind
 
@@ -37,6 +39,8 @@ _PROGRAMME_WITHIN = 8
 _OWNER_WITHIN = 6
 _OPENING = 4
 _MAKERS_WITHIN = 8
+_DISCOVERY_WITHIN = 6
+_OF_SCIENCE = frozenset(("researchers", "scientists", "investigators", "team"))
 
 
 def by_noun(scene: Scene) -> Iterator[Reference]:
@@ -223,6 +227,19 @@ def _asks_of(scene: Scene, noun: int) -> bool:
     return False
 
 
+def _discovered(scene: Scene, noun: int) -> bool:
+    """Whether people of science say what they found: "a team of ornithologists has found"."""
+    tokens = scene.tokens
+    if tokens[noun].lower in TEAM_WORDS - _OF_SCIENCE:
+        return False
+    for token in tokens[noun + 1 : noun + _DISCOVERY_WITHIN]:
+        if token.lower in FINDING_VERBS - FORECASTING and token.tag[:2] == "VB":
+            return True
+        if token.text in ",;":
+            return False
+    return False
+
+
 def _weight(scene: Scene, noun: int, phrase: StudyPhrase, makers: _Makers, named: bool, finding: bool) -> Weight:
     """What a reference can do, by how surely its word means a study, and whether it is named and finds something."""
     word = scene.tokens[noun].lower
@@ -234,6 +251,8 @@ def _weight(scene: Scene, noun: int, phrase: StudyPhrase, makers: _Makers, named
         spoken_of = not (phrase.definite and word.endswith("s")) and not (phrase.bare and word in _COUNTED)
         return Weight.NEEDS_NUMBER if finding or (scene.numbered and spoken_of) else Weight.POINTS_BACK
     finding = finding or bool(makers.over)
+    if word in MAKERS and makers.after and _asks_of(scene, makers.after[-1].last - 1):
+        return Weight.STANDS_ALONE
     official = any(is_researcher(scene, name) or is_programme(name) for name in makers.all)
     if named and (finding or (scene.numbered and (official or word not in LOOSE_NOUNS | MAKERS))):
         return Weight.STANDS_ALONE
@@ -242,7 +261,7 @@ def _weight(scene: Scene, noun: int, phrase: StudyPhrase, makers: _Makers, named
         return Weight.STANDS_ALONE
     if phrase.own and scene.numbered:
         return Weight.NEEDS_NUMBER
-    if word in MAKERS and not phrase.definite and _asks_of(scene, noun):
+    if word in MAKERS and not phrase.definite and (_asks_of(scene, noun) or _discovered(scene, noun)):
         return Weight.NEEDS_NUMBER
     if word in MAKERS or phrase.definite or not finding:
         return Weight.POINTS_BACK

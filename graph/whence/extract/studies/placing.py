@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from whence.extract.studies.drafts import Draft, can_be_named, is_new, is_other_wave, points_back, same_wave
+from whence.extract.studies.drafts import (
+    Draft,
+    can_be_named,
+    is_new,
+    is_other_wave,
+    of_earlier_wave,
+    points_back,
+    same_wave,
+)
 from whence.extract.studies.identity import same_organization
 from whence.extract.studies.references import Reference, Weight
 from whence.extract.studies.words import FIRM_NOUNS
@@ -19,8 +27,9 @@ class Drafts:
     `away` are the offsets where it turns to figures that it does not place.
     """
 
-    def __init__(self) -> None:
-        """Start with none."""
+    def __init__(self, published: int | None = None) -> None:
+        """Start with none, in an article published in a year."""
+        self.published = published
         self.drafts: list[Draft] = []
         self.focus: int | None = None
         self.speaker: Reference | None = None
@@ -39,7 +48,7 @@ class Drafts:
         index = self._index(reference)
         if index is None and self._is_speakers(reference) and self.speaker:
             reference = replace(reference, organizations=self.speaker.organizations, weight=Weight.STANDS_ALONE)
-        if index is None and self.focus is not None and is_other_wave(self.drafts[self.focus], reference):
+        if index is None and self.focus is not None and self._is_other_wave(reference):
             reference = replace(reference, organizations=tuple(self.drafts[self.focus].organizations))
         if index is None and not reference.noun:
             self.speaker = reference
@@ -50,6 +59,16 @@ class Drafts:
             self.drafts[index].add(reference)
             self.focus = self.focus if reference.aside else index
         return index
+
+    def _is_other_wave(self, reference: Reference) -> bool:
+        """Whether "our October poll" is by the makers of the study at hand, at another time."""
+        if self.focus is None:
+            return False
+        return is_other_wave(self.drafts[self.focus], reference) or (
+            reference.noun in FIRM_NOUNS
+            and not (reference.organizations or reference.title)
+            and not self._same_wave(self.focus, reference)
+        )
 
     def _told_aside(self, reference: Reference) -> bool:
         """Whether other figures are but compared with those that the sentence has called "ours"."""
@@ -98,14 +117,14 @@ class Drafts:
             for index in self._recent()
             if any(same_organization(a, b) for a in reference.organizations for b in self.drafts[index].organizations)
         ]
-        fitting = [index for index in own if same_wave(self.drafts[index], reference)]
+        fitting = [index for index in own if self._same_wave(index, reference)]
         if reference.indefinite:
             fitting = [index for index in fitting if not self.drafts[index].references[0].other]
         if fitting:
             return fitting[0]
         if own:
             return None
-        if reference.weight is Weight.POINTS_BACK and not reference.source:
+        if reference.weight is Weight.POINTS_BACK and not (reference.source or reference.leads):
             return None
         open_drafts = [index for index in self._recent() if can_be_named(self.drafts[index], reference)]
         same_word = [
@@ -113,9 +132,15 @@ class Drafts:
         ]
         return next(iter(same_word or open_drafts), None)
 
+    def _same_wave(self, index: int, reference: Reference) -> bool:
+        """Whether a reference can speak of a study as far as dates and titles tell."""
+        draft = self.drafts[index]
+        earlier = draft.surveyed and draft.organizations and of_earlier_wave(draft, reference, self.published)
+        return same_wave(draft, reference) and not earlier
+
     def _anonymous(self, reference: Reference) -> int | None:
         """The study that a phrase without a name points back to."""
-        fitting = [index for index in self._recent() if same_wave(self.drafts[index], reference)]
+        fitting = [index for index in self._recent() if self._same_wave(index, reference)]
         if reference.own:
             fitting = [index for index in fitting if self.drafts[index].own or not self.drafts[index].named]
         if reference.year and (dated := [i for i in fitting if self.drafts[i].year == reference.year]):

@@ -24,7 +24,7 @@ class Reference:
     that there is a number in the sentence, `finding` that a verb says what was found, `asks` that one says of whom;
     `own` that who tells of the study made it ("our survey"), `source` that something is "according to" it, and
     `trails` that it stands after what it is the source of; `official` figures are the authorities', and an
-    `aside` is what others expected, for its sentence alone.
+    `aside` is what others expected, for its sentence alone; who `leads` it is at home with its makers.
     """
 
     sentence: int
@@ -48,3 +48,4 @@ class Reference:
     trails: bool = False
     official: bool = False
     aside: bool = False
+    leads: bool = False

@@ -15,7 +15,8 @@ from whence.extract.studies.words import ASKING_VERBS, FINDING_VERBS, NOUNS, SAY
 from whence.model import AgentKind, Metadata
 from whence.resources import word_list
 
-_CUES = NOUNS | ASKING_VERBS | FINDING_VERBS | SAYING_VERBS | {"according", "source"}
+_GATHERING = frozenset(line.split()[1] for line in word_list("studies", "gathering_verbs.txt"))
+_CUES = NOUNS | ASKING_VERBS | FINDING_VERBS | SAYING_VERBS | _GATHERING | {"according", "source"}
 _FIGURE = re.compile(r"(?<![\d.,-])(?!(?:19|20)\d\d(?!\d|,\d))\d")
 """A digit of a number that is not a year."""
 
@@ -66,8 +67,6 @@ def scenes(analysis: Analysis, metadata: Metadata, house: str | None) -> Iterato
     affiliations: dict[str, str] = {}
     known = roster(analysis).named
     full = full_names(roster(analysis).organizations.get(name, name) for name in known)
-    published = metadata.published
-    year = int(published.value[:4]) if published and published.value[:4].isdigit() else None
     for sentence in analysis.sentences:
         if not _CUES.isdisjoint(words_of(sentence)) or sentence.text.endswith((")", ").")):
             tokens = sentence.tokens
@@ -75,7 +74,23 @@ def scenes(analysis: Analysis, metadata: Metadata, house: str | None) -> Iterato
             titled = tuple(titles(tokens, found))
             outside = tuple(name for name in found if not any(title.holds(name) for title in titled))
             affiliations |= read_affiliations(tokens, outside)
-            yield Scene(sentence, tokens, outside, titled, *_counted(sentence), affiliations, known, year, house)
+            yield Scene(
+                sentence,
+                tokens,
+                outside,
+                titled,
+                *_counted(sentence),
+                affiliations,
+                known,
+                publication_year(metadata),
+                house,
+            )
+
+
+def publication_year(metadata: Metadata) -> int | None:
+    """The year in which an article was published, where it is known."""
+    published = metadata.published
+    return int(published.value[:4]) if published and published.value[:4].isdigit() else None
 
 
 def _with_bodies(tokens: Sequence[Token], found: tuple[Name, ...], full: Mapping[str, str]) -> tuple[Name, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from whence.extract.names import Name
+from whence.extract.studies.askers import asks_people
 from whence.extract.studies.conductors import counts, is_outlet, is_programme, is_researcher
 from whence.extract.studies.references import Reference, Weight
 from whence.extract.studies.scenes import Scene, organizations
@@ -16,19 +17,16 @@ from whence.extract.studies.words import (
     FORECASTING,
     GENERIC_SPEAKERS,
     NOUNS,
-    PEOPLE_VERBS,
     ROLES,
     SAYING_VERBS,
     TEAM_WORDS,
 )
 from whence.model import AgentKind
 
+_PUTTING = frozenset(("put", "estimated", "calculated", "reckoned", "measured", "counted", "pegged", "recorded"))
+_PUT_WITHIN = 10
 _OPENING = 4
 """Tokens at the head of a sentence in which "according to" leads what follows."""
-
-
-_REPORTING = frozenset(("covered", "covering"))
-"""What newspapers do with the news, though studies do it with people."""
 
 
 def by_speaker(scene: Scene) -> Iterator[Reference]:
@@ -43,10 +41,9 @@ def by_speaker(scene: Scene) -> Iterator[Reference]:
         elif (employer := scene.affiliations.get(group[-1].text)) and scene.numbered:
             yield _conductor_reference(scene, group, (employer,), Weight.POINTS_BACK)
     yield from _by_generic_speaker(scene)
-    yield from _by_us(scene)
     for name in scene.names:
         alone = name.first not in taken and organizations((name,))
-        if alone and (_is_source(scene, name) or _according_to(scene, name)):
+        if alone and (_is_source(scene, name) or _according_to(scene, name) or _puts(scene, name)):
             reference = _conductor_reference(scene, (name,), (name.text,), _source_weight(scene, name))
             yield replace(reference, source=True, trails=name.first > _OPENING)
 
@@ -60,16 +57,6 @@ def _by_generic_speaker(scene: Scene) -> Iterator[Reference]:
             spoken = Name(at - 1, at + 1, f"the {tokens[at].lower}", AgentKind.ORGANIZATION)
             reference = _conductor_reference(scene, (spoken,), (spoken.text,), Weight.POINTS_BACK)
             yield replace(reference, definite=True)
-
-
-def _by_us(scene: Scene) -> Iterator[Reference]:
-    """What the article's own publisher asked: "we surveyed 400 mayors"."""
-    for at, token in enumerate(scene.tokens[:-2]):
-        if token.lower == "we" and scene.numbered and '"' not in [before.text for before in scene.tokens[:at]]:
-            verb = at + 1 + (scene.tokens[at + 1].tag in ("RB", "VBP"))
-            if scene.tokens[verb].lower in ASKING_VERBS - _REPORTING and _asks(scene, verb):
-                we = Name(at, at + 1, "we", AgentKind.ORGANIZATION)
-                yield replace(_conductor_reference(scene, (we,), (), Weight.NEEDS_NUMBER, True), own=True)
 
 
 def _conductor_reference(
@@ -97,7 +84,7 @@ def _source_weight(scene: Scene, name: Name) -> Weight:
 def _subject_weight(scene: Scene, name: Name, verb: int) -> Weight:
     """What it means for studies that an organization asks, finds or says something."""
     word = scene.tokens[verb].lower
-    if word in ASKING_VERBS and _asks(scene, verb):
+    if word in ASKING_VERBS and asks_people(scene, verb):
         return Weight.STANDS_ALONE
     if word in FINDING_VERBS and scene.numbered:
         return Weight.STANDS_ALONE
@@ -140,15 +127,17 @@ def _according_to(scene: Scene, name: Name) -> bool:
     return at > 0 and tokens[at].lower == "to" and tokens[at - 1].lower == "according" and not noun_follows
 
 
+def _puts(scene: Scene, name: Name) -> bool:
+    """Whether a figure "is put at" something by an organization, or "estimated" by it."""
+    tokens = scene.tokens
+    by = name.first - 1 - (name.first > 1 and tokens[name.first - 1].lower == "the")
+    if by < 1 or tokens[by].lower != "by":
+        return False
+    told = [token for token in tokens[max(0, by - _PUT_WITHIN) : by] if token.lower in _PUTTING]
+    return any(token.tag in ("VBN", "VBD") for token in told)
+
+
 def _is_consensus(scene: Scene, name: Name) -> bool:
     """Whether a name is that of who asked the forecasters: "economists polled by Acme"."""
     before = [token.lower for token in scene.tokens[max(0, name.first - 5) : name.first]]
     return "by" in before[-2:] and not ASKING_VERBS.isdisjoint(before) and not TEAM_WORDS.isdisjoint(before)
-
-
-def _asks(scene: Scene, verb: int) -> bool:
-    """Whether a number of people or things follows an asking verb closely."""
-    tokens = scene.tokens[verb + 1 : verb + 7]
-    numbers = any(token.tag == "CD" for token in tokens)
-    people = any(token.tag == "NNS" for token in tokens)
-    return numbers or (people and scene.tokens[verb].lower not in PEOPLE_VERBS)

@@ -16,8 +16,11 @@ from whence.extract.studies.words import (
     SAYING_VERBS,
     TEAM_WORDS,
 )
+from whence.resources import word_list
 
-_BEFORE_VERB = frozenset(("has", "have", "had", "to", "also", "]")) | TEAM_WORDS
+_BEFORE_VERB = (
+    frozenset(("has", "have", "had", "to", "also", "]", *word_list("studies", "before_verbs.txt"))) | TEAM_WORDS
+)
 _AUXILIARIES = frozenset(("is", "was", "were", "are", "has", "have", "had", "be", "been", "does", "did", "do", "'s"))
 _HEADLINE = 6
 _REACH = 28
@@ -92,7 +95,7 @@ def subject_of(scene: Scene, name: Name) -> int | None:
     if at < len(tokens) and tokens[at].text == "(":
         at = next((end + 1 for end in range(at, min(len(tokens), at + 6)) if tokens[end].text == ")"), at)
     if at < len(tokens) and tokens[at].text == ",":
-        at = _past_apposition(scene, at)
+        at = at + 1 if _tells(scene, at + 1) else _past_apposition(scene, at)
     for index in range(at, min(len(tokens), at + 5)):
         token = tokens[index]
         verb = token.lower in FINDING_VERBS or token.lower in SAYING_VERBS or token.lower in ASKING_VERBS
@@ -101,6 +104,14 @@ def subject_of(scene: Scene, name: Name) -> int | None:
         if token.lower not in _BEFORE_VERB and token.tag not in ("RB", "MD", "JJ"):
             return _inverted(scene, name)
     return _inverted(scene, name)
+
+
+def _tells(scene: Scene, at: int) -> bool:
+    """Whether a verb of saying or finding with its object stands at a token: "a firm by the name of Acme, say 40%"."""
+    tokens = scene.tokens
+    if at + 1 >= len(tokens) or tokens[at].lower not in FINDING_VERBS | SAYING_VERBS or tokens[at].tag[:2] != "VB":
+        return False
+    return tokens[at + 1].tag in ("CD", "DT", "IN", "$") or tokens[at + 1].lower == "that"
 
 
 def _inverted(scene: Scene, name: Name) -> int | None:
