@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from whence.extract.quantities.comparisons import compared_over_time, is_comparative
+from whence.extract.quantities.echoes import echoed, trended
 from whence.extract.quantities.hedges import FILLERS
 from whence.extract.quantities.lexicon import CHANGES, words
 from whence.extract.quantities.line import Line, Reading
@@ -12,28 +14,14 @@ from whence.model import Change
 
 _WINDOW = 6
 _BREAKS = words("change-breaks.txt")
-_MORE = {
-    "more": Change.INCREASE,
-    "higher": Change.INCREASE,
-    "longer": Change.INCREASE,
-    "better": Change.INCREASE,
-    "larger": Change.INCREASE,
-    "bigger": Change.INCREASE,
-    "greater": Change.INCREASE,
-    "above": Change.INCREASE,
-    "below": Change.DECREASE,
-    "shorter": Change.DECREASE,
-    "worse": Change.DECREASE,
-    "smaller": Change.DECREASE,
-    "fewer": Change.DECREASE,
-    "less": Change.DECREASE,
-    "lower": Change.DECREASE,
-}
 _LEVELS = frozenset({"below", "above", "under", "beneath"})
 """Hedges that make a number after a word of change a level: "fell below $50"."""
+_SOFTENERS = frozenset({"a", "an", "just", "only", "exactly", "some", "another", "fully", "precisely", "merely"})
+_BE = frozenset({"is", "was", "were", "are", "be", "been", "being", "'s", "'re", "went", "go", "goes", "gone"})
+_FAR = 16
+"""Words between a verb of change and its "by"."""
 _MOVING_VERBS = words("moving-verbs.txt")
 _AFTER_NOUN = frozenset({"in", "of", "from", "over", "on", "since", ",", ".", ""})
-_EARLIER = words("earlier-times.txt")
 _NAME_TAGS = frozenset({"JJ", "NN", "NNP", "NNS", "-", "HYPH", "POS", "VBN", "VBG", "RB", "CD"})
 
 
@@ -42,20 +30,23 @@ def changing(line: Line, readings: Sequence[Reading]) -> list[Reading]:
     found = list(readings)
     for index, reading in enumerate(found):
         if reading.change is None and reading.finding:
-            change = _after(line, reading) or _before(line, found, index) or _again(line, found, index)
+            change = _after(line, reading) or _before(line, found, index) or echoed(line, found, index)
             if change:
                 found[index] = reading._replace(change=change)
+    trended(found)
     return found
 
 
 def _after(line: Line, reading: Reading) -> Change | None:
     """ "A 12 percent rise", "0.6% annual growth", "5 percent more women than two years ago"."""
     at = reading.last
-    if line.word(at) in _MORE and reading.kind is not Kind.MULTIPLE:
-        return _MORE[line.word(at)] if _is_over_time(line, reading) else None
-    if reading.kind is Kind.MULTIPLE and line.word(at) == "as":
-        is_of_time = line.word(at + 1) in ("many", "much", "high", "large", "big") and _names_earlier(line, at)
-        return Change.INCREASE if is_of_time else None
+    if reading.kind is Kind.MULTIPLE or is_comparative(line.word(at)):
+        return compared_over_time(line, reading) or (_named(line, at) if reading.kind is Kind.MULTIPLE else None)
+    return _named(line, at)
+
+
+def _named(line: Line, at: int) -> Change | None:
+    """The direction of the noun of change that a number describes ("a 12 percent | rise")."""
     for index in range(at, min(at + _WINDOW, len(line.words))):
         word, tag = line.words[index], line.tags[index]
         direction, use = CHANGES.get(word, (None, ""))
@@ -68,24 +59,6 @@ def _after(line: Line, reading: Reading) -> Change | None:
         if tag not in _NAME_TAGS and "-" not in (line.word(index - 1), line.word(index + 1)):
             return None
     return None
-
-
-def _is_over_time(line: Line, reading: Reading) -> bool:
-    """Whether "more" compares with an earlier time: other groups and likelihoods are no change."""
-    at = reading.last + 1
-    rest = line.words[at : at + 20]
-    if line.word(at) in ("likely", "expensive", "often", "important", "than") or line.tag(at) in ("RB", "JJ"):
-        return _names_earlier(line, at)
-    is_fewer = line.words[reading.last] == "fewer" and "than" not in rest
-    return is_fewer or _names_earlier(line, at)
-
-
-def _names_earlier(line: Line, at: int) -> bool:
-    """ "... than two years ago", "... than in 2014"."""
-    rest = line.words[at : at + 25]
-    if not _EARLIER.isdisjoint(rest):
-        return True
-    return any(word in ("than", "as") and rest[i + 1 : i + 2] == ["in"] for i, word in enumerate(rest))
 
 
 def _before(line: Line, readings: Sequence[Reading], index: int) -> Change | None:
@@ -105,7 +78,7 @@ def _before(line: Line, readings: Sequence[Reading], index: int) -> Change | Non
             and line.words[at : at + 2] != ["in", "half"]
         ):
             break
-    return _apposed(line, reading, floor) or _paced(line, reading, floor)
+    return _moved_by(line, reading, floor) or _apposed(line, reading, floor) or _paced(line, reading, floor)
 
 
 def _governs(line: Line, reading: Reading, at: int, use: str) -> bool:
@@ -116,15 +89,45 @@ def _governs(line: Line, reading: Reading, at: int, use: str) -> bool:
     if line.words[reading.first] in _LEVELS:
         return False
     if use == "adverb":
-        if line.tag(at - 1).startswith("VB") and line.word(at - 1) not in _MOVING_VERBS:
+        if not _is_adverb(line, reading, at):
             return False
-        return not between or between[-1] in ("by", "a", "an")
-    if use == "transitive" and reading.kind in (Kind.MONEY, Kind.COUNT):
+        return "by" in between or _SOFTENERS.issuperset(between)
+    if use == "transitive" and (reading.kind in (Kind.MONEY, Kind.COUNT) or _is_part_of_object(line, reading, at)):
         return between[-1:] == ["by"]
     if use in ("verb", "transitive") or line.tags[at].startswith("VB"):
         between_nouns = (i for i in range(at + 1, reading.first) if line.is_noun(i) and line.words[i] not in FILLERS)
         return between[-1:] in (["by"], ["of"]) or not any(between_nouns)
     return "of" in between or "by" in between
+
+
+def _is_adverb(line: Line, reading: Reading, at: int) -> bool:
+    """Whether "up", "down" or "off" says how something moved: not "shot down five", "better off by £800"."""
+    word, before = line.words[at], line.word(at - 1)
+    if word == "off" and (
+        before in ("better", "worse", "well") or not (before in _BE or line.is_noun(at - 1) or before == ",")
+    ):
+        return False
+    if not line.tag(at - 1).startswith("VB") or before in _BE:
+        return True
+    return before in _MOVING_VERBS and (reading.kind is not Kind.COUNT or "by" in line.words[at + 1 : reading.first])
+
+
+def _is_part_of_object(line: Line, reading: Reading, at: int) -> bool:
+    """ "Raised 60% of the total": which part of the sum, not by how much it rose."""
+    return line.word(reading.last) == "of" and line.words[at].startswith("rais")
+
+
+def _moved_by(line: Line, reading: Reading, floor: int) -> Change | None:
+    """ "Cut delays on the southern lines by 20 percent": the verb of a "by" that stands far from it."""
+    if line.word(reading.first - 1) != "by" or reading.kind is Kind.COUNT:
+        return None
+    for at in range(reading.first - 2, max(reading.first - _FAR, floor - 1), -1):
+        direction, use = CHANGES.get(line.words[at], (None, ""))
+        if direction and use != "noun" and not line.is_noun(at):
+            return direction
+        if line.words[at] in (";", ":") or line.tags[at] == "MD":
+            return None
+    return None
 
 
 def _apposed(line: Line, reading: Reading, floor: int) -> Change | None:
@@ -154,18 +157,3 @@ def _paced(line: Line, reading: Reading, floor: int) -> Change | None:
                 else None
             )
     return None
-
-
-def _again(line: Line, readings: Sequence[Reading], index: int) -> Change | None:
-    """ "Grew 9 percent, or $700": the same change in another unit; "pay rose 2% and rents 3%": without its verb."""
-    if not index:
-        return None
-    left, reading = readings[index - 1], readings[index]
-    gap = line.words[left.last : reading.first]
-    if gap == ["or"]:
-        return left.change
-    if left.unit != reading.unit:
-        return left.change if gap[-1:] == ["or"] and len(gap) <= _WINDOW else None
-    is_gapped = gap[:1] in (["and"], [","]) and 1 < len(gap) <= _WINDOW and _BREAKS.isdisjoint(gap[2:])
-    has_verb = any(tag.startswith(("VB", "MD")) for tag in line.tags[left.last : reading.first])
-    return left.change if is_gapped and not has_verb and line.is_noun(reading.first - 1) else None

@@ -70,6 +70,11 @@ def _units() -> Iterator[tuple[str, Unit]]:
             yield form, unit
 
 
+def pairs(name: str) -> Iterator[tuple[str, str]]:
+    """The rows of a list of two columns."""
+    return ((row[0], row[1]) for row in _rows(name))
+
+
 def words(name: str) -> frozenset[str]:
     """The entries of one of the package's word lists."""
     return frozenset(word_list("quantities", name))
