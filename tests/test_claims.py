@@ -562,6 +562,33 @@ def test_the_documentation_tells_what_is_found(text: str, lines: list[str]) -> N
         pytest.param("The market will hit $4 billion by 2022.", ["2022"], id="the year of a forecast"),
         pytest.param("48% of firms hired.", [None], id="no period"),
         pytest.param("18% of homes built in 1950s style leak.", ["1950s"], id="a decade"),
+        pytest.param(
+            "Output rose 3% in the second quarter from a year earlier.", ["the second quarter"], id="not base"
+        ),
+        pytest.param(
+            "Imports fell by 9% in the year to October, the biggest drop since 2009.",
+            ["the year to October"],
+            id="the year of a record is not the number's",
+        ),
+        pytest.param("Orders were up 4% on a year before.", [None], id="only the base of a change has a time"),
+        pytest.param(
+            "Thefts fell by 8% in the 12 months to March, and arson by 5%.",
+            ["the 12 months to March", "the 12 months to March"],
+            id="a time told once for two",
+        ),
+        pytest.param(
+            "Between 2010 and 2020 the share of renters rose from 12% to 19%.",
+            ["2010", "2020"],
+            id="the ends of a span",
+        ),
+        pytest.param("The bank expects prices to grow by 3% to 4% in 2025.", ["2025", "2025"], id="a range"),
+        pytest.param("Last winter 70,000 people caught it, of whom 900 died.", ["Last winter"] * 2, id="in front"),
+        pytest.param("Year to date, exports stand at $4 billion.", ["Year to date"], id="year to date"),
+        pytest.param("Rents have gone up by a fifth since Christmas.", ["since Christmas"], id="since a day"),
+        pytest.param("You may see prices climb 4%.", [None], id="may is no month"),
+        pytest.param(
+            "Losses, which were less than two years ago (30%), grew.", ["two years ago"], id="beside brackets"
+        ),
     ],
 )
 def test_the_period_is_the_one_the_text_gives_for_the_number(text: str, periods: list[str | None]) -> None:

@@ -1,61 +1,111 @@
-"""The time that a number speaks of, in the text's words, where the text gives one for that number."""
+"""The time that a number speaks of, in the text's words, where the text gives one for that number.
+
+The time of what a number is compared with is not its own: "5% more than a year earlier", "the lowest since 2009".
+"""
 
 from __future__ import annotations
 
 import re
 
 from whence import text
+from whence.extract.claims.reading import Span
 from whence.extract.claims.segments import Segment
+from whence.extract.claims.time_phrases import time_phrases
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
+REACH = 240
+"""Characters on either side of a number in which its time is looked for."""
+_FRONT = 60
+"""Characters of a sentence in which the phrase in front of it begins and ends."""
+
+_COMPARED = re.compile(
+    r"\b(?:than|from|with|against|versus|vs\.?|on|over|behind|above|below|of what|double what|half what)"
+    r"(?: (?:in|at|for|during|the same \w{1,12}|what|(?:it|they|we|that) (?:was|were|did|had)))* $",
+    re.IGNORECASE,
 )
-_YEAR = r"(?:19|20)\d\d"
-_COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a|an|a few|several)"
-_UNIT = r"(?:years?|months?|weeks?|quarters?|decades?)"
-_PERIOD = re.compile(
-    rf"""\b(?:
-      (?:the\ )?(?:first|second|third|fourth|last|final)\ (?:half|quarter|(?:{_COUNT}\ )?months|week)
-        \ of\ (?:{_YEAR}|last\ year|this\ year)
-    | from\ (?:{_MONTH}\ )?{_YEAR}\ to\ (?:{_MONTH}\ )?{_YEAR}
-    | between\ (?:{_MONTH}\ )?{_YEAR}\ and\ (?:{_MONTH}\ )?{_YEAR}
-    | [Ss]ince\ (?:{_MONTH}\ )?{_YEAR}
-    | (?:the\ )?(?:early\ |mid-?|late\ )?{_YEAR}s
-    | {_MONTH}\ (?:\d{{1,2}},\ )?{_YEAR}
-    | {_COUNT}\ {_UNIT}\ (?:ago|earlier|previously|before)
-    | (?:the\ )?(?:past|last|next|previous|coming)\ (?:{_COUNT}\ )?{_UNIT}
-    | (?:the\ )?(?:same\ )?(?:{_UNIT}|time\ period)\ (?:earlier|before)
-    | (?:this|last|next)\ (?:year|month|quarter|week|decade|summer|winter|spring|autumn|fall)
-    | within\ (?:{_COUNT}\ )?{_UNIT}
-    | {_YEAR}(?:[-/]\d\d(?:\d\d)?)?
-    | (?<=in\ ){_MONTH}
-    )(?![\w%]|-year|,\d)""",
-    re.VERBOSE,
-)
+"""What leads to the time of something that a number is compared with."""
+_LASTING = re.compile(r"\bover $", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:ago|earlier|before|previously|previous|prior|preceding|same)\b", re.IGNORECASE)
+_RECORD = re.compile(r"\b(?:first|\w{2,12}est|record|most|least|best|worst)\b[^.,;]{0,50} (?:since )?$", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:said|says|reported|reports|released|published|announced|showed)\b[^,;.]{0,20} on $")
+_ELSE = re.compile(r"\b(?:from|against|than|compared|versus|vs|after)\b", re.IGNORECASE)
+"""What leads to another level than the one that is told."""
+_NEXT = re.compile(r";|\b(?:and|but|while|whereas)\b", re.IGNORECASE)
+_RANGE = re.compile(r"(?:from|between) (.+) (?:to|and|until|through) (.+)", re.IGNORECASE)
 
 
 def period(plain: str, segment: Segment, low: int, high: int) -> str | None:
     """The period of a number: the nearest after it in its clause, else before it; else in the rest; else in front.
 
-    `low` and `high` are the offsets of the numbers on either side, or of the ends of the sentence. What stands before
-    the first comma of the sentence holds for all of it ("In 2012, …").
+    `low` and `high` are the offsets of the numbers on either side, or of the ends of the sentence. What stands in
+    front of the sentence holds for all of it ("In 2012, …"), and a time told once for two numbers holds for both.
     """
-    tokens = segment.tokens
-    number = tokens[segment.start].start, tokens[segment.end - 1].end
-    clause = tokens[segment.first].start, tokens[max(segment.last, segment.end) - 1].end
-    after = ((number[1], min(clause[1], high)), (number[1], high))
-    before = ((max(clause[0], low), number[0]), (low, number[0]), (tokens[0].start, _front(segment)))
-    for (start, end), last in ((after[0], 0), (before[0], -1), (after[1], 0), (before[1], -1), (before[2], -1)):
-        found = [match[0] for match in _PERIOD.finditer(plain, start, end)] if start < end else []
-        if found:
-            return text.squeeze(found[last])
-    return None
+    found = _near(plain, segment, low, high) or _shared(plain, segment, low, high)
+    return _endpoint(segment, text.squeeze(plain[slice(*found)])) if found else None
 
 
-def _front(segment: Segment) -> int:
-    """Where the phrase in front of the sentence ends; at its start where there is none."""
+def _near(plain: str, segment: Segment, low: int, high: int) -> Span | None:
+    """The nearest time that stands between the numbers before and after."""
     tokens = segment.tokens
-    if tokens[0].tag not in ("IN", "TO", "VBG", "VBN"):
-        return tokens[0].start
-    return next((token.start for token in tokens[: segment.start] if token.lower == ","), tokens[0].start)
+    first, last = tokens[segment.start].start, tokens[segment.end - 1].end
+    opens, closes = tokens[segment.first].start, tokens[max(segment.last, segment.end) - 1].end
+    after = _own(plain, last, min(high, last + REACH))
+    before = _own(plain, max(low, first - REACH), first)
+    if segment.bracketed and (beside := _beside(plain, low, first)):
+        return beside
+    ahead, back = [span for span in after if span[0] < closes], [span for span in before if span[0] >= opens]
+    return next((spans[0] for spans in (ahead[:1], back[-1:], after[:1], before[-1:]) if spans), None)
+
+
+def _beside(plain: str, low: int, first: int) -> Span | None:
+    """The time right before a bracket, whatever led to it ("than three years ago (10%)")."""
+    spans = [span for span in time_phrases(plain, max(low, first - REACH), first) if not plain[span[1] : first].strip()]
+    return spans[-1] if spans else None
+
+
+def _shared(plain: str, segment: Segment, low: int, high: int) -> Span | None:
+    """A time beyond a number on either side that holds for this one too: in front, told before, told after."""
+    tokens = segment.tokens
+    first, last, start = segment.start_offset, segment.end_offset, tokens[0].start
+    front = (span for span in _own(plain, start, min(low, start + _FRONT)) if _is_front(segment, span[0]))
+    if found := next(front, None):
+        return found
+    told = [
+        span for span in _own(plain, max(start, first - REACH), low) if not _ELSE.search(plain, span[0] - 80, span[0])
+    ]
+    if told and segment.link not in ("compared", "up", "down"):
+        return told[-1]
+    ahead = _own(plain, high, min(last + REACH, tokens[-1].end))
+    between = plain[last : ahead[0][0]] if ahead else ""
+    parted = _ELSE.search(between) or _NEXT.search(between.removeprefix(" and "))
+    return ahead[0] if ahead and not parted else None
+
+
+def _endpoint(segment: Segment, phrase: str) -> str:
+    """The end of "between 2009 and 2013" or "since May" that a level reached or left speaks of."""
+    ends = _RANGE.fullmatch(phrase)
+    if segment.found.change is not None or segment.before not in ("from", "to", "of", "at"):
+        return phrase
+    if ends:
+        return ends[1] if segment.before == "from" else ends[2]
+    return phrase[6:] if segment.before == "from" and phrase[:6].lower() == "since " else phrase
+
+
+def _own(plain: str, start: int, end: int) -> list[Span]:
+    """The times between two offsets that are not those of something that is compared."""
+    return [span for span in time_phrases(plain, start, end) if not _is_compared(plain, *span)] if start < end else []
+
+
+def _is_compared(plain: str, start: int, end: int) -> bool:
+    lead, phrase = plain[max(0, start - 70) : start], plain[start:end]
+    if phrase[:5].lower() == "since" or lead.endswith("since "):
+        return _RECORD.search(lead) is not None
+    if _TOLD.search(lead):
+        return True
+    if _LASTING.search(lead):
+        return _EARLIER.search(phrase) is not None
+    return _COMPARED.search(lead) is not None
+
+
+def _is_front(segment: Segment, offset: int) -> bool:
+    """Whether a phrase begins with the sentence, or right after its preposition."""
+    return any(token.start == offset for token in segment.tokens[:3])
