@@ -126,6 +126,13 @@ class Store:
             if isinstance(graph, ox.NamedNode) and graph.value.startswith(_EVIDENCE):
                 yield from self._oxigraph.quads_for_pattern(None, None, None, graph)
 
+    def about(self, node: str) -> Iterator[ox.Quad]:
+        """The quads whose subject is a node, in the graphs of `quads`."""
+        for quad in self._oxigraph.quads_for_pattern(ox.NamedNode(node), None, None, None):
+            graph = quad.graph_name
+            if not isinstance(graph, ox.NamedNode) or graph.value.startswith(_EVIDENCE):
+                yield quad
+
     def triples(self) -> int:
         """How many distinct triples the evidence and the derived graphs hold."""
         return len({quad.triple for quad in self.quads()})

@@ -18,12 +18,14 @@ from whence.ask import Answer, Question, find, questions
 from whence.ask import answer as as_table
 from whence.ask import ask as ask_question
 from whence.cli import output
-from whence.cli.files import write_file
+from whence.cli.files import write_file, write_texts
 from whence.cli.graphs import open_graph
 from whence.cli.output import EXIT_BAD, EXIT_FINE, EXIT_INTERRUPTED, EXIT_NO, FORMATS, say
 from whence.errors import UsageError, WhenceError
 from whence.explain.chains import explain_all
 from whence.explain.picture import picture
+from whence.explain.proof import prove as prove_claim
+from whence.explain.proof import proven_articles, write_proof
 from whence.explain.words import in_words
 from whence.export import Format, export
 from whence.vocab import compact
@@ -192,6 +194,31 @@ def explain(claim: tuple[str, ...], graph: Path | None, svg: Path | None) -> Non
         say("\nthere are more findings with these words; give more words to choose")
     if svg:
         write_file(svg, lambda stream: stream.write(picture(shown[0]).encode()))
+
+
+@cli.command()
+@click.argument("claim", nargs=-1, required=True)
+@_graph
+@click.option(
+    "-o", "--output", "target", type=click.Path(path_type=Path), help="A .trig file; default: standard output."
+)
+@click.option(
+    "--texts",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Also write the texts of the articles into this folder, as they were read: pages can only be checked by them.",
+)
+def prove(claim: tuple[str, ...], graph: Path | None, target: Path | None, texts: Path | None) -> None:
+    """Write a proof of one claim that others can check without Whence: chain, quotes, offsets and text hashes.
+
+    CLAIM is words of the claim or its IRI. Check it: python scripts/check_proof.py PROOF.trig FOLDER_OF_ARTICLES
+    """
+    with open_graph(graph) as store:
+        quads = prove_claim(store, " ".join(claim))
+        write_file(target, lambda stream: write_proof(quads, stream))
+        articles = proven_articles(quads)
+        if texts:
+            write_texts(texts, {file_name: store.text(article) for article, file_name in articles.items()})
+    say(f"{len(quads)} statements on {len(articles)} {'article' if len(articles) == 1 else 'articles'}")
 
 
 @cli.command("export")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -13,6 +14,8 @@ from whence.errors import UsageError
 from whence.export import Format
 
 STANDARD_OUTPUT = Path("-")
+
+_NO_FILE_NAME = re.compile(r"[\x00-\x1f/\\:]|^\.+")
 
 
 def form_of(target: Path | None) -> Format | None:
@@ -47,6 +50,17 @@ def write_file(target: Path | None, write: Callable[[BinaryIO], object]) -> None
         _write_beside(whole, write)
     except OSError as error:
         raise UsageError(f"{target}: can't be written ({error.strerror})") from error
+
+
+def write_texts(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write texts into a folder, each named after its article with ".txt" at the end, every line end as it is."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder}: can't be made ({error.strerror})") from error
+    for file_name, text in texts.items():
+        target = folder / f"{_NO_FILE_NAME.sub('_', file_name)}.txt"
+        write_file(target, lambda stream, text=text: stream.write(text.encode("utf-8", "surrogatepass")))  # type: ignore[misc]
 
 
 def _write_beside(whole: Path, write: Callable[[BinaryIO], object]) -> None:
