@@ -1,6 +1,14 @@
 """Names of people and organizations in running text, and what the short ones stand for in their article."""
 
-from whence.extract.names.lexicon import DESCRIPTORS, FUNCTION_WORDS, HEADS, KNOWN, RESEARCH_ORGANIZATIONS
+from whence.extract.names.lexicon import (
+    DESCRIPTORS,
+    FUNCTION_WORDS,
+    HEADS,
+    KNOWN,
+    MENS_NAMES,
+    RESEARCH_ORGANIZATIONS,
+    WOMENS_NAMES,
+)
 from whence.extract.names.recognition import Name, names
 from whence.extract.names.roster import Roster, full_name, initials, named, roster
 from whence.extract.names.runs import join
@@ -10,7 +18,9 @@ __all__ = [
     "FUNCTION_WORDS",
     "HEADS",
     "KNOWN",
+    "MENS_NAMES",
     "RESEARCH_ORGANIZATIONS",
+    "WOMENS_NAMES",
     "Name",
     "Roster",
     "full_name",

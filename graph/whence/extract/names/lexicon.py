@@ -10,6 +10,12 @@ HONORIFICS = frozenset(word_list("names", "honorifics.txt"))
 TITLES = frozenset(word_list("names", "titles.txt")) | HONORIFICS
 ROLES = frozenset(word_list("names", "roles.txt"))
 GIVEN = frozenset(word_list("names", "given.txt"))
+WOMENS_NAMES = frozenset(word_list("names", "womens_names.txt"))
+"""Given names that nearly always are women's."""
+
+MENS_NAMES = GIVEN - WOMENS_NAMES - frozenset(word_list("names", "either_names.txt"))
+"""Given names that nearly always are men's."""
+
 CALENDAR = frozenset(word_list("names", "calendar.txt"))
 PLACES = frozenset(word_list("names", "places.txt"))
 OTHER = frozenset(word_list("names", "other.txt")) | CALENDAR

@@ -29,6 +29,7 @@ from whence.model import AgentKind
 
 _PEOPLES = ("ian", "ians", "ean", "eans", "ese")
 """Endings of the names of peoples: "Zimbabwean", "Bolivians"."""
+_LONGEST_ACRONYM = 4
 _HEADED = frozenset(word for word in OTHER if word.lower() in HEADS)
 """Words that are names of other things alone, but end an organization's: "Watch"."""
 
@@ -95,7 +96,9 @@ def _split_at_titles(tokens: Sequence[Token], first: int, last: int) -> Iterator
 def _no_agent(tokens: Sequence[Token], left: int, right: int) -> bool:
     """Whether a run is a place ("Waynesboro, Va."), a day, a people, a technique."""
     text = join(tokens[left:right])
-    if text in PLACES:
+    if right - left == 1 and tokens[left].lower in ROLES and text not in KNOWN:
+        return True  # "the Commissioner"
+    if text in PLACES or (text.isupper() and len(text) > _LONGEST_ACRONYM and text.title() in PLACES):
         return not (left and tokens[left - 1].lower in DESCRIPTORS)
     if text in OTHER or (text.endswith(_PEOPLES) and text.isalpha() and text not in KNOWN and text not in GIVEN):
         return True
@@ -125,7 +128,9 @@ def _name_like(tokens: Sequence[Token]) -> bool:
 
 def _trim(tokens: Sequence[Token], left: int, right: int) -> tuple[int, int]:
     """The range without days and months at its ends, and without peoples and techniques after the name."""
-    while left < right and (tokens[left].text.rstrip(".").capitalize() in CALENDAR or not tokens[left].text[0].isalnum()):
+    while left < right and (
+        tokens[left].text.rstrip(".").capitalize() in CALENDAR or not tokens[left].text[0].isalnum()
+    ):
         left += 1
     if left < right and join(tokens[left:right]) not in KNOWN:
         if tokens[right - 1].lower in TITLE_NOUNS:
@@ -139,6 +144,10 @@ def _trim(tokens: Sequence[Token], left: int, right: int) -> tuple[int, int]:
     if right - left > 1 and tokens[left].text in OTHER and join(tokens[left + 1 : right]) in KNOWN | OTHER:
         left += 1
     return left, right
+
+
+def _day_or_month(token: Token) -> bool:
+    return token.text.rstrip(".").capitalize() in CALENDAR
 
 
 def _of_before(tokens: Sequence[Token], left: int, right: int) -> bool:

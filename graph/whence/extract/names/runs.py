@@ -49,12 +49,21 @@ def runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Token ranges that are written as one name."""
     at, start = 0, first_word(tokens)
     while at < len(tokens):
-        if tokens[at].text == tokens[at].lower or not _capital(tokens[at]) or (at == start and not _begins(tokens, at)):
+        begins = tokens[at].text != tokens[at].lower and _capital(tokens[at])
+        if not begins or (_opens(tokens, at, start) and not _begins(tokens, at)):
             at += 1
             continue
         end = _run_end(tokens, at)
         yield at, end
         at = end
+
+
+def _opens(tokens: Sequence[Token], at: int, start: int) -> bool:
+    """Whether a word has its capital because something begins here: the sentence, a quotation, what a colon opens."""
+    if at <= start or tokens[at].tag == "CD":
+        return True
+    before = tokens[at - 1]
+    return before.text == ":" or before.tag == "``" or (at == start + 1 and tokens[start].text[0].isdigit())
 
 
 def first_word(tokens: Sequence[Token]) -> int:
