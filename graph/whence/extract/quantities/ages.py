@@ -89,5 +89,7 @@ def _goes_on(line: Line, readings: Sequence[Reading], index: int) -> bool:
     if index + 1 < len(readings) and reading.bare:
         right = readings[index + 1]
         gap = line.words[reading.last : right.first]
+        if gap == ["-"] and line.word(right.last) == "s" and line.is_glued(right.last) and right.value < _OLDEST:
+            return True
         return 1 <= len(gap) <= 2 and _JOINTS.issuperset(gap) and right.unit == "unit:YR" and _is_old(line, right)
     return False

@@ -75,12 +75,23 @@ def picks_a_group(line: Line, reading: Reading) -> bool:
     for at in window:
         if line.words[at] in _RELATIVE and line.tag(at) in ("WDT", "WP", "WP$", "IN"):
             return line.is_noun(at - 1) and (is_hedged or reading.kind is Kind.DURATION)
-        is_clause = line.words[at] in _GROUP_CLAUSES and line.tags[at] == "VBG"
-        if is_clause or (line.words[at] == "with" and line.tag(at - 1) == "NNS"):
+        if line.words[at] in _GROUP_CLAUSES and line.tags[at] == "VBG":
             return line.is_noun(at - 1) and is_hedged
+        if line.words[at] == "with" and (line.tag(at - 1) == "NNS" or line.word(at - 1) in _THEM):
+            return is_hedged
         if line.words[at] in (",", "(", ":"):
             return False
-    return False
+    return is_hedged and _is_any(line, reading)
+
+
+def _is_any(line: Line, reading: Reading) -> bool:
+    """ "Deals of $100 million or more", "a reading below 50", "any income over £50,000": whichever are so large."""
+    at = reading.first - 1
+    if line.word(at) == "of":
+        is_open = reading.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST)
+        return is_open and line.words[reading.last - 2] == "or" and line.tag(at - 1) == "NNS"
+    is_level = line.words[reading.first] in ("above", "below", "over", "under", "exceeding")
+    return is_level and line.tag(at) == "NN" and line.word(at - 1) in ("a", "an", "any", "each", "every", "no")
 
 
 def is_asked(line: Line, reading: Reading) -> bool:

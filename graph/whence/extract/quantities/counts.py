@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -16,6 +17,10 @@ from whence.model import Qualifier
 _LIST_NOUNS = words("list-nouns.txt")
 _DEFINITE = words("definite.txt")
 _PLACE = words("place-prepositions.txt")
+_FOUNDED = frozenset({"founded", "headquartered", "incorporated"})
+_HAS = frozenset({"has", "have", "represents", "representing", "its", "with"})
+_ORDINALS = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last")
+_MORE_OF_THEM = frozenset({"others", "other", "more", "left", "further", "extra", "additional"})
 _COVERAGE = frozenset({"across", "in", "among"})
 _LARGE, _HUGE = Decimal(1000), Decimal(10_000)
 _FEW = Decimal(20)
@@ -52,6 +57,16 @@ def listed(line: Line, readings: Sequence[Reading], index: int) -> Reading | Non
     return None
 
 
+def _is_own_fact(line: Line, reading: Reading) -> bool:
+    """ "Founded in 1887, it has 300 staff", "trusted by 48,000 firms": what somebody says of itself."""
+    if not _FOUNDED.isdisjoint(line.words):
+        return True
+    if line.word(reading.first - 1) == "by" and line.word(reading.first - 2) in ("trusted", "funded", "supported"):
+        return True
+    head = line.head(reading.last)
+    return head is not None and line.words[head] == "members" and line.word(reading.first - 1) in _HAS
+
+
 def _scene(line: Line, readings: Sequence[Reading], index: int) -> str:
     """Why a count only describes: a known set, a compound, a question, the predicate of a share."""
     reading = readings[index]
@@ -60,6 +75,10 @@ def _scene(line: Line, readings: Sequence[Reading], index: int) -> str:
         return KNOWN_SET
     if line.word(reading.last) == "-" and line.is_glued(reading.last):
         return "part of a description"
+    if before == "of" and _ORDINALS.fullmatch(line.word(reading.first - 2)):
+        return KNOWN_SET
+    if _is_own_fact(line, reading):
+        return "what somebody says of itself"
     if is_embedded(line, readings, index) or picks_a_group(line, reading) or is_asked(line, reading):
         return "part of what is measured"
     return ""
@@ -84,7 +103,10 @@ def _is_told(line: Line, reading: Reading) -> bool:
     """ "Only three knew", "as many as eight wells", "they have just four keys": a few that are said to be few or many."""
     if reading.qualifier is Qualifier.UP_TO:
         return True
-    is_few = line.word(reading.first - 1) in ("only", "just", "exactly", "merely")
+    is_few = (
+        line.word(reading.first - 1) in ("only", "just", "exactly", "merely")
+        and line.word(reading.last) not in _MORE_OF_THEM
+    )
     return is_few and (reading.value > 1 or _is_subject(line, reading))
 
 

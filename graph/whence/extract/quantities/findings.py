@@ -27,6 +27,9 @@ _GROUPS = frozenset({"top", "bottom", "richest", "poorest", "wealthiest", "highe
 _COMPARISONS = words("comparison-words.txt")
 _PRICE_ENDINGS = (".99", ".95", ".49", ".98")
 _PRICE_WORDS = frozenset({"priced", "retails", "retailing", "starts", "starting", "subscription", "tickets", "ticket"})
+_LEVELS = frozenset({"above", "below", "over", "under", "exceeding", "more", "less", "at"})
+_CALLS = words("calls-to-readers.txt")
+_CALLED, _AFTER_A_CALL = 8, frozenset({"DT", "PRP", "PRP$", "CD", "$", "RP", "#", "SYM"})
 _ABSOLUTES = words("absolute-words.txt")
 _DOUBLES = frozenset({"double", "triple", "treble", "quadruple", "quintuple"})
 
@@ -38,11 +41,29 @@ def _share(line: Line, readings: Sequence[Reading], index: int) -> Reading | Non
     if line.word(reading.first - 1) in _GROUPS:
         return reading.no_finding(Kind.SHARE, "the name of a group")
     after = line.word(reading.last)
-    if after in ("off", "discount") or (line.words[0] in ("save", "get", "enjoy") and reading.first <= 4):
+    if after in ("off", "discount") or is_advert(line, reading):
         return reading.no_finding(Kind.SHARE, "a discount")
+    if line.words[reading.first] in _LEVELS and _is_condition(line, reading):
+        return reading.no_finding(Kind.SHARE, "a condition")
     if reading.value >= 100 and after in _ABSOLUTES:
         return reading.no_finding(Kind.SHARE, "a manner of speaking")
     return reading
+
+
+def _is_condition(line: Line, reading: Reading) -> bool:
+    """ "Loans with a ratio above 80% came to 14%": which ones are meant."""
+    window = range(reading.first - 1, max(reading.first - 7, 0), -1)
+    with_at = next((at for at in window if line.words[at] == "with"), None)
+    if with_at is None or line.tag(with_at - 1) not in ("NNS", "NN", "DT"):
+        return False
+    return not any(line.tags[at].startswith("VB") for at in range(with_at + 1, reading.first))
+
+
+def is_advert(line: Line, reading: Reading) -> bool:
+    """ "Donate £10 a month", "Get 20% more": what a line that calls upon its reader offers."""
+    if line.words[0] not in _CALLS or reading.first > _CALLED or line.tag(1) not in _AFTER_A_CALL:
+        return False
+    return not any(tag in ("VBD", "VBZ", "MD") for tag in line.tags[1 : reading.first])
 
 
 def _multiple(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
@@ -77,6 +98,8 @@ def _money(line: Line, readings: Sequence[Reading], index: int) -> Reading | Non
         return None
     if is_embedded(line, readings, index) or picks_a_group(line, reading) or is_asked(line, reading):
         return reading.no_finding(Kind.MONEY, "part of what is measured")
+    if is_advert(line, reading):
+        return reading.no_finding(Kind.MONEY, "an offer to the reader")
     if reading.scale == 1 and _is_price(line, reading):
         return reading.no_finding(Kind.MONEY, "the price of a product")
     return reading

@@ -10,6 +10,7 @@ from whence.extract.quantities.model import Kind
 
 _LABELS = words("labels.txt")
 _LOWER_CASE_LABELS = words("lower-case-labels.txt")
+_STREETS = words("streets.txt")
 _MAY_TOUCH = frozenset({"*", "**", "(", '"', "'", "~", "$", "[", "/", "-", "<", ">"})
 _ORDINALS = ("st", "nd", "rd", "th")
 
@@ -37,7 +38,12 @@ def label(line: Line, readings: Sequence[Reading], index: int) -> Reading | None
         return None
     if _numbers_an_item(line, reading):
         return reading.no_finding(Kind.IDENTIFIER, "the number of a list item")
-    if _is_part_of_token(line, readings, index) or _is_code(line, reading) or _follows_label(line, reading):
+    if (
+        _is_address(line, reading)
+        or _is_part_of_token(line, readings, index)
+        or _is_code(line, reading)
+        or _follows_label(line, reading)
+    ):
         return reading.no_finding(Kind.IDENTIFIER, "part of a name")
     return None
 
@@ -48,6 +54,14 @@ def _numbers_an_item(line: Line, reading: Reading) -> bool:
     if first == 0 and after in (".", ")", ":"):
         return reading.last < len(line.words) - 1
     return first == 1 and line.words[0] in ("(", "[", "#") and after in (")", "]", ".", ":")
+
+
+def _is_address(line: Line, reading: Reading) -> bool:
+    """ "12 High Street", "1600 Pennsylvania Avenue"."""
+    return any(
+        line.word(at) in _STREETS and all(line.tokens[i].text[0].isupper() for i in range(reading.last, at + 1))
+        for at in range(reading.last, reading.last + 4)
+    )
 
 
 def _is_room(line: Line, reading: Reading) -> bool:

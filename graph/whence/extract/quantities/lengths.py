@@ -14,6 +14,7 @@ _MEASURES, _VERBS = words("duration-measures.txt"), words("duration-verbs.txt")
 _COMPARED = frozenset(
     {"longer", "shorter", "more", "less", "older", "younger", "ahead", "behind", "faster", "slower", "sooner"}
 )
+_ALWAYS = frozenset({(24, "unit:HR"), (7, "unit:DAY"), (52, "unit:WK"), (365, "unit:DAY"), (12, "unit:MO")})
 _STOOD = frozenset({"stand", "stands", "stood", "standing", "sits", "sat", "remained", "remains", "peaked", "put"})
 _STRETCH_AFTER = frozenset({"ago", "previously", "earlier", "later", "before", "period", "from", "after"})
 _STRETCH_BEFORE = words("stretch-words.txt")
@@ -32,7 +33,9 @@ def duration(line: Line, readings: Sequence[Reading], index: int) -> Reading | N
 
 
 def _is_per_period(line: Line, reading: Reading) -> bool:
-    """ "Six hours a night", "3 hours of homework per week"."""
+    """ "Six hours a night", "3 hours of homework per week"; "24 hours a day" only says always."""
+    if (reading.value, reading.unit) in _ALWAYS:
+        return False
     return any(
         line.word(at) in ("a", "an", "per", "each", "every") and line.word(at + 1) in PERIODS
         for at in range(reading.last, reading.last + 4)
@@ -76,7 +79,8 @@ def _is_measured(line: Line, readings: Sequence[Reading], index: int) -> bool:
     before_it, after = line.word(reading.first - 1), line.word(reading.last)
     if before_it in ("last", "past", "next"):
         return False
-    if reading.change is not None or after in _COMPARED or reading.value != int(reading.value):
+    is_exact = reading.value != int(reading.value) and not (reading.in_words and reading.value < 1)
+    if reading.change is not None or after in _COMPARED or is_exact:
         return True
     if is_averaged(line, reading) or _is_per_period(line, reading) or _is_distance(line, reading):
         return True
@@ -95,4 +99,6 @@ def _is_measured(line: Line, readings: Sequence[Reading], index: int) -> bool:
         return next((left.finding for left in earlier(readings, index) if left.kind is Kind.DURATION), False)
     if _is_stated(line, reading):
         return True
+    if reading.in_words and reading.value < 1:
+        return False
     return not (_MEASURES.isdisjoint(before(line, reading, 12)) and _VERBS.isdisjoint(before(line, reading, 3)))

@@ -12,6 +12,8 @@ from whence.model import Qualifier
 _TO = frozenset({"to", "-", "through", "~", "--"})
 _JOINTS = frozenset({"to", "-", "through", "~", "--", "and", "or", ",", "&", "versus", "vs", "vs."})
 _YARDSTICKS = frozenset({"than", "against", "versus", "vs", "vs."})
+_SHARES = words("share-nouns.txt")
+_CLOSING = frozenset({"", ".", ",", ";", ")", "among", "in", "on", "at"})
 _ENDS = frozenset({"from", "to", "against", "versus", "vs", "vs."})
 """Words between the two ends of a comparison."""
 _MOST_PERCENT = 1000
@@ -94,6 +96,8 @@ def _inherit_unit(line: Line, found: list[Reading], index: int) -> None:
         return
     if _is_again_so_often(line, right, model):
         found[index] = right._replace(unit=model.unit, kind=model.kind)
+    elif _is_level_of_share(line, right, model):
+        found[index] = right._replace(unit="unit:PERCENT", kind=Kind.SHARE, bare=False, plain=False)
     elif _is_left_bare(line, right) and _can_inherit(line, right, model):
         found[index] = right._replace(
             value=right.value * model.factor,
@@ -108,6 +112,14 @@ def _inherit_unit(line: Line, found: list[Reading], index: int) -> None:
 def _is_again_so_often(line: Line, right: Reading, model: Reading) -> bool:
     """ "3.7 times a week, compared with 2.8 times elsewhere": how often, as before."""
     return model.kind is Kind.RATE and right.kind is Kind.MULTIPLE and line.words[right.last - 1] == "times"
+
+
+def _is_level_of_share(line: Line, right: Reading, model: Reading) -> bool:
+    """ "Our share is up by 1.2 points to 19.3": the percentage that points led to."""
+    is_points = model.kind is Kind.POINTS or (model.kind is Kind.SCORE and not _SHARES.isdisjoint(line.words))
+    if not is_points or line.word(right.first - 1) not in ("to", "from", "at") or not _is_left_bare(line, right):
+        return False
+    return right.first - model.last <= 3 and right.value <= 100 and right.scale == 1
 
 
 def _is_left_bare(line: Line, reading: Reading) -> bool:
@@ -133,6 +145,8 @@ def _can_inherit(line: Line, right: Reading, model: Reading) -> bool:
         return before in _YARDSTICKS or right.first - model.last <= _NEAR
     if model.kind is Kind.SCORE and model.unit == "unit:NUM":
         return before == "by"
+    if model.kind is Kind.POINTS:
+        return before in ("by", "and") and line.word(right.last) in _CLOSING
     if model.kind in (Kind.DURATION, Kind.MEASURE):
         return before in _ENDS or (before in ("with", "and") and line.word(right.last) in ("in", "for", "among"))
     return False

@@ -13,6 +13,8 @@ from whence.extract.quantities.model import Kind
 _INDEX_WORDS = words("index-words.txt")
 _LEADS = words("lead-words.txt")
 _COMPARED = words("comparatives.txt")
+_SHARES = words("share-nouns.txt")
+_FILES = frozenset({"pdf", "zip", "mp3", "mp4", "xls", "xlsx", "doc", "docx", "download", "csv", "epub", "file"})
 _FEW, _LISTED, _NEAR = Decimal(20), Decimal(12), 8
 
 
@@ -21,10 +23,24 @@ def measure(line: Line, readings: Sequence[Reading], index: int) -> Reading | No
     reading = readings[index]
     if reading.kind is not Kind.MEASURE:
         return None
-    is_compound = line.word(reading.number_last) == "-" and reading.change is None
-    if is_compound or is_embedded(line, readings, index) or picks_a_group(line, reading) or is_asked(line, reading):
+    if reading.unit.endswith("BYTE") and not _FILES.isdisjoint(line.words):
+        return reading.no_finding(Kind.MEASURE, "the size of a file")
+    if (
+        _is_description(line, reading)
+        or is_embedded(line, readings, index)
+        or picks_a_group(line, reading)
+        or is_asked(line, reading)
+    ):
         return reading.no_finding(Kind.MEASURE, "part of a description")
     return reading
+
+
+def _is_description(line: Line, reading: Reading) -> bool:
+    """ "A 20-mile road", "a 500g loaf"."""
+    if line.word(reading.number_last) == "-" and reading.change is None:
+        return True
+    is_glued = line.is_glued(reading.number_last) and line.tag(reading.last) == "NN"
+    return is_glued and line.tag(reading.first - 1) in ("DT", "JJ", "PRP$")
 
 
 def score(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
@@ -36,13 +52,18 @@ def score(line: Line, readings: Sequence[Reading], index: int) -> Reading | None
         return reading.no_finding(Kind.SCORE, "the length of a scale")
     if not _INDEX_WORDS.isdisjoint(line.words):
         return reading if _is_told(line, reading) else reading.no_finding(Kind.SCORE, "points of a list")
-    if _is_distance(line, reading):
+    if _is_distance(line, reading) or (_is_told(line, reading) and _is_of_share(line, reading)):
         return reading._replace(kind=Kind.POINTS, unit="wh:PercentagePoint")
     if not _is_told(line, reading):
         return reading.no_finding(Kind.SCORE, "points of a list")
     is_of_shares = reading.value <= _FEW or any(other.kind is Kind.SHARE for other in readings)
     is_points = is_of_shares and reading.change is not None
     return reading._replace(kind=Kind.POINTS, unit="wh:PercentagePoint") if is_points else reading
+
+
+def _is_of_share(line: Line, reading: Reading) -> bool:
+    """ "Gained share, adding 1.4 points": few points of what is told in percent."""
+    return reading.value <= _FEW and not _SHARES.isdisjoint(line.words)
 
 
 def _is_told(line: Line, reading: Reading) -> bool:

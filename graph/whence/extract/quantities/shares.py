@@ -53,7 +53,11 @@ def fraction(line: Line, at: int, counted: Numeral | None) -> Reading | None:
         part, parts, last = found
     if not 0 < part < parts:
         return None
-    special = _part_of_point(line, at, last, part / parts) or _part_of_scale(line, at, last, part / parts)
+    special = (
+        _part_of_point(line, at, last, part / parts)
+        or _part_of_scale(line, at, last, part / parts)
+        or _part_of_unit(line, at, last, part / parts)
+    )
     if special or (word == "half" and not _is_half(line, at)):
         return special
     return Reading(at, last, at, last, percentage(part, Decimal(parts)), PERCENT, Kind.SHARE, in_words=True)
@@ -111,6 +115,17 @@ def _part_of_scale(line: Line, first: int, last: int, value: Decimal) -> Reading
     return Reading(first, at + 1, first, at + 1, total, scale=scale, in_words=True, bare=True)
 
 
+def _part_of_unit(line: Line, first: int, last: int, value: Decimal) -> Reading | None:
+    """ "Half an hour", "three-quarters of a mile", "a quarter of a century": a part of a unit."""
+    at = last + 1 if line.word(last) == "of" else last
+    found = UNITS.starting(line.words, at + 1) if line.word(at) in ("a", "an") else None
+    if found is None or found[1].kind not in (Kind.DURATION, Kind.MEASURE):
+        return None
+    end, unit = found
+    amount = (value * unit.factor).quantize(Decimal("0.001")).normalize()
+    return Reading(first, end, first, last, amount, unit.iri, unit.kind, factor=unit.factor, in_words=True)
+
+
 def _is_half(line: Line, at: int) -> bool:
     """Whether "half" is a share: not "the first half", "half-hour", "half a mile", "two and a half"."""
     if line.word(at - 1) in _NO_HALF_AFTER or line.word(at - 1) in ("-", "and"):
@@ -135,6 +150,8 @@ def _is_fraction(line: Line, first: int, at: int, part: Decimal, parts: int, plu
     if line.words[first] in REMAINDERS:
         return after not in ("NN", "NNS", "NNP", "JJ", "CD") and (parts != 4 or line.word(at + 1) == "of")
     if line.words[first] not in ("a", "an") or line.word(at + 1) in SCALES:
+        return True
+    if line.word(at + 2 if line.word(at + 1) in ("-", "percentage") else at + 1) == "point":
         return True
     if line.word(at + 1) in ("-", "party") or after in ("NN", "NNP", "JJ", "CD"):
         return False
