@@ -26,7 +26,7 @@ ORDER = (
     ("resolve",),
     ("store",),
     ("ask", "validate", "export"),
-    ("explain",),
+    ("explain", "difference"),
     ("build",),
     ("cli",),
     ("__main__",),

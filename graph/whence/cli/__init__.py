@@ -21,6 +21,8 @@ from whence.cli import output
 from whence.cli.files import write_file, write_texts
 from whence.cli.graphs import open_graph
 from whence.cli.output import EXIT_BAD, EXIT_FINE, EXIT_INTERRUPTED, EXIT_NO, FORMATS, say
+from whence.difference import as_table as difference_table
+from whence.difference import differences
 from whence.errors import UsageError, WhenceError
 from whence.explain.chains import explain_all
 from whence.explain.picture import picture
@@ -219,6 +221,27 @@ def prove(claim: tuple[str, ...], graph: Path | None, target: Path | None, texts
         if texts:
             write_texts(texts, {file_name: store.text(article) for article, file_name in articles.items()})
     say(f"{len(quads)} statements on {len(articles)} {'article' if len(articles) == 1 else 'articles'}")
+
+
+@cli.command()
+@click.argument("old", type=click.Path(path_type=Path, exists=True))
+@click.argument("new", type=click.Path(path_type=Path, exists=True))
+@click.option("--format", "form", type=click.Choice(["text", *FORMATS]), default="text", show_default=True)
+def diff(old: Path, new: Path, form: str) -> None:
+    """Tell which articles, claims, studies and links appeared, changed or went between two graphs.
+
+    OLD and NEW are stores or RDF files. As with diff(1), the exit code is 1 where they differ.
+    """
+    with open_graph(old) as before, open_graph(new) as after:
+        found = differences(before, after)
+    if form == "text":
+        click.echo("".join(f"{one}\n" for one in found), nl=False)
+    else:
+        output.write(difference_table(found), form, sys.stdout, all_columns=True)
+    if found:
+        say(f"{len(found)} {'difference' if len(found) == 1 else 'differences'}")
+        sys.exit(EXIT_NO)
+    say("no difference")
 
 
 @cli.command("export")
