@@ -21,12 +21,12 @@ Sea walls rise
 Sixty-two percent of harbour towns raised their walls, according to the Wall Survey 2024 by the Tide Institute, which
 questioned 412 towns.
 """
-BLOG = """URL: https://quay.example.org/2024/05/09/walls
+LINK = "[Tide Institute](https://tide.example.org/2024/05/06/walls)"
+BLOG = f"""URL: https://quay.example.org/2024/05/09/walls
 
 Walls go up
 
-Sixty-two percent of harbour towns raised their walls, the
-[Tide Institute](https://tide.example.org/2024/05/06/walls) says.
+Sixty-two percent of harbour towns raised their walls, the {LINK} says.
 """
 OTHER = """URL: https://dock.example.org/2024/06/01/rent
 
