@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from whence.analyse import Sentence
 from whence.analyse.sentences import once
+from whence.extract.quantities.carried import carried
 from whence.extract.quantities.changes import changing
 from whence.extract.quantities.findings import judged, set_apart
 from whence.extract.quantities.hedges import hedged
@@ -50,7 +51,8 @@ def quantities(sentence: Sentence) -> tuple[FoundQuantity, ...]:
     readings = _readings(line)
     if not readings:
         return ()
-    readings = linked(line, set_apart(line, shares_of_vote(line, shares_of_row(line, readings))))
+    readings = carried(line, set_apart(line, shares_of_vote(line, shares_of_row(line, readings))), sentence)
+    readings = linked(line, readings)
     return tuple(_found(line, reading) for reading in judged(line, changing(line, readings)))
 
 

@@ -70,12 +70,20 @@ def _is_amount(line: Line, readings: Sequence[Reading], index: int) -> bool:
     reading = readings[index]
     if reading.scale > 1 or line.word(reading.last) in ("fewer", "more") or reading.change is not None:
         return True
-    if line.word(reading.first - 1) == "numbered":
+    if line.word(reading.first - 1) == "numbered" or _is_few(line, reading):
         return True
     if reading.value < _SOME and reading.value == reading.value.to_integral_value():
         return False
     is_hedged = reading.first < reading.number_first and reading.value >= _SOME
     return is_hedged or _is_object(line, readings, index)
+
+
+def _is_few(line: Line, reading: Reading) -> bool:
+    """ "They use just four.", "exactly one did"."""
+    if line.word(reading.first - 1) not in ("only", "just", "exactly"):
+        return False
+    is_subject = line.tag(reading.last) in ("VBD", "VBZ", "VBP", "MD")
+    return is_subject or (reading.value > 1 and line.word(reading.last) in _STOPS)
 
 
 def _is_object(line: Line, readings: Sequence[Reading], index: int) -> bool:

@@ -100,7 +100,7 @@ def _small(line: Line, readings: Sequence[Reading], index: int) -> str:
 
 
 def _is_told(line: Line, reading: Reading) -> bool:
-    """ "Only three knew", "as many as eight wells", "they have just four keys": a few that are said to be few or many."""
+    """ "Only three knew", "as many as eight wells", "just four keys": of a few it is said that they are."""
     if reading.qualifier is Qualifier.UP_TO:
         return True
     is_few = (

@@ -14,7 +14,7 @@ _MEASURES, _VERBS = words("duration-measures.txt"), words("duration-verbs.txt")
 _COMPARED = frozenset(
     {"longer", "shorter", "more", "less", "older", "younger", "ahead", "behind", "faster", "slower", "sooner"}
 )
-_ALWAYS = frozenset({(24, "unit:HR"), (7, "unit:DAY"), (52, "unit:WK"), (365, "unit:DAY"), (12, "unit:MO")})
+_ALWAYS = frozenset({"24 unit:HR", "7 unit:DAY", "52 unit:WK", "365 unit:DAY", "12 unit:MO"})
 _STOOD = frozenset({"stand", "stands", "stood", "standing", "sits", "sat", "remained", "remains", "peaked", "put"})
 _STRETCH_AFTER = frozenset({"ago", "previously", "earlier", "later", "before", "period", "from", "after"})
 _STRETCH_BEFORE = words("stretch-words.txt")
@@ -34,7 +34,7 @@ def duration(line: Line, readings: Sequence[Reading], index: int) -> Reading | N
 
 def _is_per_period(line: Line, reading: Reading) -> bool:
     """ "Six hours a night", "3 hours of homework per week"; "24 hours a day" only says always."""
-    if (reading.value, reading.unit) in _ALWAYS:
+    if f"{reading.value} {reading.unit}" in _ALWAYS:
         return False
     return any(
         line.word(at) in ("a", "an", "per", "each", "every") and line.word(at + 1) in PERIODS

@@ -122,6 +122,19 @@ def _is_level_of_share(line: Line, right: Reading, model: Reading) -> bool:
     return right.first - model.last <= 3 and right.value <= 100 and right.scale == 1
 
 
+def _is_gapped(line: Line, right: Reading, model: Reading) -> bool:
+    """ "Health came first on 19% and tax third, on 14.", "rent took 38% and food 21": a clause without its verb."""
+    gap = line.words[model.last : right.first]
+    if (
+        line.word(right.last) not in (".", ",", ";", "")
+        or right.in_words
+        or not {"and", "but", "while", ","}.intersection(gap)
+    ):
+        return False
+    is_short = len(gap) <= 8 and not any(line.tags[at] in ("VBD", "VBZ", "MD") for at in range(model.last, right.first))
+    return is_short and (line.word(right.first - 1) in ("on", "with", "at") or line.is_noun(right.first - 1))
+
+
 def _is_left_bare(line: Line, reading: Reading) -> bool:
     """Whether a number has left its unit to its neighbours: none follows it, no sign or hyphen stands before it."""
     if _is_counting(line, reading) or line.words[reading.first] in ("+", "-"):
@@ -133,6 +146,8 @@ def _is_left_bare(line: Line, reading: Reading) -> bool:
 def _can_inherit(line: Line, right: Reading, model: Reading) -> bool:
     """Whether a bare number stands where another one of the same kind goes on."""
     before = line.word(right.first - 1)
+    if model.kind is Kind.SHARE and _is_gapped(line, right, model):
+        return _can_be_share(right, model)
     if model.bare or before not in _BEFORE_BARE or (before == "(" and line.word(model.first - 1) != "("):
         return False
     if right.in_words and not (right.value > 1 and (model.in_words or before in _ENDS)):
