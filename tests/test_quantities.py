@@ -143,6 +143,22 @@ def test_row_of_a_table_that_adds_up_to_a_hundred_is_shares() -> None:
     assert {quantity.kind for quantity in found("The county council 61 340 5")} == {Kind.CELL}
 
 
+@pytest.mark.parametrize(
+    ("caption", "read"),
+    [
+        ("Table 2: Homes with a kiln, per cent", ["29.1 %", "33.7 %"]),
+        ("Table 2: Kilns a home", ["(cell 29.1)", "(cell 33.7)"]),
+    ],
+    ids=["percent", "something else"],
+)
+def test_row_of_a_table_takes_its_unit_from_the_caption(caption: str, read: list[str]) -> None:
+    lines = [caption, "Town 2016 2018", "Bakers' Row 29.1 33.7"]
+    text = "\n".join(lines)
+    blocks = tuple(Block(BlockKind.ROW, text.index(line), text.index(line) + len(line)) for line in lines)
+    *_, row = analyse(Document("a.txt", "a.txt", text, blocks, (), Metadata(), "")).sentences
+    assert [told(quantity) for quantity in quantities(row)] == read
+
+
 def test_no_finding_says_why() -> None:
     reasons = {quantity.reason for quantity in found("In May 2013, pollsters asked 1,012 adults aged 18 to 34.")}
     assert reasons == {"a year", "a sample size", "an age"}

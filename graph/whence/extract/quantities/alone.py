@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from whence.extract.quantities.context import has_moved, is_of_those
-from whence.extract.quantities.lexicon import words
+from whence.extract.quantities.context import follows_particle, has_moved, is_of_those, stands_at
+from whence.extract.quantities.lexicon import CHANGES, words
 from whence.extract.quantities.line import Line, Reading, earlier
 from whence.extract.quantities.model import Kind
 
@@ -30,6 +30,8 @@ def alone(line: Line, readings: Sequence[Reading], index: int) -> Reading:
         if any(other.kind is Kind.SHARE for other in readings):
             return reading._replace(kind=Kind.POINTS, unit="wh:PercentagePoint")
         return reading.no_finding(Kind.COUNT, "a signed number without a unit")
+    if reading.partner is not None and min(reading.value, readings[reading.partner].value) <= 1:
+        return reading.no_finding(Kind.SCORE, "the ends of a scale")
     if _is_score(line, reading):
         return reading._replace(kind=Kind.SCORE)
     model = _model(line, readings, index)
@@ -61,8 +63,20 @@ def _counts_some(line: Line, readings: Sequence[Reading], index: int) -> bool:
         return True
     if line.tag(after).startswith(("VB", "MD")):
         return any(other.reason == KNOWN_SET for other in earlier(readings, index))
+    if _is_in_comparison(line, readings, index):
+        return True
+    if line.words[after : after + 2] == ["in", "all"] or line.word(after) in ("altogether",):
+        return True
     is_there = line.words[max(0, reading.first - 2) : reading.first] in (["there", "are"], ["there", "were"])
     return is_there and line.word(after) in _STOPS
+
+
+def _is_in_comparison(line: Line, readings: Sequence[Reading], index: int) -> bool:
+    """ "31 were let, compared with two in 2009"; "from nine to five" may be times of day."""
+    pairs = [other for other in readings if other.compared == index]
+    if readings[index].compared is not None:
+        pairs.append(readings[index])
+    return any(line.word(yardstick.first - 1) != "from" for yardstick in pairs)
 
 
 def _is_amount(line: Line, readings: Sequence[Reading], index: int) -> bool:
@@ -92,6 +106,10 @@ def _is_object(line: Line, readings: Sequence[Reading], index: int) -> bool:
     at = reading.first - 1
     if line.word(at) in ("to", "from"):
         return has_moved(line, reading) or any(other.change for other in earlier(readings, index))
+    if line.word(at) == "at" and line.word(at - 1) == ",":
+        return any(word in CHANGES for word in line.words[:at])
+    if follows_particle(line, reading) or stands_at(line, reading):
+        return True
     return line.tag(at) in ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG") and line.word(at) not in _NO_OBJECT
 
 

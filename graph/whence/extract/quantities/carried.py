@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from whence.analyse import Sentence
 from whence.extract.quantities.lexicon import words
@@ -69,10 +70,8 @@ def _is_open(line: Line, found: Sequence[Reading], index: int) -> bool:
 def _follows_percent(sentence: Sentence) -> bool:
     """Whether the last number before a sentence, in its block, is in percent."""
     before = sentence.plain[max(sentence.block.start, sentence.start - _REACH) : sentence.start]
-    last = None
-    for last in _NUMBER.finditer(before):
-        pass
-    return last is not None and last["percent"] is not None
+    numbers = list(_NUMBER.finditer(before))
+    return bool(numbers) and numbers[-1]["percent"] is not None
 
 
 def _is_row(line: Line, found: Sequence[Reading]) -> bool:
@@ -80,7 +79,7 @@ def _is_row(line: Line, found: Sequence[Reading]) -> bool:
     first = found[0].first
     if not 0 < first <= _LABEL_WORDS or found[-1].last != len(line.words):
         return False
-    follow = all(left.last == right.first for left, right in zip(found, found[1:], strict=False))
+    follow = all(left.last == right.first for left, right in pairwise(found))
     are_shares = all(reading.value <= 100 and not reading.in_words and _is_cell(reading) for reading in found)
     has_part = any(reading.value != reading.value.to_integral_value() for reading in found)
     return follow and are_shares and has_part and not any(tag in ("VBD", "VBZ", "MD") for tag in line.tags[:first])

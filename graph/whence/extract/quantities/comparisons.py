@@ -11,6 +11,7 @@ _MORE = {word: Change(direction.capitalize()) for word, direction in pairs("comp
 _EARLIER = words("earlier-times.txt")
 _LEVELS_OF_OLD = words("earlier-levels.txt")
 _GROUPED = frozenset({"likely", "expensive", "often", "important", "than"})
+_UP_ON = frozenset({"on", "from", "compared", "against", "since", "over", "year", "year-on-year", ".", ",", ""})
 _REACH = 25
 _NEAR = 12
 
@@ -21,6 +22,8 @@ def compared_over_time(line: Line, reading: Reading) -> Change | None:
     if reading.kind is Kind.MULTIPLE:
         return _multiplied(line, reading)
     direction = _MORE.get(line.word(at))
+    if line.word(at) in ("up", "down"):
+        return direction if line.word(at + 1) in _UP_ON else None
     return direction if direction and _is_over_time(line, reading) else None
 
 

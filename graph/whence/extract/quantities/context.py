@@ -18,6 +18,12 @@ _BEFORE_A_LEVEL = frozenset(
     {"at", "was", "is", "were", "are", "to", "from", "by", "reached", "hit", "be", "been", "on"}
 )
 _OWN_CLAIM = frozenset({"or", "to", "by"})
+_PHRASAL = words("phrasal-verbs.txt")
+_PARTICLES = frozenset({"on", "in", "off", "up", "out", "down", "over", "back", "through", "away"})
+STOOD = frozenset(
+    {"stand", "stands", "stood", "standing", "sits", "sat", "remained", "remains", "peaked", "put", "estimated"}
+)
+"""Verbs whose "at" leads to the value of something."""
 _SOFT = frozenset({",", "only", "just", "all", "but", "exactly"})
 _THEM = frozenset({"whom", "which", "those", "them", "these"})
 _HEDGES_OF_A_GROUP = frozenset(
@@ -91,6 +97,8 @@ def _is_any(line: Line, reading: Reading) -> bool:
         is_open = reading.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST)
         return is_open and line.words[reading.last - 2] == "or" and line.tag(at - 1) == "NNS"
     is_level = line.words[reading.first] in ("above", "below", "over", "under", "exceeding")
+    if is_level and reading.kind is Kind.MEASURE and line.tag(at) == "NNS":
+        return True
     return is_level and line.tag(at) == "NN" and line.word(at - 1) in ("a", "an", "any", "each", "every", "no")
 
 
@@ -98,6 +106,17 @@ def is_asked(line: Line, reading: Reading) -> bool:
     """Whether the number stands in a question or a condition ("asked whether they own 12 hens")."""
     window = before(line, reading, 8)
     return any(word in _QUESTIONS for word in window) and "," not in window
+
+
+def follows_particle(line: Line, reading: Reading) -> bool:
+    """ "We took on 54 drivers", "it laid off 300": a particle of the verb, no preposition of place."""
+    particle, verb = line.word(reading.first - 1), line.word(reading.first - 2)
+    return particle in _PARTICLES and verb in _PHRASAL
+
+
+def stands_at(line: Line, reading: Reading) -> bool:
+    """ "Leakage stood at 2,873 litres"."""
+    return line.word(reading.first - 1) == "at" and line.word(reading.first - 2) in STOOD
 
 
 def is_of_those(line: Line, reading: Reading) -> bool:

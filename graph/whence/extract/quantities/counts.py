@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from whence.extract.quantities.alone import KNOWN_SET, alone
-from whence.extract.quantities.context import has_moved, is_asked, is_averaged, is_embedded, is_of_those, picks_a_group
+from whence.extract.quantities.context import (
+    follows_particle,
+    has_moved,
+    is_asked,
+    is_averaged,
+    is_embedded,
+    is_of_those,
+    picks_a_group,
+    stands_at,
+)
 from whence.extract.quantities.lexicon import words
 from whence.extract.quantities.line import Line, Reading
 from whence.extract.quantities.links import is_bare
@@ -21,6 +30,7 @@ _FOUNDED = frozenset({"founded", "headquartered", "incorporated"})
 _HAS = frozenset({"has", "have", "represents", "representing", "its", "with"})
 _ORDINALS = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last")
 _MORE_OF_THEM = frozenset({"others", "other", "more", "left", "further", "extra", "additional"})
+_LONGEST_RESTATED = 6
 _COVERAGE = frozenset({"across", "in", "among"})
 _LARGE, _HUGE = Decimal(1000), Decimal(10_000)
 _FEW = Decimal(20)
@@ -92,11 +102,22 @@ def _small(line: Line, readings: Sequence[Reading], index: int) -> str:
         return ""
     if before == "for" and line.word(reading.first - 2).startswith("account"):
         return ""
+    if follows_particle(line, reading) or stands_at(line, reading) or _is_restated(line, readings, index):
+        return ""
     if before in _PLACE and reading.value < _HUGE and not _adds_to_count(line, readings, index):
         return "part of a description"
     is_few = reading.value <= _FEW if reading.in_words else reading.value < _FEW_IN_DIGITS
     is_told = _is_told(line, reading) or reading.compared is not None or is_of_those(line, reading)
     return "a small number of things in the story" if is_few and not is_told else ""
+
+
+def _is_restated(line: Line, readings: Sequence[Reading], index: int) -> bool:
+    """ "In 6,504 cases, or 58 percent,": a count whose share is told too."""
+    after = readings[index + 1] if index + 1 < len(readings) else None
+    if after is None or after.kind is not Kind.SHARE:
+        return False
+    gap = line.words[readings[index].last : after.first]
+    return len(gap) <= _LONGEST_RESTATED and gap[-2:] == [",", "or"]
 
 
 def _is_told(line: Line, reading: Reading) -> bool:

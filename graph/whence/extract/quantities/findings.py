@@ -31,6 +31,8 @@ _LEVELS = frozenset({"above", "below", "over", "under", "exceeding", "more", "le
 _CALLS = words("calls-to-readers.txt")
 _CALLED, _AFTER_A_CALL = 8, frozenset({"DT", "PRP", "PRP$", "CD", "$", "RP", "#", "SYM"})
 _ABSOLUTES = words("absolute-words.txt")
+_OFTEN = 20
+"""So many times are worth telling ("downloaded 12 million times")."""
 _DOUBLES = frozenset({"double", "triple", "treble", "quadruple", "quintuple"})
 
 
@@ -83,6 +85,8 @@ def _multiple(line: Line, readings: Sequence[Reading], index: int) -> Reading | 
     is_adverb = word in ("twice", "thrice") and after in ("more", "less")
     if (after in _COMPARISONS or line.tag(reading.last) in ("JJR", "RBR")) and not is_adverb:
         return reading
+    if reading.value >= _OFTEN and reading.value == reading.value.to_integral_value():
+        return reading._replace(kind=Kind.COUNT, unit="unit:NUM")
     return reading.no_finding(Kind.MULTIPLE, "how often something happens")
 
 

@@ -129,6 +129,8 @@ def _is_scored(line: Line) -> bool:
 def rate_base(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
     """The 1,000 of "per 1,000 births"."""
     reading = readings[index]
-    if line.word(reading.first - 1) == "per" and reading.bare:
+    before, earlier = line.word(reading.first - 1), line.word(reading.first - 2)
+    is_step = before in ("additional", "extra", "further") and earlier in ("each", "every", "per")
+    if is_step or (before == "per" and reading.bare):
         return reading.no_finding(Kind.COUNT, "the base of a rate")
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whence.extract.quantities.context import AVERAGES, before, is_asked, is_averaged, is_embedded, picks_a_group
+from whence.extract.quantities.context import AVERAGES, STOOD, before, is_asked, is_averaged, is_embedded, picks_a_group
 from whence.extract.quantities.lexicon import words
 from whence.extract.quantities.line import Line, Reading, earlier
 from whence.extract.quantities.measures import PERIODS
@@ -15,7 +15,6 @@ _COMPARED = frozenset(
     {"longer", "shorter", "more", "less", "older", "younger", "ahead", "behind", "faster", "slower", "sooner"}
 )
 _ALWAYS = frozenset({"24 unit:HR", "7 unit:DAY", "52 unit:WK", "365 unit:DAY", "12 unit:MO"})
-_STOOD = frozenset({"stand", "stands", "stood", "standing", "sits", "sat", "remained", "remains", "peaked", "put"})
 _STRETCH_AFTER = frozenset({"ago", "previously", "earlier", "later", "before", "period", "from", "after"})
 _STRETCH_BEFORE = words("stretch-words.txt")
 
@@ -68,7 +67,7 @@ def _is_stated(line: Line, reading: Reading) -> bool:
     """ "It was 9 days in 2022", "stocks stood at 12 weeks": what something said to be a measure came to."""
     at, after = reading.first - 1, line.word(reading.last)
     if line.word(at) == "at":
-        return line.word(at - 1) in _STOOD
+        return line.word(at - 1) in STOOD
     is_it = line.word(at) in ("is", "was", "'s") and line.word(at - 1) in ("it", "that", "this", "which", "figure")
     return is_it and after in ("in", "for", "among", ".", ",", ";", "") and reading.value > 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from whence.extract.quantities.lexicon import CHANGES, words
 from whence.extract.quantities.line import Line, Reading, earlier
@@ -14,6 +15,14 @@ _JOINTS = frozenset({"to", "-", "through", "~", "--", "and", "or", ",", "&", "ve
 _YARDSTICKS = frozenset({"than", "against", "versus", "vs", "vs."})
 _SHARES = words("share-nouns.txt")
 _CLOSING = frozenset({"", ".", ",", ";", ")", "among", "in", "on", "at"})
+_HUNDREDTH = Decimal("0.01")
+_PARTS = {
+    ("unit:HR", "unit:MIN"): 60,
+    ("unit:MIN", "unit:SEC"): 60,
+    ("unit:FT", "unit:IN"): 12,
+    ("unit:YR", "unit:MO"): 12,
+}
+"""How many of a smaller unit make a larger one, where people state both together."""
 _ENDS = frozenset({"from", "to", "against", "versus", "vs", "vs."})
 """Words between the two ends of a comparison."""
 _MOST_PERCENT = 1000
@@ -30,7 +39,7 @@ _FINITE = frozenset({"VB", "VBD", "VBZ", "VBP", "MD"})
 
 def linked(line: Line, readings: Sequence[Reading]) -> list[Reading]:
     """The readings of a sentence with units that they leave to each other, and links between them."""
-    found = list(readings)
+    found = _compounded(readings)
     for index in range(len(found) - 1):
         _share_unit(line, found, index)
     for index in range(1, len(found)):
@@ -41,6 +50,20 @@ def linked(line: Line, readings: Sequence[Reading]) -> list[Reading]:
     _yardsticks(line, found)
     if "respectively" in line.words:
         _respective(line, found)
+    return found
+
+
+def _compounded(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, with "8 minutes 40 seconds" as one length of time, told in its first unit."""
+    found: list[Reading] = []
+    for reading in readings:
+        left = found[-1] if found else None
+        part = _PARTS.get((left.unit, reading.unit)) if left and left.last == reading.first else None
+        if left is None or part is None:
+            found.append(reading)
+        else:
+            value = left.value + (reading.value / part).quantize(_HUNDREDTH).normalize()
+            found[-1] = left._replace(last=reading.last, value=value)
     return found
 
 
@@ -78,7 +101,7 @@ def _share_unit(line: Line, found: list[Reading], index: int) -> None:
         left = left._replace(
             value=value, factor=right.factor, unit=right.unit, kind=right.kind, bare=False, plain=False, borrowed=True
         )
-    elif is_range and right.bare and left.kind is Kind.MONEY:
+    elif is_range and left.kind is Kind.MONEY and is_bare(line, right):
         found[index + 1] = right._replace(unit=left.unit, kind=left.kind, bare=False, plain=False)
     found[index] = left
 
@@ -91,7 +114,8 @@ def _can_be_share(number: Reading, model: Reading) -> bool:
 def _inherit_unit(line: Line, found: list[Reading], index: int) -> None:
     """ "34 percent sing and 37 dance", "lost $5 million, from $3": the unit of the number before."""
     right = found[index]
-    model = next((left for left in earlier(found, index) if left.finding), None)
+    kinds = (Kind.SCORE, Kind.POINTS) if line.word(right.first - 1) == "by" else ()
+    model = _model(found, index, kinds) or _model(found, index)
     if model is None or not right.finding:
         return
     if _is_again_so_often(line, right, model):
@@ -107,6 +131,11 @@ def _inherit_unit(line: Line, found: list[Reading], index: int) -> None:
             bare=False,
             plain=False,
         )
+
+
+def _model(found: list[Reading], index: int, kinds: tuple[Kind, ...] = ()) -> Reading | None:
+    """The finding before an index that a number can take its unit from."""
+    return next((left for left in earlier(found, index) if left.finding and (not kinds or left.kind in kinds)), None)
 
 
 def _is_again_so_often(line: Line, right: Reading, model: Reading) -> bool:
@@ -157,13 +186,19 @@ def _can_inherit(line: Line, right: Reading, model: Reading) -> bool:
     if model.kind is Kind.RATE:
         return before in _ENDS or right.value != right.value.to_integral_value()
     if model.kind is Kind.MONEY:
-        return before in _YARDSTICKS or right.first - model.last <= _NEAR
+        is_near = right.first - model.last <= _NEAR and line.tag(right.last) not in ("RB", "JJ")
+        return before in _YARDSTICKS or is_near
     if model.kind is Kind.SCORE and model.unit == "unit:NUM":
         return before == "by"
     if model.kind is Kind.POINTS:
         return before in ("by", "and") and line.word(right.last) in _CLOSING
     if model.kind in (Kind.DURATION, Kind.MEASURE):
-        return before in _ENDS or (before in ("with", "and") and line.word(right.last) in ("in", "for", "among"))
+        is_pair = before == "(" and line.word(model.first - 1) == "("
+        return (
+            before in _ENDS
+            or is_pair
+            or (before in ("with", "and") and line.word(right.last) in ("in", "for", "among"))
+        )
     return False
 
 

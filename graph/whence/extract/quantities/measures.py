@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from whence.extract.quantities.lexicon import CURRENCY_MARKS, MULTIPLES, UNIT_MARKS, UNITS, Unit, words
+from whence.extract.quantities.lexicon import CURRENCY_MARKS, MULTIPLES, SCALES, UNIT_MARKS, UNITS, Unit, words
 from whence.extract.quantities.line import Line, Reading
 from whence.extract.quantities.model import Kind
 from whence.extract.quantities.numerals import AND_A_PART, Numeral, numeral
@@ -175,7 +175,9 @@ def rate(line: Line, reading: Reading) -> Reading:
         at += 1
     if line.word(at) not in ("per", "for") or (line.word(at) == "for" and line.word(at + 1) != "every"):
         return reading
-    base = numeral(line, at + 2 if line.word(at + 1) == "every" else at + 1)
-    if base is None:
+    at = at + 2 if line.word(at + 1) == "every" else at + 1
+    base = numeral(line, at)
+    if base is None and line.word(at) not in SCALES:
         return reading
-    return reading._replace(last=base.last, kind=Kind.RATE, whole=base.value, bare=False, plain=False)
+    last, whole = (base.last, base.value) if base else (at + 1, SCALES[line.word(at)])
+    return reading._replace(last=last, kind=Kind.RATE, whole=whole, bare=False, plain=False)

@@ -87,7 +87,7 @@ def _scaled(line: Line, digits: Numeral) -> Numeral:
 
 def _is_mark(line: Line, at: int) -> bool:
     """Whether the scale abbreviation at a token is one: a single letter must touch its figure."""
-    return line.is_glued(at) or len(line.words[at]) > 1
+    return line.is_glued(at) or len(line.words[at].rstrip(".")) > 1
 
 
 def _in_words(line: Line, at: int) -> Numeral | None:

@@ -16,6 +16,25 @@ _LARGEST_BASE = 10_000
 """One in any number up to this is a proportion ("1 in 68 children")."""
 _BARE_BASES = frozenset({2, 3, 4, 5, 10, 20, 100, 1000})
 """What they say one "of" without an article ("seven of 10 adults"); other wholes are counted ("eight of nine")."""
+_NUMBERED = frozenset(
+    {
+        "no.",
+        "#",
+        "number",
+        "day",
+        "version",
+        "page",
+        "part",
+        "chapter",
+        "step",
+        "week",
+        "episode",
+        "slide",
+        "table",
+        "lap",
+    }
+)
+"""What "4 of 12" counts through."""
 _LONGEST_NOUN = 5
 """Words of the noun in "one small firm in five"."""
 _IN_NOUN = frozenset({"NN", "NNS", "NNP", "JJ", "VBG", "VBN", "-", "HYPH"})
@@ -45,13 +64,13 @@ def proportion(line: Line, part: Numeral) -> Reading | None:
     if before in CURRENCY_MARKS:
         return _of_money(line, part, at)
     whole = numeral(line, at)
-    if whole is None or before in ("no.", "#", "number", "day", "version"):
+    if whole is None or before in _NUMBERED:
         return None
     if joint == "to":
         return _odds(part, whole)
     if not _is_whole(line, part, whole):
         return None
-    return _proportion(part, whole, joint, determined or (joint == "out of" and _is_marked(line, part)))
+    return _proportion(line, part, whole, joint, determined or (joint == "out of" and _is_marked(line, part)))
 
 
 def _past_noun(line: Line, at: int, part: Numeral) -> int:
@@ -123,13 +142,14 @@ def _is_marked(line: Line, part: Numeral) -> bool:
     return part.value != int(part.value) or not _MARKS.isdisjoint(line.words[max(0, part.first - 6) : part.first])
 
 
-def _proportion(part: Numeral, whole: Numeral, joint: str, determined: bool) -> Reading | None:
+def _proportion(line: Line, part: Numeral, whole: Numeral, joint: str, determined: bool) -> Reading | None:
     if joint == "in":
         is_one = part.value == 1 and whole.value <= _LARGEST_BASE
         said = not determined and (is_one or whole.value in _PROPORTION_BASES) and part.value < whole.value
     else:
         bases = _PROPORTION_BASES if joint == "out of" else _BARE_BASES
-        said = not determined and whole.value in bases and part.value < whole.value
+        is_member = joint == "of" and part.value == 1 and line.tag(part.first - 1).startswith("VB")
+        said = not determined and whole.value in bases and part.value < whole.value and not is_member
     if said:
         value = percentage(part.value, whole.value)
         return Reading(part.first, whole.last, part.first, whole.last, value, PERCENT, Kind.SHARE, in_words=True)

@@ -128,6 +128,8 @@ def _part_of_unit(line: Line, first: int, last: int, value: Decimal) -> Reading 
 
 def _is_half(line: Line, at: int) -> bool:
     """Whether "half" is a share: not "the first half", "half-hour", "half a mile", "two and a half"."""
+    if line.words[max(0, at - 2) : at] == ["and", "a"]:
+        return not _adds_to_unit(line, at - 2)
     if line.word(at - 1) in _NO_HALF_AFTER or line.word(at - 1) in ("-", "and"):
         return line.word(at - 1) == "and" and not _adds_to_unit(line, at - 1)
     after = line.word(at + 1)
@@ -140,10 +142,15 @@ def _adds_to_unit(line: Line, at: int) -> bool:
     return is_one and UNITS.starting(line.words, at - 1) is not None
 
 
+def _counts_on(line: Line, first: int, at: int) -> bool:
+    """ "A second bird, and a third": the next of several."""
+    return line.words[at] == "third" and "second" in line.words[max(0, first - 8) : first]
+
+
 def _is_fraction(line: Line, first: int, at: int, part: Decimal, parts: int, plural: bool) -> bool:
     """Whether number and denominator are a share, not an ordinal ("a third reason") or a time ("a quarter")."""
     after, singular = line.tag(at + 1), part == 1
-    if line.word(first - 1) == "and" and _adds_to_unit(line, first - 1):
+    if line.word(first - 1) == "and" and (_adds_to_unit(line, first - 1) or _counts_on(line, first, at)):
         return False
     if part >= parts or plural == singular or (parts == 4 and part == 2):
         return False
@@ -161,6 +168,8 @@ def _is_fraction(line: Line, first: int, at: int, part: Decimal, parts: int, plu
 def _is_time(line: Line, first: int, at: int) -> bool:
     """Whether "a quarter" is one of a year or an hour: "sold 3 million a quarter", "in a quarter,"."""
     before, after = line.word(first - 1), line.word(at + 1)
-    if after == "past" or (before in ("in", "for", "during", "per") and after != "of"):
+    if after == "past" or (
+        before in ("in", "for", "during", "per", "once", "twice", "times", "every", "each") and after != "of"
+    ):
         return True
     return line.tag(first - 1) in ("NN", "NNS", "CD") and after in ("", ".", ",")
