@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.analyse import Analysis
 from whence.extract.studies.identity import same_organization
+from whence.extract.studies.quotations import by_outsiders
+from whence.extract.studies.reach import Mark, Reach, reach
 from whence.extract.studies.references import Reference
+from whence.extract.studies.voices import asides
 from whence.model import StudyMention
 
 _MOST = 50
-Mark = tuple[int, int | None]
-"""An offset at which an article speaks of a study, with its index; None where it turns away from all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Studies:
     analysis: Analysis
     late: int | None = None
     outside: tuple[tuple[int, int], ...] = ()
+    asides: frozenset[int] = frozenset()
+    reach: Reach = Reach((), None, frozenset())
 
     def of(self, start: int, end: int) -> int | None:
         """The index of the study that a reader concludes what stands at the span came from; None for no study."""
@@ -43,10 +46,17 @@ class Studies:
         ]
         if inside:
             return inside[0 if inside[0][0] >= end else -1][1]
-        block_start = sentence.block.start if sentence is not None else low
+        if sentence is not None and sentence.index in self.asides:
+            return None
+        return self._carried(first, low, sentence.block.start if sentence is not None else low)
+
+    def _carried(self, first: int, low: int, block_start: int) -> int | None:
+        """The study of a sentence that names none: the one spoken of last, as far as that reaches, else the main one."""
         for at, index in reversed(self.marks[:first]):
-            if index is not None or at >= block_start:
-                return index
+            if index is None and at >= block_start:
+                return None
+            if index is not None:
+                return index if self.reach.carries(index, at, low) else self.reach.main
         return self._first_study(low)
 
     def _said_by_outsider(self, offset: int) -> bool:
@@ -57,6 +67,8 @@ class Studies:
     def _first_study(self, offset: int) -> int | None:
         """The study that an article comes to after a number, unless it comes too late to be its source."""
         at, index = next(((at, index) for at, index in self.marks if index is not None), (offset, None))
+        if index is not None and not self.reach.awaits(index):
+            return self.reach.main
         if index is None or self.late is None or at < self.late:
             return index
         return None
@@ -64,6 +76,26 @@ class Studies:
     def _before(self, offset: int) -> int:
         """The number of marks before an offset."""
         return bisect_left(self.marks, offset, key=lambda mark: mark[0])
+
+
+def attribution(
+    analysis: Analysis,
+    mentions: tuple[StudyMention, ...],
+    marks: tuple[Mark, ...],
+    affiliations: Mapping[str, str],
+    late: int | None = None,
+) -> Studies:
+    """The studies of an article with all that tells whose a number is."""
+    makers = [organization for mention in mentions[:_MOST] for organization in mention.organizations]
+    return Studies(
+        mentions,
+        marks,
+        analysis,
+        late,
+        tuple(dict.fromkeys(by_outsiders(analysis, mentions, affiliations))),
+        frozenset(asides(analysis, makers, affiliations)) if mentions else frozenset(),
+        reach(analysis, marks),
+    )
 
 
 def marks(

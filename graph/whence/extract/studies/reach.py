@@ -1,0 +1,74 @@
+"""How far the mention of a study reaches: to the end of its paragraph if it is told in passing, else until another."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whence.analyse import Analysis
+
+_PARAGRAPH = 80
+_LEAD = 5
+_OPENING = 30
+Mark = tuple[int, int | None]
+"""An offset at which an article speaks of a study, with its index; None where it turns away from all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where the blocks of an article begin, which study it is mainly about, and which it tells in passing."""
+
+    blocks: tuple[int, ...]
+    main: int | None
+    passing: frozenset[int]
+
+    def carries(self, index: int, mark: int, offset: int) -> bool:
+        """Whether a study that was spoken of at a mark is still the source at a later offset."""
+        return index not in self.passing or self._apart(mark, offset) <= 0
+
+    def awaits(self, index: int) -> bool:
+        """Whether what stands before the first mark can come from its study."""
+        return index not in self.passing
+
+    def _apart(self, mark: int, offset: int) -> int:
+        """How many blocks after a mark an offset stands."""
+        return bisect_right(self.blocks, offset) - bisect_right(self.blocks, mark)
+
+
+def reach(analysis: Analysis, marks: Sequence[Mark]) -> Reach:
+    """How far the studies reach that are marked in an article."""
+    told = Counter(index for _, index in marks if index is not None)
+    blocks = tuple(dict.fromkeys(sentence.block.start for sentence in analysis.sentences))
+    if len(told) < 2:
+        return Reach(blocks, next(iter(told), None), frozenset())
+    main = _main(analysis, marks, told)
+    return Reach(blocks, main, frozenset(index for index, times in told.items() if times == 1 and index != main))
+
+
+def _main(analysis: Analysis, marks: Sequence[Mark], told: Counter[int]) -> int | None:
+    """The study that an article comes back to most, or that it announces in its lead, if it has any."""
+    lead = _lead(analysis)
+    at, first = next((at, index) for at, index in marks if index is not None)
+    most, times = told.most_common(1)[0]
+    if times > 1 and (told[first] < times or most == first):
+        begun = next(mark for mark, index in marks if index == most)
+        if lead and begun < lead[-1][1]:
+            return most
+    if lead and (at < lead[0][1] or (at < lead[-1][1] and _announced(analysis, at))):
+        return first
+    return None
+
+
+def _lead(analysis: Analysis) -> list[tuple[int, int]]:
+    """The first paragraphs of an article that are no headings, bylines or datelines."""
+    spans = dict.fromkeys((sentence.block.start, sentence.block.end) for sentence in analysis.sentences)
+    return [(start, end) for start, end in spans if end - start >= _PARAGRAPH][:_LEAD]
+
+
+def _announced(analysis: Analysis, at: int) -> bool:
+    """Whether a study is what its sentence is about, not a source in passing: "A report by Acme shows"."""
+    sentence = analysis.sentence_at(at)
+    before = analysis.plain[sentence.start : at].lower() if sentence is not None else ""
+    return len(before) <= _OPENING and "according to" not in before

@@ -1,0 +1,99 @@
+"""Who the people of an article are to its studies: those who made them, or outsiders with lives and views of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from whence.analyse import Token
+from whence.extract.names import Name
+from whence.extract.studies.conductors import is_outlet
+from whence.extract.studies.identity import same_organization
+from whence.extract.studies.words import NOUNS
+from whence.model import AgentKind
+from whence.resources import word_list
+
+
+class Standing(Enum):
+    """What somebody has to do with the studies of an article."""
+
+    PARTY = auto()
+    OUTSIDER = auto()
+    UNKNOWN = auto()
+
+
+LAY_ROLES = frozenset(word_list("studies", "lay_roles.txt"))
+_PARTY_WORDS = frozenset(word_list("studies", "party_words.txt"))
+_OWNING = frozenset(("owns", "owned", "owner", "co-owner", "runs", "ran", "farms", "lives", "works", "drives", "teaches"))
+_BEFORE = 3
+_BEHIND = 12
+_OLDEST = 110
+
+
+@dataclass(slots=True)
+class Cast:
+    """The people of an article as far as it is read, and who of them it spoke of last.
+
+    `makers` are those who made its studies, `affiliations` the organization of each person.
+    """
+
+    makers: Sequence[str]
+    affiliations: Mapping[str, str]
+    known: dict[str, Standing] = field(default_factory=dict)
+    last: Standing = Standing.UNKNOWN
+
+    def meet(self, tokens: Sequence[Token], names: Iterable[Name]) -> None:
+        """Take in the people whom a sentence names."""
+        for name in names:
+            if name.kind is AgentKind.PERSON:
+                self.last = self._standing(tokens, name)
+                self.known[name.text] = self.last
+
+    def of(self, name: Name) -> Standing:
+        """The standing of a person met before, or of an organization."""
+        if name.kind is AgentKind.ORGANIZATION:
+            return self._employed(name.text)
+        return self.known.get(name.text, Standing.UNKNOWN)
+
+    def set_outside(self, name: Name) -> None:
+        """Take somebody for an outsider, whom the article tells about for their own sake."""
+        self.known[name.text] = self.last = Standing.OUTSIDER
+
+    def _standing(self, tokens: Sequence[Token], name: Name) -> Standing:
+        described = _described(tokens, name)
+        if (house := self.affiliations.get(name.text)) is not None:
+            return Standing.UNKNOWN if is_outlet(house) else self._employed(house)
+        known = self.known.get(name.text, Standing.UNKNOWN)
+        return described if known is Standing.UNKNOWN else known
+
+    def _employed(self, house: str) -> Standing:
+        """The standing of an organization and those who work for it."""
+        if any(same_organization(house, maker) for maker in self.makers):
+            return Standing.PARTY
+        return Standing.OUTSIDER
+
+
+def _described(tokens: Sequence[Token], name: Name) -> Standing:
+    """What the words beside a name tell: "Judge Voss", "Yost, who owns three bars", "Kim, 34,", "lead author Lee"."""
+    before = {token.lower for token in tokens[max(0, name.first - _BEFORE) : name.first]}
+    behind = _apposition(tokens, name.last)
+    words = before | set(behind)
+    if not words.isdisjoint(_PARTY_WORDS) or not words.isdisjoint(NOUNS):
+        return Standing.PARTY
+    aged = len(behind) == 1 and behind[0].isdigit() and int(behind[0]) < _OLDEST
+    if aged or not words.isdisjoint(LAY_ROLES) or not _OWNING.isdisjoint(behind):
+        return Standing.OUTSIDER
+    return Standing.UNKNOWN
+
+
+def _apposition(tokens: Sequence[Token], at: int) -> list[str]:
+    """The words between a name with a comma behind it and the next comma: "who owns three bars in Leeds"."""
+    if at >= len(tokens) or tokens[at].text != ",":
+        return []
+    words: list[str] = []
+    for token in tokens[at + 1 : at + 1 + _BEHIND]:
+        if token.text in (",", ".", ";", '"'):
+            break
+        words.append(token.lower)
+    return words

@@ -1,0 +1,160 @@
+"""Who tells a number: sentences in which an outsider speaks or acts, whose numbers come from none of the studies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from whence.analyse import Analysis, Sentence, Token
+from whence.extract.names import Name, named
+from whence.extract.studies.standing import LAY_ROLES, Cast, Standing
+from whence.extract.studies.words import ASKING_VERBS, FINDING_VERBS, SAYING_VERBS
+from whence.model import AgentKind
+from whence.resources import word_list
+
+_SPEAKING = (
+    frozenset(
+        form
+        for entry in word_list("statements", "saying_verbs.txt")
+        if entry.startswith("+")
+        for form in entry[1:].split()
+    )
+    | SAYING_VERBS
+    | frozenset(word_list("studies", "thinking_verbs.txt"))
+) - FINDING_VERBS
+_OUTSIDE = frozenset(word_list("studies", "outside_speakers.txt"))
+_PRONOUNS = frozenset(("he", "she"))
+_KIN = frozenset(
+    ("aunt", "boss", "brother", "colleague", "cousin", "dad", "daughter", "father", "friend", "husband", "mother")
+    + ("mum", "mom", "neighbor", "neighbour", "partner", "sister", "son", "uncle", "wife", "landlord", "barber")
+)
+_SELF = frozenset(("i", "i'm", "i've", "i'd", "my"))
+_BETWEEN = frozenset(("have", "had", "'ve", "'d", "'ll", "will", "can", "could", "would", "do", "did", "all", "both"))
+_NO_DOING = (
+    ASKING_VERBS
+    | FINDING_VERBS
+    | SAYING_VERBS
+    | frozenset(("are", "were", "'re", "been", "be", "got", "get", "know", "knew", "live", "lived", "think", "looked"))
+)
+_AUXILIARIES = frozenset(("also", "has", "have", "had", "already", "now", "then", "still", "recently", "'s"))
+_MARKETS = re.compile(
+    r"\b(?:shares (?:in|of|fell|rose|jumped|closed|slid|dropped|gained|were)|the shares\b|its shares|sterling|brent|crude"
+    r"|(?:money|financial|futures|bond|currency|swaps|stock) markets|markets (?:now )?(?:put|price|see|expect)|futures"
+    r"|bond yields|the (?:pound|dollar|euro|yen) (?:fell|rose|slid|was|gained|dropped|weakened|strengthened))"
+)
+_INVERTED = 7
+_SPEAKER_WITHIN = 16
+
+
+def asides(analysis: Analysis, makers: Sequence[str], affiliations: Mapping[str, str]) -> Iterator[int]:
+    """The indices of the sentences that outsiders speak, or that are about the doings of one."""
+    cast = Cast(makers, affiliations)
+    for sentence in analysis.sentences:
+        names = named(analysis, sentence)
+        cast.meet(sentence.tokens, names)
+        if _brings_in_somebody(sentence.tokens):
+            cast.last = Standing.OUTSIDER
+        if _is_aside(analysis, sentence, names, cast):
+            yield sentence.index
+
+
+def _is_aside(analysis: Analysis, sentence: Sentence, names: Sequence[Name], cast: Cast) -> bool:
+    quoted = _in_quotation(analysis, sentence)
+    words = {token.lower for token in sentence.tokens}
+    if _SELF & words and not quoted:
+        return True
+    if quoted and _of_own_doing(sentence.tokens):
+        return True
+    speaker = _speaker(sentence.tokens, names, cast)
+    if speaker is None:
+        speaker = _actor(sentence.tokens, names, cast)
+    return speaker is Standing.OUTSIDER or bool(_MARKETS.search(sentence.text.lower()))
+
+
+def _in_quotation(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a sentence begins within quotation marks that are open in its block, or opens some."""
+    before = analysis.plain.count('"', sentence.block.start, sentence.start)
+    return before % 2 == 1 or '"' in sentence.text
+
+
+def _of_own_doing(tokens: Sequence[Token]) -> bool:
+    """Whether somebody tells what "we" did, other than asking and finding: "we've taken on 54 drivers"."""
+    for at, token in enumerate(tokens):
+        if token.lower == "we":
+            verb = next((word for word in tokens[at + 1 : at + 6] if word.lower not in _BETWEEN and word.tag != "RB"), None)
+            if verb is not None and verb.tag[:2] == "VB" and verb.lower not in _NO_DOING:
+                return True
+    return False
+
+
+def _brings_in_somebody(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence turns to somebody without a name: "my daughter", "one nurse in Leeds"."""
+    for before, token in pairwise(tokens):
+        if before.lower == "my" and token.lower in _KIN:
+            return True
+        if before.lower == "one" and token.lower in LAY_ROLES:
+            return True
+    return False
+
+
+def _speaker(tokens: Sequence[Token], names: Sequence[Name], cast: Cast) -> Standing | None:
+    """The standing of the one whose words a sentence gives; None where nobody speaks."""
+    for at, token in enumerate(tokens):
+        if token.lower in _SPEAKING and token.tag[:2] == "VB" and token.tag not in ("VBG", "VB"):
+            found = _before(tokens, names, at, cast) or _behind(tokens, names, at, cast)
+            if found is not None:
+                return found
+    return None
+
+
+def _before(tokens: Sequence[Token], names: Sequence[Name], verb: int, cast: Cast) -> Standing | None:
+    """The standing of the subject of a verb of speaking."""
+    at = verb
+    while at > 0 and (tokens[at - 1].tag == "RB" or tokens[at - 1].lower in _AUXILIARIES):
+        at -= 1
+    if at == 0:
+        return None
+    word = tokens[at - 1]
+    if word.lower in _PRONOUNS:
+        return cast.last
+    if word.lower in _OUTSIDE or (word.lower in LAY_ROLES and at > 1 and tokens[at - 2].lower in ("a", "an", "one")):
+        return Standing.OUTSIDER
+    for name in reversed(names):
+        if name.kind is AgentKind.PERSON and (name.last == at or _enclosed(tokens, name.last, at)):
+            return cast.of(name)
+    return None
+
+
+def _enclosed(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether nothing but a description between commas stands from one token to another."""
+    between = [token.text for token in tokens[first:last]]
+    return 1 < len(between) <= _SPEAKER_WITHIN and between[0] == between[-1] == "," and "," not in between[1:-1]
+
+
+def _behind(tokens: Sequence[Token], names: Sequence[Name], verb: int, cast: Cast) -> Standing | None:
+    """The standing of a subject that stands after its verb: "said Judge Voss", "says Yost, who owns three bars"."""
+    if verb == 0 or tokens[verb - 1].text not in (",", '"'):
+        return None
+    near = [name for name in names if verb < name.first <= verb + _INVERTED and name.kind is AgentKind.PERSON]
+    if near:
+        return cast.of(near[0])
+    if tokens[verb + 1 : verb + 2] and tokens[verb + 1].lower in _PRONOUNS:
+        return cast.last
+    return None
+
+
+def _actor(tokens: Sequence[Token], names: Sequence[Name], cast: Cast) -> Standing | None:
+    """The standing of the person whom a sentence is about: "he lost 40 percent of his customers"."""
+    verb = next((at for at, token in enumerate(tokens) if token.tag in ("VBD", "VBZ", "VBP", "MD")), len(tokens))
+    if any(token.lower in _PRONOUNS for token in tokens[max(0, verb - 2) : verb]):
+        return cast.last
+    if tokens[0].lower in ("his", "her"):
+        return cast.last
+    subject = next((name for name in names if name.last == verb and name.kind is AgentKind.PERSON), None)
+    if subject is None:
+        return None
+    own = any(token.lower in ("his", "her") for token in tokens[verb:])
+    if own and cast.of(subject) is Standing.UNKNOWN:
+        cast.set_outside(subject)
+    return cast.of(subject)
