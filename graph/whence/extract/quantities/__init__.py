@@ -10,6 +10,7 @@ from whence.extract.quantities.carried import carried
 from whence.extract.quantities.changes import changing
 from whence.extract.quantities.findings import judged, set_apart
 from whence.extract.quantities.hedges import hedged
+from whence.extract.quantities.left_out import with_units
 from whence.extract.quantities.lexicon import CARDINALS, FRACTIONS, MULTIPLES, SCALES
 from whence.extract.quantities.line import Line, Reading
 from whence.extract.quantities.links import linked
@@ -52,7 +53,7 @@ def quantities(sentence: Sentence) -> tuple[FoundQuantity, ...]:
     if not readings:
         return ()
     readings = carried(line, set_apart(line, shares_of_vote(line, shares_of_row(line, readings))), sentence)
-    readings = linked(line, readings)
+    readings = linked(line, with_units(line, readings))
     return tuple(_found(line, reading) for reading in judged(line, changing(line, readings)))
 
 

@@ -17,9 +17,9 @@ from whence.extract.quantities.context import (
     picks_a_group,
     stands_at,
 )
+from whence.extract.quantities.left_out import is_bare
 from whence.extract.quantities.lexicon import words
 from whence.extract.quantities.line import Line, Reading
-from whence.extract.quantities.links import is_bare
 from whence.extract.quantities.model import Kind
 from whence.model import Qualifier
 

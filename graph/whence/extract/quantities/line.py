@@ -18,6 +18,8 @@ _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PRONOUN_LIKE = frozenset({"IT", "US"})
 """Names that a tagger takes for pronouns ("400 IT executives")."""
 _LONGEST_NAME = 8
+RANGE_JOINTS = frozenset({"to", "-", "through", "~", "--"})
+"""What stands between the two ends of a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +116,8 @@ class Reading(NamedTuple):
 def earlier(readings: Sequence[Reading], index: int) -> Iterator[Reading]:
     """The readings before an index, the nearest first."""
     return (readings[at] for at in range(index - 1, -1, -1))
+
+
+def between(line: Line, left: Reading, right: Reading) -> list[str]:
+    """The words between two numbers."""
+    return line.words[left.last : right.first]

@@ -15,6 +15,7 @@ _SIGNS = {"½": (Decimal(1), 2), "⅓": (Decimal(1), 3), "⅔": (Decimal(2), 3),
 PERCENT = "unit:PERCENT"
 REMAINDERS = frozenset({"another", "remaining", "other"})
 _FULL = frozenset({"full", "whole", "good", "mere", "further", "clear", "solid"})
+_VERBS = words("verbs-of-shares.txt")
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 _TIMES_OF = words("every-other-times.txt")
 _NO_HALF_AFTER = frozenset(
@@ -154,6 +155,8 @@ def _is_fraction(line: Line, first: int, at: int, part: Decimal, parts: int, plu
         return False
     if part >= parts or plural == singular or (parts == 4 and part == 2):
         return False
+    if line.word(at + 1) in _VERBS:
+        return True
     if line.words[first] in REMAINDERS:
         return after not in ("NN", "NNS", "NNP", "JJ", "CD") and (parts != 4 or line.word(at + 1) == "of")
     if line.words[first] not in ("a", "an") or line.word(at + 1) in SCALES:
