@@ -17,7 +17,8 @@ _TALLIES = words("tally-words.txt")
 _NO_OBJECT = frozenset(
     {"is", "was", "are", "were", "be", "been", "turned", "turns", "turn", "turning", "chapter", "see"}
 )
-_SETS = frozenset({"the", "them", "those", "these"})
+_SETS = frozenset({"the", "them", "those", "these", "whom", "which"})
+_AMOUNTING = frozenset({"come", "comes", "came", "amount", "amounts", "amounted", "up", "equates", "equal"})
 _YARDSTICK = frozenset({"from", "than", "to", "and", "versus", "vs."})
 _STOPS = frozenset({".", ",", ":", ";", "-", "(", ""})
 _LARGE, _SOME, _SEVERAL = Decimal(1000), Decimal(20), Decimal(3)
@@ -59,7 +60,7 @@ def _counts_some(line: Line, readings: Sequence[Reading], index: int) -> bool:
     after = reading.last
     if line.word(after) == "of" and line.word(after + 1) in _SETS:
         return reading.value >= _SEVERAL
-    if is_of_those(line, reading) or (reading.first == 0 and reading.value > 1 and line.tag(after) in ("VBD", "MD")):
+    if is_of_those(line, reading) or _opens_clause(line, readings, index):
         return True
     if line.tag(after).startswith(("VB", "MD")):
         return any(other.reason == KNOWN_SET for other in earlier(readings, index))
@@ -69,6 +70,15 @@ def _counts_some(line: Line, readings: Sequence[Reading], index: int) -> bool:
         return True
     is_there = line.words[max(0, reading.first - 2) : reading.first] in (["there", "are"], ["there", "were"])
     return is_there and line.word(after) in _STOPS
+
+
+def _opens_clause(line: Line, readings: Sequence[Reading], index: int) -> bool:
+    """ "Nine answered.", "it asked 312 people; 48 dropped out": the subject of a clause."""
+    reading = readings[index]
+    if any(other.kind is Kind.SHARE for other in earlier(readings, index)) or "every" in line.words[: reading.first]:
+        return False
+    is_first = line.word(reading.first - 1) in ("", ";", ",", "and", "but", "while", ":")
+    return is_first and reading.value > 1 and line.tag(reading.last) in ("VBD", "MD")
 
 
 def _is_in_comparison(line: Line, readings: Sequence[Reading], index: int) -> bool:
@@ -105,6 +115,8 @@ def _is_object(line: Line, readings: Sequence[Reading], index: int) -> bool:
     reading = readings[index]
     at = reading.first - 1
     if line.word(at) in ("to", "from"):
+        if line.word(at) == "to" and line.word(at - 1) in _AMOUNTING:
+            return True
         return has_moved(line, reading) or any(other.change for other in earlier(readings, index))
     if line.word(at) == "at" and line.word(at - 1) == ",":
         return any(word in CHANGES for word in line.words[:at])
@@ -118,6 +130,8 @@ def _is_figure_of(line: Line, reading: Reading) -> bool:
     if line.word(reading.first - 1) == ":":
         return not reading.plain and reading.value >= _LARGE
     is_said = line.word(reading.first - 1) in ("is", "was", "are", "were", "at")
+    if is_said and reading.value >= _LARGE and not reading.plain and line.word(reading.last) in _STOPS:
+        return True
     return is_said and not _TALLIES.isdisjoint(line.words[max(0, reading.first - 14) : reading.first])
 
 

@@ -33,7 +33,7 @@ _MORE_OF_THEM = frozenset({"others", "other", "more", "left", "further", "extra"
 _LONGEST_RESTATED = 6
 _COVERAGE = frozenset({"across", "in", "among"})
 _LARGE, _HUGE = Decimal(1000), Decimal(10_000)
-_FEW = Decimal(20)
+_FEW = Decimal(12)
 _FEW_IN_DIGITS = Decimal(10)
 
 
