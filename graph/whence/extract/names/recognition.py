@@ -170,7 +170,11 @@ def _kind(tokens: Sequence[Token], left: int, right: int, text: str) -> AgentKin
         return AgentKind.ORGANIZATION
     if any(token.lower in OPEN_HEADS or token.text == "&" for token in words) or len(words) > 5:
         return AgentKind.ORGANIZATION
-    starts_given = words[0].text in GIVEN or (len(words[0].text.rstrip(".")) == 1 and len(words) > 1)
+    starts_given = (
+        words[0].text in GIVEN
+        or words[0].lower in ("will", "may")
+        or (len(words[0].text.rstrip(".")) == 1 and len(words) > 1)
+    )
     if starts_given or (len(words) == 3 and words[1].text in GIVEN):
         return AgentKind.PERSON
     if len(words) in (2, 3) and not text.isupper() and _beside_role(tokens, left, right):

@@ -38,8 +38,10 @@ def _capital(token: Token) -> bool:
 
 
 def title_case(tokens: Sequence[Token]) -> bool:
-    """Whether every longer word has a capital and no full stop ends them, as in headlines."""
-    if tokens and tokens[-1].text == ".":
+    """Whether every longer word has a capital, verbs too, and no full stop or colon ends them, as in headlines."""
+    if tokens and tokens[-1].text in (".", ":"):
+        return False
+    if any(token.tag in ("VBD", "VBZ") and token.text.islower() and len(token.text) > 3 for token in tokens):
         return False
     long = [token.text for token in tokens if len(token.text) > 3 and token.text.isalpha()]
     return len(long) >= 4 and sum(text[0].isupper() for text in long) >= 0.8 * len(long)
@@ -49,13 +51,21 @@ def runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Token ranges that are written as one name."""
     at, start = 0, first_word(tokens)
     while at < len(tokens):
-        begins = tokens[at].text != tokens[at].lower and _capital(tokens[at])
+        begins = tokens[at].text != tokens[at].lower and (_capital(tokens[at]) or _is_given(tokens, at, start))
         if not begins or (_opens(tokens, at, start) and not _begins(tokens, at)):
             at += 1
             continue
-        end = _run_end(tokens, at)
+        end = max(_run_end(tokens, at), at + 1)
         yield at, end
         at = end
+
+
+def _is_given(tokens: Sequence[Token], at: int, start: int) -> bool:
+    """Whether a word of grammar is a given name here: "Will Strand" inside a sentence."""
+    return tokens[at].text in _GIVEN_TOO and at > start and at + 1 < len(tokens) and _capital(tokens[at + 1])
+
+
+_GIVEN_TOO = frozenset({"Will", "May"})
 
 
 def _opens(tokens: Sequence[Token], at: int, start: int) -> bool:

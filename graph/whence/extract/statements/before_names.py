@@ -46,10 +46,18 @@ def _role(around: Surroundings, head: int, last: int, at: int) -> Description | 
     if owner is None or owner.kind is AgentKind.PERSON:
         if at > last and around.tag(first - 1) not in ("DT", "PRP$", "POS"):
             return None  # "..., the analyst, Kim said" describes somebody else
-        return Description(around.determined(first), at, role, of_last=is_of_body_in_mind(around, first, head))
+        start = _possessor_start(around, first)
+        return Description(start, at, role, of_last=is_of_body_in_mind(around, first, head))
     if _is_public_office(tokens[head], owner, first):
         return Description(around.determined(owner.first), at, words(tokens, owner.first, last))
     return Description(around.determined(owner.first), at, role, owner.text)
+
+
+def _possessor_start(around: Surroundings, first: int) -> int:
+    """Where "the observatory's director" begins, whose role begins at `first`; else where "the director" does."""
+    if around.lower(first - 1) in ("'s", "'") and first > 1:
+        return around.determined(around.phrase_start(first - 2))
+    return around.determined(first)
 
 
 def _is_public_office(head: Token, owner: Name, first: int) -> bool:
@@ -88,4 +96,4 @@ def _owned(around: Surroundings, head: int, last: int, at: int) -> Description |
         return Description(around.determined(owner.first), at, role, owner.text)
     if not is_of_body_in_mind(around, first, head):
         return None
-    return Description(around.determined(first), at, role, of_last=True)
+    return Description(_possessor_start(around, first), at, role, of_last=True)

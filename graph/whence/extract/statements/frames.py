@@ -49,6 +49,12 @@ def frames(scene: Scene) -> tuple[Frame, ...]:
     return tuple(_Reader(scene).read())
 
 
+def _is_retold(frame: Frame, outer: Frame) -> bool:
+    """Whether a document's words are themselves part of what somebody says: "Lee said the figures showed"."""
+    document = frame.subject.kind is SubjectKind.DOCUMENT and outer.subject.kind is not SubjectKind.DOCUMENT
+    return document and outer.after and 0 <= frame.subject.first - outer.last <= 1
+
+
 class _Reader:
     def __init__(self, scene: Scene) -> None:
         self._tokens = scene.tokens
@@ -65,7 +71,7 @@ class _Reader:
                 frame = self._according(index) if self._word(index + 1) == "to" else None
             else:
                 frame = self._noun(index)
-            if frame:
+            if frame and not (last and _is_retold(frame, last)):
                 last = frame
                 yield frame
 
@@ -85,7 +91,7 @@ class _Reader:
         subject = self._subjects.before(start)
         if subject and self._is_inverted(index, start, subject):
             subject = None
-        if subject and (subject.kind in _NAMED or self._tag(index).startswith("V")):
+        if subject and (subject.kind in _NAMED or self._tag(index).startswith("V") or self._ends_clause(index + 1)):
             return Frame(verb.base, subject, subject.first, index + 1, self._leads(index, subject), verb.retells)
         if index == start and (
             index == 0 or self._word(index - 1) in (*_SIDE_MARKS, "as") or self._tag(index - 1) == QUOTE
@@ -94,6 +100,10 @@ class _Reader:
             if subject:
                 return Frame(verb.base, subject, index, subject.last, index == 0, verb.retells)
         return None
+
+    def _ends_clause(self, at: int) -> bool:
+        """Whether a word before the index can only be the verb of its clause: "..., the authors state."."""
+        return self._word(at) in ("", ".", ",", ";", ":", "that") or self._tag(at) == QUOTE
 
     def _is_inverted(self, index: int, start: int, subject: Subject) -> bool:
         """Whether what stands before ", says Lee" is no subject: "The plan of Acme, says Lee, ..."."""

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from whence.extract.statements.cast import Scene
+from whence.extract.statements.descriptions import words
+from whence.extract.statements.lexicon import offices, word_class
+from whence.extract.statements.pronouns import People
 from whence.extract.statements.subjects import Subject, SubjectKind, speaking_nouns
 from whence.model import Agent, AgentKind
 
@@ -19,21 +22,49 @@ class Discourse:
     def __init__(self, studies: Studies) -> None:
         """A discourse in which nobody has been named; `studies` tells who is behind "the report"."""
         self._studies = studies
-        self._person: Agent | None = None
-        self._organization: Agent | None = None
+        self._people = People()
+        self._organizations: list[Agent] = []
 
     def speaker(self, subject: Subject, scene: Scene) -> Agent | None:
         """The agent that the subject of a frame means; None when the article leaves it open."""
         if subject.agent is not None:
             return subject.agent
-        if subject.kind in (SubjectKind.HE, SubjectKind.ROLE):
-            return self._before(subject, scene, AgentKind.PERSON) or self._person
+        if subject.kind is SubjectKind.HE:
+            return self._people.meant(scene.tokens[subject.first].lower, self._named_before(subject, scene))
+        if subject.kind is SubjectKind.ROLE:
+            return self._in_role(subject, scene)
+        if subject.kind is SubjectKind.BODY and (body := self._called(subject, scene)):
+            return body
         before = self._before(subject, scene, AgentKind.ORGANIZATION)
-        organization = before or self._organization
+        organization = before or (self._organizations[0] if self._organizations else None)
         of_study = self.of_study(scene.tokens[subject.first].start, scene.tokens[subject.last - 1].end)
         if subject.kind is SubjectKind.DOCUMENT or self._of_document(subject, scene):
             return of_study or organization
         return before or of_study or organization if subject.kind is SubjectKind.PEOPLE else organization or of_study
+
+    def _in_role(self, subject: Subject, scene: Scene) -> Agent | None:
+        """ "the minister" is who has been named as one, else somebody without a name; "the analyst" the last person."""
+        noun = scene.tokens[subject.last - 1].lower
+        found = self._people.with_role(noun)
+        if found is None and noun in offices():
+            return Agent(scene.tokens[subject.last - 1].text, AgentKind.PERSON)
+        return found or self._before(subject, scene, AgentKind.PERSON) or self._people.last
+
+    def _called(self, subject: Subject, scene: Scene) -> Agent | None:
+        """The body that a noun means: one with the noun in its name ("the bank"), else a public one without a name."""
+        first, last = subject.first, subject.last
+        noun = scene.tokens[last - 1].lower
+        for agent in self._organizations:
+            if noun in agent.name.lower().split():
+                return agent
+        while first < last and scene.tokens[first].tag in ("DT", "PRP$"):
+            first += 1
+        if noun in _NAMELESS and (last - first > 1 or noun in _SINGLE):
+            return Agent(words(scene.tokens, first, last), AgentKind.ORGANIZATION)
+        return None
+
+    def _named_before(self, subject: Subject, scene: Scene) -> list[Agent]:
+        return [mention.agent for mention in scene.mentions if mention.name.last <= subject.first]
 
     def _of_document(self, subject: Subject, scene: Scene) -> bool:
         """Whether the subject is "the report's authors", "the authors"."""
@@ -64,10 +95,20 @@ class Discourse:
         """Remember who is named in a passage, the first organization and the last person, and then who spoke in it."""
         organizations = [mention.agent for mention in scene.mentions if mention.agent.kind is AgentKind.ORGANIZATION]
         people = [mention.agent for mention in scene.mentions if mention.agent.kind is AgentKind.PERSON]
-        for agent in (*organizations[:1], *people, *speakers):
+        for mention in scene.mentions:
+            if mention.agent.kind is AgentKind.PERSON:
+                self._people.titled(mention, scene)
+        for agent in (*reversed(organizations), *people, *speakers):
             if agent is None:
                 continue
             if agent.kind is AgentKind.PERSON:
-                self._person = agent
+                self._people.heard(agent)
             else:
-                self._organization = agent
+                others = (other for other in self._organizations if other.name != agent.name)
+                self._organizations = [agent, *others][:_REMEMBERED]
+
+
+_NAMELESS = word_class("nameless-bodies")
+_SINGLE = word_class("single-bodies")
+_REMEMBERED = 12
+"""Organizations that are kept in mind."""

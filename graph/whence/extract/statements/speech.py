@@ -48,6 +48,10 @@ class Speech:
         after = self._plain[quotation.end : quotation.end + 1]
         return bool(words) and words[0].isupper() and (words[-1] in ",.!?" or after in (",", "."))
 
+    def _is_closed(self, quotation: Quotation) -> bool:
+        """Whether the words end as a sentence does, and not with the comma before a frame that never comes."""
+        return not self._plain[quotation.first : quotation.last].rstrip("[]()' ").endswith(",")
+
     def governed(self, quotation: Quotation, place: int, frame: Frame, tokens: Sequence[Token]) -> bool:
         """Whether quoted words at a place, governed by a frame, are speech."""
         after_colon = place > 0 and tokens[place - 1].text == ":"
@@ -62,7 +66,7 @@ class Speech:
     def free(self, quotation: Quotation, place: int, tokens: Sequence[Token]) -> bool:
         """Whether quoted words without a frame go on with the speech of the one who has the floor."""
         before = tokens[place - 1].lower if place else ""
-        if before == ":" or (place == 0 and self.is_sentence(quotation)):
+        if before == ":" or (place == 0 and self.is_sentence(quotation) and self._is_closed(quotation)):
             return True
         return place > 0 and before not in _NAMING and self.size(quotation) >= FEWEST_WITHOUT_FRAME
 

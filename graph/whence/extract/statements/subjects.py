@@ -48,9 +48,13 @@ PRONOUNS = {"he": SubjectKind.HE, "she": SubjectKind.HE, "it": SubjectKind.IT}
 _SPEAKING_FOR_ALL = word_class("plural-speakers")
 """People who, named in the plural, speak for the body they belong to; "executives say" is what a survey asks."""
 _PHRASE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "CD", "DT", "PRP$", "POS", "VBN", "VBG", "HYPH"})
+_CONCLUDING = word_class("concluding")
+_WHENCE = frozenset({"in", "from", "at", "of", "near"})
+_SPOKESPEOPLE = word_class("spokespeople")
+_ONE_OF_MANY = frozenset({"a", "an", "one", "another"})
 _OWNED_BY = word_class("owned-by")
 _LOOK = 8
-_LONGEST_ASIDE = 14
+_LONGEST_ASIDE = 24
 _ASIDE_ENDS = frozenset({".", ";", ":", "?", "!"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD", QUOTE})
 
@@ -73,6 +77,8 @@ class Subjects:
 
     def before(self, at: int) -> Subject | None:
         """The subject that ends where a verb group begins."""
+        if self._word(at - 1) == "which" and self._word(at) in _CONCLUDING:
+            return None  # "..., which suggests that": what suggests it is the clause before
         if at > 0 and self._word(at - 1) in ("who", "which", "that"):
             relative = self._scene.ending(at - 2 if self._word(at - 2) == "," else at - 1)
             if relative:
@@ -98,7 +104,17 @@ class Subjects:
         if mention:
             return self._named(mention, at)
         kind = speaking_nouns().get(word)
-        return self._described(kind, self._phrase_start(at - 1), at - 1) if kind else None
+        return self._described(kind, self._phrase_start(at - 1), at - 1) if kind else self._from_a_place(at)
+
+    def _from_a_place(self, at: int) -> Subject | None:
+        """ "A reader from Leeds", "one tenant in Hull": somebody whose name is not told."""
+        for index in range(at - 2, max(0, at - _LOOK // 2), -1):
+            if self._word(index) in _WHENCE and speaking_nouns().get(self._word(index - 1)) is SubjectKind.ROLE:
+                first = self._phrase_start(index - 1)
+                if self._word(first) in _ONE_OF_MANY and self._word(index - 1) not in _SPOKESPEOPLE:
+                    name = words(self._tokens, first + 1, at)
+                    return Subject(SubjectKind.NAME, first, at, Agent(name, AgentKind.PERSON))
+        return None
 
     def _before_aside(self, closing: int) -> Subject | None:
         """The subject before an aside between commas that ends at `closing`: "the survey, oddly enough, says"."""
@@ -168,6 +184,11 @@ class Subjects:
             return Subject(SubjectKind.ROLE, first, head + 1, Agent(name, AgentKind.ORGANIZATION))
         if self._word(first) in ("the", "this", "that"):
             return Subject(SubjectKind.ROLE, first, head + 1)
+        if self._word(head) in _SPOKESPEOPLE:
+            return Subject(SubjectKind.IT, first, head + 1)
+        if self._word(first) in _ONE_OF_MANY:
+            name = words(self._tokens, first + 1, head + 1)
+            return Subject(SubjectKind.NAME, first, head + 1, Agent(name, AgentKind.PERSON))
         return None
 
     # ------------------------------------------------------------ after the verb
