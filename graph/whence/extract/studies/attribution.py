@@ -6,15 +6,17 @@ from bisect import bisect_left
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from whence.analyse import Analysis
+from whence.analyse import Analysis, Sentence
+from whence.extract.names import named
 from whence.extract.studies.identity import same_organization
 from whence.extract.studies.quotations import by_outsiders
 from whence.extract.studies.reach import Mark, Reach, reach
 from whence.extract.studies.references import Reference
 from whence.extract.studies.voices import asides
-from whence.model import StudyMention
+from whence.model import AgentKind, StudyMention
 
 _MOST = 50
+_OPENING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,17 @@ class Studies:
             return inside[0 if inside[0][0] >= end else -1][1]
         if sentence is not None and sentence.index in self.asides:
             return None
+        maker = self._maker_named(sentence) if sentence is not None and len(self.mentions) > 1 else None
+        if maker is not None:
+            return maker
         return self._carried(first, low, sentence.block.start if sentence is not None else low)
+
+    def _maker_named(self, sentence: Sentence) -> int | None:
+        """The study of the organization with whose name a sentence opens: "Acme's respondents are gloomier"."""
+        opening = next((name for name in named(self.analysis, sentence) if name.first < _OPENING), None)
+        if opening is None or opening.kind is not AgentKind.ORGANIZATION:
+            return None
+        return made_by(self.mentions, (opening.text,))
 
     def _carried(self, first: int, low: int, block_start: int) -> int | None:
         """The study of a sentence that names none: the one spoken of last, as far as that reaches, else the main one."""
@@ -116,7 +128,7 @@ def marks(
         if index is None and reference.start not in away:
             if not reference.organizations or reference.noun or not reference.numbered:
                 continue
-            index = _conducted_by(mentions, reference)
+            index = made_by(mentions, reference.organizations)
             if index is None and reference.definite and found:
                 continue
             if index is None:
@@ -132,9 +144,9 @@ def marks(
     return tuple(sorted([*found, *foreign], key=lambda mark: mark[0]))
 
 
-def _conducted_by(mentions: Sequence[StudyMention], reference: Reference) -> int | None:
+def made_by(mentions: Sequence[StudyMention], organizations: Sequence[str]) -> int | None:
     """The study, named before or later, of an organization that speaks for itself or through its people."""
     for index, mention in enumerate(mentions[:_MOST]):
-        if any(same_organization(a, b) for a in reference.organizations for b in mention.organizations):
+        if any(same_organization(a, b) for a in organizations for b in mention.organizations):
             return index
     return None

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from whence.analyse import Analysis
 
 _PARAGRAPH = 80
+_QUESTIONS = 4
+_TURNS = 5
+_SELF = frozenset(("i", "i'd", "i'm", "i've", "i'll"))
 _LEAD = 5
 _OPENING = 30
 Mark = tuple[int, int | None]
@@ -41,10 +44,21 @@ def reach(analysis: Analysis, marks: Sequence[Mark]) -> Reach:
     """How far the studies reach that are marked in an article."""
     told = Counter(index for _, index in marks if index is not None)
     blocks = tuple(dict.fromkeys(sentence.block.start for sentence in analysis.sentences))
-    if len(told) < 2:
+    if len(told) < 2 and not _is_interview(analysis):
         return Reach(blocks, next(iter(told), None), frozenset())
+    if _is_interview(analysis):
+        return Reach(blocks, None, frozenset(told))
     main = _main(analysis, marks, told)
     return Reach(blocks, main, frozenset(index for index, times in told.items() if times == 1 and index != main))
+
+
+def _is_interview(analysis: Analysis) -> bool:
+    """Whether an article goes from question to question, and one who says "I" answers them."""
+    endings = {sentence.block.start: sentence.text for sentence in analysis.sentences}
+    asked = sum(text.rstrip().endswith("?") for text in endings.values())
+    if asked < _QUESTIONS or asked * _TURNS < len(endings):
+        return False
+    return sum(any(token.lower in _SELF for token in sentence.tokens) for sentence in analysis.sentences) > 1
 
 
 def _main(analysis: Analysis, marks: Sequence[Mark], told: Counter[int]) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -25,7 +25,9 @@ class Standing(Enum):
 
 LAY_ROLES = frozenset(word_list("studies", "lay_roles.txt"))
 _PARTY_WORDS = frozenset(word_list("studies", "party_words.txt"))
-_OWNING = frozenset(("owns", "owned", "owner", "co-owner", "runs", "ran", "farms", "lives", "works", "drives", "teaches"))
+_OWNING = frozenset(
+    ("owns", "owned", "owner", "co-owner", "runs", "ran", "farms", "lives", "works", "drives", "teaches")
+)
 _BEFORE = 3
 _BEHIND = 12
 _OLDEST = 110
@@ -43,10 +45,13 @@ class Cast:
     known: dict[str, Standing] = field(default_factory=dict)
     last: Standing = Standing.UNKNOWN
 
-    def meet(self, tokens: Sequence[Token], names: Iterable[Name]) -> None:
+    def meet(self, tokens: Sequence[Token], names: Sequence[Name]) -> None:
         """Take in the people whom a sentence names."""
-        for name in names:
+        for at, name in enumerate(names):
             if name.kind is AgentKind.PERSON:
+                owner = names[at - 1] if at else None
+                if owner is not None and owner.kind is AgentKind.ORGANIZATION and _owns(tokens, owner, name):
+                    self.known[name.text] = self._employed(owner.text)
                 self.last = self._standing(tokens, name)
                 self.known[name.text] = self.last
 
@@ -72,6 +77,12 @@ class Cast:
         if any(same_organization(house, maker) for maker in self.makers):
             return Standing.PARTY
         return Standing.OUTSIDER
+
+
+def _owns(tokens: Sequence[Token], owner: Name, person: Name) -> bool:
+    """Whether a person is an organization's: "Acme's head of sales, Jane Roe"."""
+    between = [token.text for token in tokens[owner.last : person.first]]
+    return between[:1] == ["'s"] and len(between) < _BEHIND and between.count(",") <= (between[-1] == ",")
 
 
 def _described(tokens: Sequence[Token], name: Name) -> Standing:

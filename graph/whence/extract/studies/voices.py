@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from whence.analyse import Analysis, Sentence, Token
 from whence.extract.names import Name, named
 from whence.extract.studies.standing import LAY_ROLES, Cast, Standing
-from whence.extract.studies.words import ASKING_VERBS, FINDING_VERBS, SAYING_VERBS
+from whence.extract.studies.words import ASKING_VERBS, FINDING_VERBS, SAYING_VERBS, words_of
 from whence.model import AgentKind
 from whence.resources import word_list
 
@@ -25,6 +26,7 @@ _SPEAKING = (
 ) - FINDING_VERBS
 _OUTSIDE = frozenset(word_list("studies", "outside_speakers.txt"))
 _PRONOUNS = frozenset(("he", "she"))
+_ASKED = frozenset(("interviewees", "participants", "polled", "questioned", "respondents", "surveyed"))
 _KIN = frozenset(
     ("aunt", "boss", "brother", "colleague", "cousin", "dad", "daughter", "father", "friend", "husband", "mother")
     + ("mum", "mom", "neighbor", "neighbour", "partner", "sister", "son", "uncle", "wife", "landlord", "barber")
@@ -35,41 +37,80 @@ _NO_DOING = (
     ASKING_VERBS
     | FINDING_VERBS
     | SAYING_VERBS
-    | frozenset(("are", "were", "'re", "been", "be", "got", "get", "know", "knew", "live", "lived", "think", "looked"))
+    | frozenset(
+        ("are", "were", "'re", "been", "be", "got", "get", "know", "knew", "live", "lived", "think", "looked", "need")
+    )
+    | frozenset(
+        ("analysed", "analyzed", "checked", "collected", "counted", "examined", "followed", "measured", "saw", "see")
+    )
+    | frozenset(("studied", "sampled", "tested", "tracked", "compared", "modelled", "recorded", "observed", "spoke"))
 )
 _AUXILIARIES = frozenset(("also", "has", "have", "had", "already", "now", "then", "still", "recently", "'s"))
 _MARKETS = re.compile(
     r"\b(?:shares (?:in|of|fell|rose|jumped|closed|slid|dropped|gained|were)|the shares\b|its shares|sterling|brent|crude"
     r"|(?:money|financial|futures|bond|currency|swaps|stock) markets|markets (?:now )?(?:put|price|see|expect)|futures"
+    r"|(?:analysts|economists|the city|forecasters) (?:had|were) (?:been )?(?:expect|forecast|pencil|predict|look)"
     r"|bond yields|the (?:pound|dollar|euro|yen) (?:fell|rose|slid|was|gained|dropped|weakened|strengthened))"
 )
 _INVERTED = 7
 _SPEAKER_WITHIN = 16
 
 
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """A sentence with the standing of who speaks in it, if anybody does; whether it is quoted or an aside by itself."""
+
+    sentence: Sentence
+    speaker: Standing | None
+    quoted: bool
+    aside: bool
+
+
 def asides(analysis: Analysis, makers: Sequence[str], affiliations: Mapping[str, str]) -> Iterator[int]:
     """The indices of the sentences that outsiders speak, or that are about the doings of one."""
     cast = Cast(makers, affiliations)
-    for sentence in analysis.sentences:
-        names = named(analysis, sentence)
-        cast.meet(sentence.tokens, names)
-        if _brings_in_somebody(sentence.tokens):
-            cast.last = Standing.OUTSIDER
-        if _is_aside(analysis, sentence, names, cast):
-            yield sentence.index
+    voices = [_voice(analysis, sentence, cast) for sentence in analysis.sentences]
+    forth = _lasting(voices)
+    back = _lasting(reversed(voices))
+    for voice in voices:
+        speaker = voice.speaker
+        if speaker is None and voice.quoted:
+            speaker = forth.get(voice.sentence.index) or back.get(voice.sentence.index)
+        if voice.aside or (speaker is Standing.OUTSIDER and not _of_the_asked(voice.sentence)):
+            yield voice.sentence.index
 
 
-def _is_aside(analysis: Analysis, sentence: Sentence, names: Sequence[Name], cast: Cast) -> bool:
+def _of_the_asked(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of those who answered, whoever speaks it: "a third of respondents, he says"."""
+    return not _ASKED.isdisjoint(words_of(sentence)) or "those who" in sentence.text
+
+
+def _lasting(voices: Iterable[_Voice]) -> dict[int, Standing]:
+    """Who spoke last in the block of each sentence, in the order given."""
+    found: dict[int, Standing] = {}
+    block, last = -1, None
+    for voice in voices:
+        if voice.sentence.block.start != block:
+            block, last = voice.sentence.block.start, None
+        last = voice.speaker or last
+        if last is not None:
+            found[voice.sentence.index] = last
+    return found
+
+
+def _voice(analysis: Analysis, sentence: Sentence, cast: Cast) -> _Voice:
+    names = named(analysis, sentence)
+    tokens = sentence.tokens
+    cast.meet(tokens, names)
+    if _brings_in_somebody(tokens):
+        cast.last = Standing.OUTSIDER
     quoted = _in_quotation(analysis, sentence)
-    words = {token.lower for token in sentence.tokens}
-    if _SELF & words and not quoted:
-        return True
-    if quoted and _of_own_doing(sentence.tokens):
-        return True
-    speaker = _speaker(sentence.tokens, names, cast)
+    selves = not quoted and any(token.lower in _SELF for token in tokens)
+    aside = selves or (quoted and _of_own_doing(tokens)) or bool(_MARKETS.search(sentence.text.lower()))
+    speaker = _speaker(tokens, names, cast)
     if speaker is None:
-        speaker = _actor(sentence.tokens, names, cast)
-    return speaker is Standing.OUTSIDER or bool(_MARKETS.search(sentence.text.lower()))
+        speaker = _actor(tokens, names, cast)
+    return _Voice(sentence, speaker, quoted, aside)
 
 
 def _in_quotation(analysis: Analysis, sentence: Sentence) -> bool:
@@ -82,7 +123,9 @@ def _of_own_doing(tokens: Sequence[Token]) -> bool:
     """Whether somebody tells what "we" did, other than asking and finding: "we've taken on 54 drivers"."""
     for at, token in enumerate(tokens):
         if token.lower == "we":
-            verb = next((word for word in tokens[at + 1 : at + 6] if word.lower not in _BETWEEN and word.tag != "RB"), None)
+            verb = next(
+                (word for word in tokens[at + 1 : at + 6] if word.lower not in _BETWEEN and word.tag != "RB"), None
+            )
             if verb is not None and verb.tag[:2] == "VB" and verb.lower not in _NO_DOING:
                 return True
     return False
