@@ -10,13 +10,14 @@ from whence.analyse import Analysis, Sentence
 from whence.extract.names import named
 from whence.extract.studies.identity import same_organization
 from whence.extract.studies.quotations import by_outsiders
-from whence.extract.studies.reach import Mark, Reach, reach
+from whence.extract.studies.reach import EVERYWHERE, Mark, Reach, reach
 from whence.extract.studies.references import Reference
 from whence.extract.studies.voices import asides
 from whence.model import AgentKind, StudyMention
 
 _MOST = 50
 _OPENING = 3
+_DISCLAIMER = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Studies:
     late: int | None = None
     outside: tuple[tuple[int, int], ...] = ()
     asides: frozenset[int] = frozenset()
-    reach: Reach = Reach((), None, frozenset())
+    reach: Reach = EVERYWHERE
 
     def of(self, start: int, end: int) -> int | None:
         """The index of the study that a reader concludes what stands at the span came from; None for no study."""
@@ -63,7 +64,7 @@ class Studies:
         return made_by(self.mentions, (opening.text,))
 
     def _carried(self, first: int, low: int, block_start: int) -> int | None:
-        """The study of a sentence that names none: the one spoken of last, as far as that reaches, else the main one."""
+        """The study of a sentence that names none: the one spoken of last as far as it reaches, else the main one."""
         for at, index in reversed(self.marks[:first]):
             if index is None and at >= block_start:
                 return None
@@ -125,6 +126,8 @@ def marks(
     spoken: set[int] = set()
     told = 0
     for reference, index in placed:
+        if _disclaimed(analysis, reference):
+            continue
         if index is None and reference.start not in away:
             if not reference.organizations or reference.noun or not reference.numbered:
                 continue
@@ -142,6 +145,14 @@ def marks(
         spoken.add(start)
     foreign = {mark for mark in credited if mark[0] not in spoken}
     return tuple(sorted([*found, *foreign], key=lambda mark: mark[0]))
+
+
+def _disclaimed(analysis: Analysis, reference: Reference) -> bool:
+    """Whether somebody is said to have had no part in the study that is spoken of."""
+    before = analysis.plain[max(0, reference.start - _DISCLAIMER) : reference.start].lower()
+    return before.endswith(("involved in ", "involved with ", "part in ", "part of ", "connected to ")) and (
+        "not " in before or "n't " in before or "no " in before
+    )
 
 
 def made_by(mentions: Sequence[StudyMention], organizations: Sequence[str]) -> int | None:

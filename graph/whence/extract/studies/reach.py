@@ -40,6 +40,10 @@ class Reach:
         return bisect_right(self.blocks, offset) - bisect_right(self.blocks, mark)
 
 
+EVERYWHERE = Reach((), None, frozenset())
+"""The reach of studies of which none is told in passing."""
+
+
 def reach(analysis: Analysis, marks: Sequence[Mark]) -> Reach:
     """How far the studies reach that are marked in an article."""
     told = Counter(index for _, index in marks if index is not None)

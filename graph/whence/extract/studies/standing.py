@@ -1,4 +1,4 @@
-"""Who the people of an article are to its studies: those who made them, or outsiders with lives and views of their own."""
+"""Who the people of an article are to its studies: their makers, or outsiders with lives and views of their own."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ _PARTY_WORDS = frozenset(word_list("studies", "party_words.txt"))
 _OWNING = frozenset(
     ("owns", "owned", "owner", "co-owner", "runs", "ran", "farms", "lives", "works", "drives", "teaches")
 )
+_NOT = frozenset(("not", "n't"))
 _BEFORE = 3
 _BEHIND = 12
 _OLDEST = 110
@@ -65,6 +66,10 @@ class Cast:
         """Take somebody for an outsider, whom the article tells about for their own sake."""
         self.known[name.text] = self.last = Standing.OUTSIDER
 
+    def is_apart(self, body: str) -> bool:
+        """Whether a body that the article calls by a common noun made none of its studies."""
+        return bool(self.makers) and not any(body in maker.lower() for maker in self.makers)
+
     def _standing(self, tokens: Sequence[Token], name: Name) -> Standing:
         described = _described(tokens, name)
         if (house := self.affiliations.get(name.text)) is not None:
@@ -90,6 +95,8 @@ def _described(tokens: Sequence[Token], name: Name) -> Standing:
     before = {token.lower for token in tokens[max(0, name.first - _BEFORE) : name.first]}
     behind = _apposition(tokens, name.last)
     words = before | set(behind)
+    if "involved" in words and not words.isdisjoint(_NOT):
+        return Standing.OUTSIDER
     if not words.isdisjoint(_PARTY_WORDS) or not words.isdisjoint(NOUNS):
         return Standing.PARTY
     aged = len(behind) == 1 and behind[0].isdigit() and int(behind[0]) < _OLDEST

@@ -25,12 +25,13 @@ _SPEAKING = (
     | frozenset(word_list("studies", "thinking_verbs.txt"))
 ) - FINDING_VERBS
 _OUTSIDE = frozenset(word_list("studies", "outside_speakers.txt"))
+_BODIES = frozenset(
+    ("chancellor", "government", "kremlin", "minister", "ministry", "opposition", "pentagon", "treasury")
+)
 _PRONOUNS = frozenset(("he", "she"))
 _ASKED = frozenset(("interviewees", "participants", "polled", "questioned", "respondents", "surveyed"))
-_KIN = frozenset(
-    ("aunt", "boss", "brother", "colleague", "cousin", "dad", "daughter", "father", "friend", "husband", "mother")
-    + ("mum", "mom", "neighbor", "neighbour", "partner", "sister", "son", "uncle", "wife", "landlord", "barber")
-)
+_KIN = frozenset(word_list("studies", "kin.txt"))
+_STANDING_IN_POLLS = frozenset(word_list("studies", "contest_verbs.txt"))
 _SELF = frozenset(("i", "i'm", "i've", "i'd", "my"))
 _BETWEEN = frozenset(("have", "had", "'ve", "'d", "'ll", "will", "can", "could", "would", "do", "did", "all", "both"))
 _NO_DOING = (
@@ -47,8 +48,9 @@ _NO_DOING = (
 )
 _AUXILIARIES = frozenset(("also", "has", "have", "had", "already", "now", "then", "still", "recently", "'s"))
 _MARKETS = re.compile(
-    r"\b(?:shares (?:in|of|fell|rose|jumped|closed|slid|dropped|gained|were)|the shares\b|its shares|sterling|brent|crude"
-    r"|(?:money|financial|futures|bond|currency|swaps|stock) markets|markets (?:now )?(?:put|price|see|expect)|futures"
+    r"\b(?:shares (?:in|of|fell|rose|jumped|closed|slid|dropped|gained|were)|the shares\b|its shares"
+    r"|sterling|brent|crude|(?:money|financial|futures|bond|currency|swaps|stock) markets"
+    r"|markets (?:now )?(?:put|price|see|expect)|futures"
     r"|(?:analysts|economists|the city|forecasters) (?:had|were) (?:been )?(?:expect|forecast|pencil|predict|look)"
     r"|bond yields|the (?:pound|dollar|euro|yen) (?:fell|rose|slid|was|gained|dropped|weakened|strengthened))"
 )
@@ -74,7 +76,7 @@ def asides(analysis: Analysis, makers: Sequence[str], affiliations: Mapping[str,
     back = _lasting(reversed(voices))
     for voice in voices:
         speaker = voice.speaker
-        if speaker is None and voice.quoted:
+        if speaker is None and voice.quoted and _opens_quoted(analysis, voice.sentence):
             speaker = forth.get(voice.sentence.index) or back.get(voice.sentence.index)
         if voice.aside or (speaker is Standing.OUTSIDER and not _of_the_asked(voice.sentence)):
             yield voice.sentence.index
@@ -117,6 +119,11 @@ def _in_quotation(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether a sentence begins within quotation marks that are open in its block, or opens some."""
     before = analysis.plain.count('"', sentence.block.start, sentence.start)
     return before % 2 == 1 or '"' in sentence.text
+
+
+def _opens_quoted(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether the first words of a sentence are quoted ones."""
+    return sentence.text[:1] == '"' or analysis.plain.count('"', sentence.block.start, sentence.start) % 2 == 1
 
 
 def _of_own_doing(tokens: Sequence[Token]) -> bool:
@@ -163,16 +170,19 @@ def _before(tokens: Sequence[Token], names: Sequence[Name], verb: int, cast: Cas
         return cast.last
     if word.lower in _OUTSIDE or (word.lower in LAY_ROLES and at > 1 and tokens[at - 2].lower in ("a", "an", "one")):
         return Standing.OUTSIDER
+    if word.lower in _BODIES and cast.is_apart(word.lower):
+        return Standing.OUTSIDER
     for name in reversed(names):
-        if name.kind is AgentKind.PERSON and (name.last == at or _enclosed(tokens, name.last, at)):
+        if name.kind is AgentKind.PERSON and _governs(tokens, name, at):
             return cast.of(name)
     return None
 
 
-def _enclosed(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether nothing but a description between commas stands from one token to another."""
-    between = [token.text for token in tokens[first:last]]
-    return 1 < len(between) <= _SPEAKER_WITHIN and between[0] == between[-1] == "," and "," not in between[1:-1]
+def _governs(tokens: Sequence[Token], name: Name, verb: int) -> bool:
+    """Whether a name stands before its verb with nothing but a description between commas after it."""
+    between = [token.text for token in tokens[name.last : verb]]
+    described = 1 < len(between) <= _SPEAKER_WITHIN and between[0] == between[-1] == ","
+    return name.last == verb or (described and "," not in between[1:-1])
 
 
 def _behind(tokens: Sequence[Token], names: Sequence[Name], verb: int, cast: Cast) -> Standing | None:
@@ -190,11 +200,13 @@ def _behind(tokens: Sequence[Token], names: Sequence[Name], verb: int, cast: Cas
 def _actor(tokens: Sequence[Token], names: Sequence[Name], cast: Cast) -> Standing | None:
     """The standing of the person whom a sentence is about: "he lost 40 percent of his customers"."""
     verb = next((at for at, token in enumerate(tokens) if token.tag in ("VBD", "VBZ", "VBP", "MD")), len(tokens))
+    if verb < len(tokens) and tokens[verb].lower in _STANDING_IN_POLLS:
+        return None
     if any(token.lower in _PRONOUNS for token in tokens[max(0, verb - 2) : verb]):
         return cast.last
     if tokens[0].lower in ("his", "her"):
         return cast.last
-    subject = next((name for name in names if name.last == verb and name.kind is AgentKind.PERSON), None)
+    subject = next((name for name in names if name.kind is AgentKind.PERSON and _governs(tokens, name, verb)), None)
     if subject is None:
         return None
     own = any(token.lower in ("his", "her") for token in tokens[verb:])
