@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container
 from decimal import Decimal
 
 from whence.analyse import Sentence
@@ -18,7 +19,7 @@ from whence.extract.quantities.majorities import MAJORITY_WORDS, VAGUE_WORDS, ma
 from whence.extract.quantities.measures import measured, multiple, percentage_point, rate, unit_and_a_part
 from whence.extract.quantities.model import FoundQuantity, Kind
 from whence.extract.quantities.numerals import Numeral, numeral
-from whence.extract.quantities.proportions import of_each_coin, proportion
+from whence.extract.quantities.proportions import none_of, of_each_coin, proportion
 from whence.extract.quantities.rows import shares_of_row, shares_of_vote
 from whence.extract.quantities.shares import REMAINDERS, every_other, fraction
 from whence.model import Quantity
@@ -38,9 +39,19 @@ _STARTERS = (
     | VAGUE_WORDS
     | _ARTICLES
     | REMAINDERS
-    | {"half", "every"}
+    | {"half", "every", "none"}
 )
+_EACH = frozenset({"a", "per", "every", "each", "of"})
+_LENGTHS = frozenset({"second", "minute", "hour"})
 _FIGURES = frozenset("0123456789.½⅓⅔¼¾⅛")
+_OPENINGS: tuple[tuple[Container[str], Callable[[Line, int], Reading | None]], ...] = (
+    (MULTIPLES, multiple),
+    (MAJORITY_WORDS, majority),
+    (VAGUE_WORDS, vague),
+    (("every",), every_other),
+    (("none",), none_of),
+)
+"""Words that begin a number of only one sort, and what reads it."""
 _MOST = 80
 """Numbers that are read in one sentence; one with more is a table run together."""
 
@@ -77,26 +88,20 @@ def _readings(line: Line) -> list[Reading]:
 
 def _can_follow(line: Line, at: int) -> bool:
     """Whether the word after an article goes on as a number: "a third", "a full point", "an hour and a half"."""
-    return line.word(at) in _AFTER_ARTICLE or line.word(at + 1) == "and"
+    after = line.word(at + 1)
+    return line.word(at) in _AFTER_ARTICLE or after == "and" or (after in _EACH and line.word(at) in _LENGTHS)
 
 
 def _reading(line: Line, at: int) -> Reading | None:
     """The number that starts at a token."""
     word = line.words[at]
-    if word in MULTIPLES:
-        return multiple(line, at)
-    if word in MAJORITY_WORDS:
-        return majority(line, at)
-    if word in VAGUE_WORDS:
-        return vague(line, at)
-    if word in _ARTICLES and (point := percentage_point(line, at)):
-        return point
-    if word == "every":
-        return every_other(line, at)
+    for opening, read in _OPENINGS:
+        if word in opening:
+            return read(line, at)
     if word in REMAINDERS and line.word(at + 1) not in FRACTIONS:
         return None
-    if word in _ARTICLES and (span := unit_and_a_part(line, at)):
-        return span
+    if word in _ARTICLES and (one := percentage_point(line, at) or unit_and_a_part(line, at)):
+        return one
     number = numeral(line, at)
     if number is None or number.scale == 1:
         share = fraction(line, at, number) or (_part(line, number) if number else None)

@@ -27,6 +27,8 @@ _LARGE, _SOME, _SEVERAL = Decimal(1000), Decimal(20), Decimal(3)
 def alone(line: Line, readings: Sequence[Reading], index: int) -> Reading:
     """A number with neither unit nor noun: a score, one more of what was counted before, or nothing."""
     reading = readings[index]
+    if reading.in_words and reading.value == 1 and not _is_few(line, reading):
+        return reading.no_finding(Kind.COUNT, "no number but a pronoun")
     if line.words[reading.first] in ("+", "-"):
         if any(other.kind is Kind.SHARE for other in readings):
             return reading._replace(kind=Kind.POINTS, unit="wh:PercentagePoint")

@@ -18,7 +18,7 @@ from whence.extract.quantities.context import (
     stands_at,
 )
 from whence.extract.quantities.left_out import is_bare
-from whence.extract.quantities.lexicon import words
+from whence.extract.quantities.lexicon import CHANGES, words
 from whence.extract.quantities.line import Line, Reading
 from whence.extract.quantities.model import Kind
 from whence.model import Qualifier
@@ -43,7 +43,7 @@ def count(line: Line, readings: Sequence[Reading], index: int) -> Reading | None
     if reading.kind is not Kind.COUNT:
         return None
     if reading.whole is not None:
-        return reading if reading.value > 1 else reading.no_finding(Kind.COUNT, "one of several")
+        return reading if reading.value != 1 else reading.no_finding(Kind.COUNT, "one of several")
     reason = _scene(line, readings, index)
     if reason:
         return reading.no_finding(Kind.COUNT, reason)
@@ -123,6 +123,9 @@ def _is_restated(line: Line, readings: Sequence[Reading], index: int) -> bool:
 def _is_told(line: Line, reading: Reading) -> bool:
     """ "Only three knew", "as many as eight wells", "just four keys": of a few it is said that they are."""
     if reading.qualifier is Qualifier.UP_TO:
+        return True
+    head = line.head(reading.last)
+    if head is not None and CHANGES.get(line.word(head + 1), (None, "noun"))[1] == "verb":
         return True
     is_few = (
         line.word(reading.first - 1) in ("only", "just", "exactly", "merely")

@@ -54,7 +54,7 @@ def _share(line: Line, readings: Sequence[Reading], index: int) -> Reading | Non
 
 def _is_condition(line: Line, reading: Reading) -> bool:
     """ "Loans with a ratio above 80% came to 14%": which ones are meant."""
-    window = range(reading.first - 1, max(reading.first - 7, 0), -1)
+    window = range(reading.first - 1, max(reading.first - 11, 0), -1)
     with_at = next((at for at in window if line.words[at] == "with"), None)
     if with_at is None or line.tag(with_at - 1) not in ("NNS", "NN", "DT"):
         return False
@@ -102,7 +102,7 @@ def _money(line: Line, readings: Sequence[Reading], index: int) -> Reading | Non
         return None
     if is_embedded(line, readings, index) or picks_a_group(line, reading) or is_asked(line, reading):
         return reading.no_finding(Kind.MONEY, "part of what is measured")
-    if is_advert(line, reading):
+    if is_advert(line, reading) or (line.words[-1] == "?" and "you" in line.words):
         return reading.no_finding(Kind.MONEY, "an offer to the reader")
     if reading.scale == 1 and _is_price(line, reading):
         return reading.no_finding(Kind.MONEY, "the price of a product")

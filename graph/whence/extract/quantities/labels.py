@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from whence.extract.quantities.lexicon import MONTHS, words
@@ -11,6 +12,7 @@ from whence.extract.quantities.model import Kind
 _LABELS = words("labels.txt")
 _LOWER_CASE_LABELS = words("lower-case-labels.txt")
 _STREETS = words("streets.txt")
+_SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _MAY_TOUCH = frozenset({"*", "**", "(", '"', "'", "~", "$", "[", "/", "-", "<", ">"})
 _ORDINALS = ("st", "nd", "rd", "th")
 
@@ -49,8 +51,10 @@ def label(line: Line, readings: Sequence[Reading], index: int) -> Reading | None
 
 
 def _numbers_an_item(line: Line, reading: Reading) -> bool:
-    """ "1. Ask", "2) Ask", "(3) Ask" at the start."""
+    """ "1. Ask", "2) Ask", "(3) Ask", "1.3 Serious incidents" at the start."""
     first, after = reading.first, line.word(reading.last)
+    if first == 0 and _SECTION.fullmatch(line.words[0]) and line.tokens[1:2] and line.tokens[1].text.istitle():
+        return True
     if first == 0 and after in (".", ")", ":"):
         return reading.last < len(line.words) - 1
     return first == 1 and line.words[0] in ("(", "[", "#") and after in (")", "]", ".", ":")

@@ -26,7 +26,8 @@ def duration(line: Line, readings: Sequence[Reading], index: int) -> Reading | N
         return None
     if is_embedded(line, readings, index) or picks_a_group(line, reading) or is_asked(line, reading):
         return reading.no_finding(Kind.DURATION, "part of what is measured")
-    if _is_measured(line, readings, index):
+    is_compound = line.word(reading.number_last) == "-" and line.is_noun(reading.last) and reading.change is None
+    if not is_compound and _is_measured(line, readings, index):
         return reading
     return reading.no_finding(Kind.DURATION, "a stretch of time")
 

@@ -134,10 +134,20 @@ def unit_and_a_part(line: Line, at: int) -> Reading | None:
     """ "An hour and a half", "a mile and a quarter": one of a unit and a part of it."""
     found = UNITS.starting(line.words, at + 1)
     part = AND_A_PART.starting(line.words, found[0]) if found else None
+    if found and part is None and found[1].kind is Kind.DURATION and _is_each(line, found[0]):
+        unit = found[1]
+        return Reading(at, found[0], at, at + 1, unit.factor, unit.iri, unit.kind, factor=unit.factor, in_words=True)
     if found is None or part is None or found[1].kind not in (Kind.DURATION, Kind.MEASURE):
         return None
     value, unit = (1 + part[1]) * found[1].factor, found[1]
     return Reading(at, part[0], at, part[0], value, unit.iri, unit.kind, factor=unit.factor, in_words=True)
+
+
+def _is_each(line: Line, at: int) -> bool:
+    """ "An hour | a day", "an hour | of each day"."""
+    if line.word(at) == "of":
+        return line.word(at + 1) in ("each", "every") and line.word(at + 2) in PERIODS
+    return _is_per_period(line, at)
 
 
 def multiple(line: Line, at: int) -> Reading | None:

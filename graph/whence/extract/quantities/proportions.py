@@ -68,6 +68,8 @@ def proportion(line: Line, part: Numeral) -> Reading | None:
         return None
     if joint == "to":
         return _odds(part, whole)
+    if part.value == 9 and whole.value == 10 and "times" in line.words[part.last : whole.first]:
+        return Reading(part.first, whole.last, part.first, part.last, part.value).no_finding(Kind.VAGUE, "a saying")
     if not _is_whole(line, part, whole):
         return None
     return _proportion(line, part, whole, joint, determined or (joint == "out of" and _is_marked(line, part)))
@@ -121,9 +123,21 @@ def _past_hyphen(line: Line, at: int) -> int:
 
 def _odds(part: Numeral, whole: Numeral) -> Reading | None:
     """ "By 3 to 1", "a 10-to-1 ratio": so many times."""
-    if whole.value != 1 or part.value <= 1:
+    if whole.value != 1 or part.value < 1:
         return None
-    return Reading(part.first, whole.last, part.first, whole.last, part.value, "wh:Times", Kind.MULTIPLE, in_words=True)
+    odds = Reading(part.first, whole.last, part.first, whole.last, part.value, "wh:Times", Kind.MULTIPLE, in_words=True)
+    return odds if part.value > 1 else odds.no_finding(Kind.MULTIPLE, "one to one")
+
+
+def none_of(line: Line, at: int) -> Reading | None:
+    """ "None of the 40 wells": a count of zero out of a known whole."""
+    after = at + 2
+    if line.word(at + 1) != "of" or line.word(after) not in _DETERMINERS:
+        return None
+    whole = numeral(line, after + 1)
+    if whole is None or UNITS.starting(line.words, whole.last):
+        return None
+    return Reading(at, whole.last, at, at + 1, Decimal(0), whole=whole.value, in_words=True)
 
 
 def _is_whole(line: Line, part: Numeral, whole: Numeral) -> bool:
@@ -137,6 +151,12 @@ def _is_whole(line: Line, part: Numeral, whole: Numeral) -> bool:
     return integral and 0 < part.value <= whole.value and not (year or unit or whole.suffix or after in MONTHS)
 
 
+def _is_assigned(line: Line, part: Numeral) -> bool:
+    """ "Shown one of three pictures", "assigned to one of two groups": a choice, not a share."""
+    tag, before = line.tag(part.first - 1), line.word(part.first - 1)
+    return tag.startswith("VB") or before in ("to", "into", "with", "by", "as")
+
+
 def _is_marked(line: Line, part: Numeral) -> bool:
     """Whether "8 out of 10" is a mark that somebody gave."""
     return part.value != int(part.value) or not _MARKS.isdisjoint(line.words[max(0, part.first - 6) : part.first])
@@ -148,7 +168,7 @@ def _proportion(line: Line, part: Numeral, whole: Numeral, joint: str, determine
         said = not determined and (is_one or whole.value in _PROPORTION_BASES) and part.value < whole.value
     else:
         bases = _PROPORTION_BASES if joint == "out of" else _BARE_BASES
-        is_member = joint == "of" and part.value == 1 and line.tag(part.first - 1).startswith("VB")
+        is_member = joint == "of" and part.value == 1 and _is_assigned(line, part)
         said = not determined and whole.value in bases and part.value < whole.value and not is_member
     if said:
         value = percentage(part.value, whole.value)
