@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 
 from whence.analyse import Analysis, Sentence
-from whence.extract.names.lexicon import (
-    HEADS,
-)
+from whence.extract.names.lexicon import FUNCTION_WORDS, HEADS
 from whence.extract.names.recognition import Name, names
 from whence.extract.names.runs import first_word
 from whence.model import AgentKind
@@ -45,13 +43,19 @@ def roster(analysis: Analysis) -> Roster:
 
 
 def named(analysis: Analysis, sentence: Sentence) -> tuple[Name, ...]:
-    """The names in a sentence in their fullest form, with a surname that begins it though its tag denies it."""
+    """The names in a sentence in their fullest form, with a short name that begins it though its tag denies it."""
     found = tuple(full_name(analysis, name) for name in names(sentence))
     first = first_word(sentence.tokens)
     if any(name.first <= first for name in found) or first >= len(sentence.tokens):
         return found
-    person = roster(analysis).people.get(sentence.tokens[first].text)
-    return (Name(first, first + 1, person, AgentKind.PERSON), *found) if person else found
+    short = Name(first, first + 1, sentence.tokens[first].text, AgentKind.ORGANIZATION)
+    full = full_name(analysis, short) if _can_stand_alone(short.text) else short
+    return found if full is short else (full, *found)
+
+
+def _can_stand_alone(text: str) -> bool:
+    """Whether a word that begins a sentence can be the short form of a name there, and no word of grammar."""
+    return text[:1].isupper() and text.lower() not in FUNCTION_WORDS and text.lower() not in HEADS
 
 
 def full_name(analysis: Analysis, name: Name) -> Name:
@@ -76,9 +80,12 @@ _SHORT_WINDOW = 120
 def _read_roster(analysis: Analysis) -> Roster:
     found = [name for sentence in analysis.sentences for name in names(sentence)]
     texts = dict.fromkeys(name.text for name in found if name.kind is AgentKind.ORGANIZATION)
+    beginnings = {
+        sentence.tokens[first_word(sentence.tokens)].text for sentence in analysis.sentences if sentence.tokens
+    }
     people = [name.text for name in found if name.kind is AgentKind.PERSON and " " in name.text]
     organizations, phrases = _declared(analysis.plain)
-    for short, full in _fuller(texts).items():
+    for short, full in _fuller(texts, beginnings).items():
         organizations.setdefault(short, full)
     surnames = _unique((text.rsplit(" ", 1)[1], text) for text in people)
     others = {short: full for short, full in organizations.items() if short not in surnames}
@@ -93,9 +100,12 @@ def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {key: next(iter(found)) for key, found in values.items() if len(found) == 1}
 
 
-def _fuller(texts: Iterable[str]) -> dict[str, str]:
-    """The one organization of the article that each acronym and each first word stands for."""
-    shorts = [text for text in texts if " " not in text]
+def _fuller(texts: Iterable[str], beginnings: Set[str]) -> dict[str, str]:
+    """The one organization of the article that each acronym and each first word stands for.
+
+    `beginnings` are the words that begin a sentence, whose capital does not tell whether they are names.
+    """
+    shorts = [*(text for text in texts if " " not in text), *beginnings]
     longs = [text for text in texts if " " in text]
     by_initials = _unique((initials(text), text) for text in longs)
     by_word = _unique((text.split(" ", 1)[0], text) for text in longs if text.rsplit(" ", 1)[1].lower() in HEADS)

@@ -121,6 +121,9 @@ def _relative(around: Surroundings, at: int) -> Description:
         return _whose(around, at, end)
     if around.lower(at + 1) in _BEING and (role := _role_from(around, at + 2)):
         return replace(role, first=at - 1, last=end)
+    for index in range(at + 1, min(stop, at + 6)):
+        if around.lower(index) == "as" and (role := _role_from(around, index + 1)):
+            return replace(role, first=at - 1, last=end)  # "who took over as chief executive of Acme"
     for index in range(at + 1, min(stop, at + 4)):
         if around.lower(index) in _LEADING:
             return _led(around, at, index, stop, end)

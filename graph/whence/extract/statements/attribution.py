@@ -12,12 +12,14 @@ from whence.analyse import Analysis
 from whence.extract.statements.cast import Mention, Scene, scenes
 from whence.extract.statements.forecasts import states_future
 from whence.extract.statements.frames import Frame, frames
+from whence.extract.statements.interviews import interview
+from whence.extract.statements.minds import own_name, topic
 from whence.extract.statements.narration import QUOTE, narration
 from whence.extract.statements.quotations import quotations
 from whence.extract.statements.retelling import kind_of_retelling, retold
 from whence.extract.statements.speakers import Discourse
 from whence.extract.statements.speech import Speech, governing
-from whence.model import Agent, Block, BlockKind, Statement, StatementKind
+from whence.model import Agent, AgentKind, Block, BlockKind, Metadata, Statement, StatementKind
 
 if TYPE_CHECKING:
     from whence.extract.studies import Studies
@@ -64,7 +66,8 @@ class _Article:
         self._plain = analysis.plain
         self._speech = Speech(analysis.plain)
         self._scenes = scenes(analysis, tuple(narration(analysis, quoted)))
-        self._discourse = Discourse(studies)
+        self._interview = interview(analysis.plain, document.blocks, self._scenes)
+        self._discourse = Discourse(studies, self._own(document.metadata))
         self._block: Block | None = None
         self._floor: Agent | None = None  # who goes on speaking when a quotation names nobody
         self._introduced = False  # the passage before ended with a colon
@@ -72,10 +75,20 @@ class _Article:
         self._silence = 0
         self._signature: Agent | None = None  # who signs the passage in the line after it
 
+    def _own(self, metadata: Metadata) -> str | None:
+        """The organization that "we" means in an article: its publisher, else the one named most often."""
+        agents = [mention.agent for scene in self._scenes for mention in scene.mentions]
+        names = [agent.name for agent in agents if agent.kind is AgentKind.ORGANIZATION]
+        return own_name(metadata, names) or topic(names)
+
     def read(self) -> Iterator[_Said]:
         """What is said, passage by passage."""
+        for answer in self._interview.answers:
+            yield _Said(StatementKind.QUOTATION, answer.start, answer.end, answer.speaker, 0.8)
         for scene, following in zip_longest(self._scenes, self._scenes[1:]):
-            if scene.passage.block.kind in (BlockKind.HEADING, BlockKind.ROW):
+            if scene.passage.block.kind in (BlockKind.HEADING, BlockKind.ROW) or (
+                scene.passage.block in self._interview.blocks
+            ):
                 continue
             if scene.passage.block is not self._block:
                 self._enter(scene)

@@ -57,7 +57,9 @@ class Scene:
 def scenes(analysis: Analysis, passages: Sequence[Passage]) -> tuple[Scene, ...]:
     """The passages with their mentions; each agent bears what the whole article tells of its role and affiliation."""
     spoken = {
-        sentence.tokens[name.first].start: name for sentence in analysis.sentences for name in naming.names(sentence)
+        sentence.tokens[name.first].start: name
+        for sentence in analysis.sentences
+        for name in (*naming.names(sentence), *naming.named(analysis, sentence)[:1])
     }
     organizations = tuple(_organizations(analysis, spoken.values()))
     mind = Mind(topic=topic(organizations), own=own_name(analysis.document.metadata, organizations))

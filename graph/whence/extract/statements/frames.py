@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from whence.extract.statements.cast import Scene
-from whence.extract.statements.lexicon import Verb, saying_nouns, saying_verbs, word_class
+from whence.extract.statements.lexicon import Verb, forecast_verbs, saying_nouns, saying_verbs, word_class
 from whence.extract.statements.narration import QUOTE
 from whence.extract.statements.subjects import Subject, SubjectKind, Subjects
 from whence.model import AgentKind
@@ -29,10 +29,14 @@ class Frame(NamedTuple):
     participle: bool = False
 
 
+_FORECASTS = word_class("forecast-nouns")
+_GUIDING = word_class("guiding")
+
+
 @cache
 def _triggers() -> frozenset[str]:
     """The words that a frame can be built around, lower case."""
-    return frozenset((*saying_verbs(), "according", *saying_nouns()))
+    return frozenset((*saying_verbs(), "according", *saying_nouns(), *_FORECASTS))
 
 
 _NAMED = frozenset({SubjectKind.NAME, SubjectKind.HE, SubjectKind.IT})
@@ -42,6 +46,8 @@ _CIRCUMSTANCE = word_class("circumstance")
 _GOING_ON = word_class("participles")
 _SIDE_MARKS = frozenset({",", "-", "--"})
 _WHERE_THAT = 16
+_WHERE_VERB = 5
+"""Tokens between "cut" and the noun in "cut its full-year growth forecast"."""
 
 
 def frames(scene: Scene) -> tuple[Frame, ...]:
@@ -67,6 +73,9 @@ class _Reader:
         for index in [index for index, token in enumerate(self._tokens) if token.lower in triggers]:
             if verb := verbs.get(self._tokens[index].lower):
                 frame = self._frame(index, verb, last)
+                frame = frame or self._foretelling(index)
+            elif self._tokens[index].lower in _FORECASTS:
+                frame = self._foretelling(index)
             elif self._tokens[index].lower == "according":
                 frame = self._according(index) if self._word(index + 1) == "to" else None
             else:
@@ -158,6 +167,26 @@ class _Reader:
             quote = next((i for i in (1, 2) if self._tag(i) == QUOTE), None)
             subject = self._subjects.after(quote + 1 + (self._word(quote + 1) == ",")) if quote else None
             return Frame(verb.base, subject, 0, 1, True, retells=False) if subject else None
+        return None
+
+    def _foretelling(self, index: int) -> Frame | None:
+        """ "cut its forecast for growth to 2%", "Lee's forecast is that", "is forecast by Lee to", "we expect"."""
+        if self._word(index) in forecast_verbs():
+            if self._word(index + 1) == "by" and (subject := self._subjects.after(index + 2)):
+                return Frame("forecast", subject, index, subject.last, False, True)
+            if self._word(index - 1) in ("we", "now") and "we" in (self._word(index - 1), self._word(index - 2)):
+                return Frame("forecast", Subject(SubjectKind.WE, index - 1, index), index - 1, index + 1, True, True)
+        if self._word(index) not in _FORECASTS:
+            return None
+        for at in range(index - 1, max(-1, index - _WHERE_VERB), -1):
+            if self._word(at) in _GUIDING:
+                start = self._group_start(at)
+                subject = self._subjects.before(start) if start is not None else None
+                return Frame("forecast", subject, subject.first, at + 1, True, True) if subject else None
+            owner = self._scene.ending(at) if self._word(at) == "'s" else None
+            if owner and self._word(index + 1) in ("is", "was"):
+                subject = Subject(SubjectKind.NAME, owner.first, at, owner.agent)
+                return Frame("forecast", subject, owner.first, index + 2, True, True)
         return None
 
     def _according(self, index: int) -> Frame | None:

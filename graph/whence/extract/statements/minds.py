@@ -69,7 +69,7 @@ def topic(names: Iterable[str], fewest: int = 2) -> str | None:
 
 
 def own_name(metadata: Metadata, names: Iterable[str]) -> str | None:
-    """What an article calls the organization that publishes it: the name in its address, else the declared publisher."""
+    """What an article calls its publisher: the name that is in its address, else the declared one."""
     labels = metadata.url.value.split("/")[2].lower().split(".") if metadata.url and "//" in metadata.url.value else []
     for name in dict.fromkeys(names):
         if "".join(letter for letter in name.lower() if letter.isalnum()) in labels:

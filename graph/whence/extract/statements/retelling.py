@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from whence.analyse import Token
 from whence.extract.statements.cast import Scene
-from whence.extract.statements.forecasts import is_forecast
+from whence.extract.statements.forecasts import FORESEEING, is_forecast
 from whence.extract.statements.frames import Frame
 from whence.extract.statements.lexicon import forecast_verbs, word_class
 from whence.extract.statements.subjects import SubjectKind
 from whence.model import StatementKind
 
-_FEWEST_WORDS = 5
+_FEWEST_WORDS = 4
 _WHERE_THAT = 14
 """Tokens between a saying verb and its "that": "told reporters at the meeting on Friday that"."""
 
@@ -35,10 +35,16 @@ def kind_of_retelling(frame: Frame, tokens: Sequence[Token], first: int, last: i
     """What the retold words are: a forecast, a paraphrase, or (None) no statement but a finding or a mere mention."""
     if frame.verb == "point" and tokens[frame.last].lower != "out":
         return None
+    if frame.verb in FORESEEING:
+        return StatementKind.FORECAST if is_forecast(frame, tokens, first, last) else None
+    if frame.after and first == frame.last and tokens[first].tag in ("MD", "VBD"):
+        return None  # "which they predicted would peak": a relative clause goes on
     if frame.after and not _is_clause(frame, tokens, first, last):
         return None
     if is_forecast(frame, tokens, first, last):
         return StatementKind.FORECAST
+    if sum(token.text[0].isalpha() for token in tokens[first:last]) <= _FEWEST_WORDS:
+        return None
     speaks = frame.retells and (frame.subject.kind in _SPEAKING or frame.verb in _ARGUING)
     return StatementKind.PARAPHRASE if speaks and not _has_finding(tokens[first:last]) else None
 
@@ -52,6 +58,10 @@ _WITHOUT_THAT = word_class("clause-without-that")
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _FRACTIONS = word_class("fractions")
 _SPANS = word_class("spans")
+_FEW = word_class("few")
+_RATIOS = frozenset(
+    {"in", "out", "times", "-", "of", "percent", "%", "per", "million", "billion", "hundred", "thousand"}
+)
 _TO_HEARERS = word_class("with-hearers")
 
 
@@ -76,7 +86,8 @@ def _has_finding(tokens: Sequence[Token]) -> bool:
             and not (len(token.text) == 4 and token.text.isdigit() and token.text[:2] in ("19", "20"))
         ):
             following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-            if following not in _SPANS:
+            few = token.lower in _FEW and following not in _RATIOS
+            if following not in _SPANS and not few:
                 return True
     return False
 

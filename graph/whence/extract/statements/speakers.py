@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 class Discourse:
     """Who has been named and who has spoken so far, as a reader keeps it in mind."""
 
-    def __init__(self, studies: Studies) -> None:
-        """A discourse in which nobody has been named; `studies` tells who is behind "the report"."""
+    def __init__(self, studies: Studies, own: str | None = None) -> None:
+        """A discourse in which nobody is named yet; `studies` tells whose "the report" is, `own` who "we" are."""
         self._studies = studies
+        self._own = Agent(own, AgentKind.ORGANIZATION) if own else None
         self._people = People()
         self._organizations: list[Agent] = []
 
@@ -29,8 +30,11 @@ class Discourse:
         """The agent that the subject of a frame means; None when the article leaves it open."""
         if subject.agent is not None:
             return subject.agent
+        if subject.kind is SubjectKind.WE:
+            return self._own
         if subject.kind is SubjectKind.HE:
-            return self._people.meant(scene.tokens[subject.first].lower, self._named_before(subject, scene))
+            pronoun = "he" if scene.tokens[subject.first].lower in ("he", "his") else "she"
+            return self._people.meant(pronoun, self._named_before(subject, scene))
         if subject.kind is SubjectKind.ROLE:
             return self._in_role(subject, scene)
         if subject.kind is SubjectKind.BODY and (body := self._called(subject, scene)):
@@ -40,7 +44,12 @@ class Discourse:
         of_study = self.of_study(scene.tokens[subject.first].start, scene.tokens[subject.last - 1].end)
         if subject.kind is SubjectKind.DOCUMENT or self._of_document(subject, scene):
             return of_study or organization
-        return before or of_study or organization if subject.kind is SubjectKind.PEOPLE else organization or of_study
+        if subject.kind is not SubjectKind.PEOPLE:
+            return organization or of_study
+        if before is None and scene.tokens[subject.last - 1].lower in _GROUPS:
+            name = words(scene.tokens, subject.first, subject.last)
+            return Agent(name, AgentKind.PERSON, None, organization.name if organization else None)
+        return before or of_study or organization
 
     def _in_role(self, subject: Subject, scene: Scene) -> Agent | None:
         """ "the minister" is who has been named as one, else somebody without a name; "the analyst" the last person."""
@@ -57,6 +66,8 @@ class Discourse:
         for agent in self._organizations:
             if noun in agent.name.lower().split():
                 return agent
+        if any(token.tag == "POS" for token in scene.tokens[first:last]):
+            return None  # "the senator's office"
         while first < last and scene.tokens[first].tag in ("DT", "PRP$"):
             first += 1
         if noun in _NAMELESS and (last - first > 1 or noun in _SINGLE):
@@ -108,7 +119,8 @@ class Discourse:
                 self._organizations = [agent, *others][:_REMEMBERED]
 
 
+_GROUPS = word_class("groups-that-speak")
 _NAMELESS = word_class("nameless-bodies")
 _SINGLE = word_class("single-bodies")
-_REMEMBERED = 12
+_REMEMBERED = 40
 """Organizations that are kept in mind."""

@@ -23,6 +23,7 @@ class SubjectKind(Enum):
     BODY = auto()
     ROLE = auto()
     PEOPLE = auto()
+    WE = auto()
 
 
 class Subject(NamedTuple):
@@ -90,7 +91,7 @@ class Subjects:
             return None
         if self._word(at - 1) in (",", "-", "--"):
             return (
-                self._ending(at) or self._ending(at - 1) or self._before_aside(at - 1) or self._before_relative(at - 1)
+                self._ending(at) or self._before_relative(at - 1) or self._ending(at - 1) or self._before_aside(at - 1)
             )
         return self._ending(at)
 
