@@ -12,7 +12,7 @@ from whence.extract.quantities.ages import age
 from whence.extract.quantities.context import before, is_asked, is_embedded, picks_a_group
 from whence.extract.quantities.counts import count, listed
 from whence.extract.quantities.dates import date
-from whence.extract.quantities.labels import label, ordinal, rate_base
+from whence.extract.quantities.labels import interval, label, ordinal, rate_base
 from whence.extract.quantities.lengths import duration
 from whence.extract.quantities.lexicon import CHANGES, words
 from whence.extract.quantities.line import Line, Reading
@@ -115,7 +115,7 @@ def _is_price(line: Line, reading: Reading) -> bool:
     return digits.endswith(_PRICE_ENDINGS) or not _PRICE_WORDS.isdisjoint(before(line, reading, 4))
 
 
-_APART: tuple[Rule, ...] = (ordinal, date, age, error, rate_base, label)
+_APART: tuple[Rule, ...] = (ordinal, date, age, error, interval, rate_base, label)
 _FINDINGS: tuple[Rule, ...] = (_share, _multiple, duration, score, measure, _money, listed, sample, count)
 
 

@@ -12,6 +12,7 @@ from whence.extract.quantities.model import Kind
 _LABELS = words("labels.txt")
 _LOWER_CASE_LABELS = words("lower-case-labels.txt")
 _STREETS = words("streets.txt")
+_INTERVALS = frozenset({"ci", "cri", "iqr", "sd"})
 _SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _MAY_TOUCH = frozenset({"*", "**", "(", '"', "'", "~", "$", "[", "/", "-", "<", ">"})
 _ORDINALS = ("st", "nd", "rd", "th")
@@ -128,6 +129,15 @@ def _follows_label(line: Line, reading: Reading) -> bool:
 def _is_scored(line: Line) -> bool:
     """Whether the sentence lists scores by name ("scored 412, Ghana 397")."""
     return any(word in ("scored", "score", "scores", "scoring", "rated", "won", "got") for word in line.words)
+
+
+def interval(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
+    """ "(95% CI 1.2 to 2.6)", "(IQR 38-56)": how sure or how wide a finding is."""
+    reading = readings[index]
+    near = line.words[max(0, reading.first - 4) : reading.first]
+    if line.word(reading.last) in _INTERVALS or (not _INTERVALS.isdisjoint(near) and line.word(reading.last) != "%"):
+        return reading.no_finding(Kind.ERROR, "an interval of confidence")
+    return None
 
 
 def rate_base(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:

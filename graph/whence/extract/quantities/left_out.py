@@ -144,9 +144,17 @@ def _is_left_bare(line: Line, reading: Reading) -> bool:
 def _is_gapped(line: Line, right: Reading, model: Reading) -> bool:
     """ "Health came first on 19% and tax third, on 14.", "rent took 38% and food 21": a clause without its verb."""
     gap = line.words[model.last : right.first]
-    is_joined = not {"and", "but", "while", ","}.isdisjoint(gap)
+    is_joined = not {"and", "but", "while", ",", ";"}.isdisjoint(gap)
     if right.in_words or not is_joined or line.word(right.last) not in (".", ",", ";", ""):
         return False
+    if right.value != right.value.to_integral_value() and line.word(right.first - 1) in (
+        "has",
+        "have",
+        "had",
+        "is",
+        "was",
+    ):
+        return len(gap) <= _LONGEST_GAP
     is_short = len(gap) <= _LONGEST_GAP and not any(
         line.tags[at] in ("VBD", "VBZ", "MD") for at in range(model.last, right.first)
     )

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whence.extract.quantities.context import AVERAGES, STOOD, before, is_asked, is_averaged, is_embedded, picks_a_group
+from whence.extract.quantities.context import (
+    AVERAGES,
+    STOOD,
+    before,
+    has_moved,
+    is_asked,
+    is_averaged,
+    is_embedded,
+    picks_a_group,
+)
 from whence.extract.quantities.lexicon import words
 from whence.extract.quantities.line import Line, Reading, earlier
 from whence.extract.quantities.measures import PERIODS
@@ -67,8 +76,8 @@ def _is_interval(line: Line, reading: Reading) -> bool:
 def _is_stated(line: Line, reading: Reading) -> bool:
     """ "It was 9 days in 2022", "stocks stood at 12 weeks": what something said to be a measure came to."""
     at, after = reading.first - 1, line.word(reading.last)
-    if line.word(at) == "at":
-        return line.word(at - 1) in STOOD
+    if line.word(at) in ("at", "to"):
+        return line.word(at - 1) in STOOD if line.word(at) == "at" else has_moved(line, reading)
     is_it = line.word(at) in ("is", "was", "'s") and line.word(at - 1) in ("it", "that", "this", "which", "figure")
     return is_it and after in ("in", "for", "among", ".", ",", ";", "") and reading.value > 1
 

@@ -33,6 +33,8 @@ def measured(line: Line, number: Numeral) -> Reading:
         first = _sign(line, start)
     last, qualifier = _plus(line, last)
     found = (number.last, mark) if mark else _unit(line, last)
+    if found and line.words[found[0] - 1] == "s" and number.value == number.value.to_integral_value():
+        found = None
     value, scale = number.value, number.scale
     reading = Reading(
         first,
