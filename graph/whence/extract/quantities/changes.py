@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whence.extract.quantities.comparisons import compared_over_time, is_comparative
-from whence.extract.quantities.echoes import echoed, trended
+from whence.extract.quantities.echoes import bracketed, echoed, trended
 from whence.extract.quantities.hedges import FILLERS
 from whence.extract.quantities.lexicon import CHANGES, words
 from whence.extract.quantities.line import Line, Reading
@@ -34,6 +34,7 @@ def changing(line: Line, readings: Sequence[Reading]) -> list[Reading]:
             if change:
                 found[index] = reading._replace(change=change)
     trended(found)
+    bracketed(line, found)
     return found
 
 

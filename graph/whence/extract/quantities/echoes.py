@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whence.extract.quantities.lexicon import words
+from whence.extract.quantities.lexicon import CHANGES, words
 from whence.extract.quantities.line import Line, Reading
+from whence.extract.quantities.model import Kind
 from whence.model import Change
 
 _WINDOW = 6
@@ -36,6 +37,31 @@ def trended(readings: list[Reading]) -> None:
             continue
         if (change := readings[reading.compared].change) is not None:
             readings[index] = reading._replace(change=change)
+
+
+def bracketed(line: Line, readings: list[Reading]) -> None:
+    """Changes in brackets whose verb stands after them: "theft (3%) and fraud (2%) fell the least"."""
+    for end in range(len(readings) - 1, 0, -1):
+        direction = _falls(line, readings, end)
+        at = end
+        while direction and at >= 0 and _is_in_brackets(line, readings[at]) and readings[at].change is None:
+            readings[at] = readings[at]._replace(change=direction)
+            at -= 1
+
+
+def _falls(line: Line, readings: Sequence[Reading], end: int) -> Change | None:
+    """The direction of the verb after the last of two or more brackets, when it has no number of its own."""
+    last, left = readings[end], readings[end - 1]
+    if not (_is_in_brackets(line, last) and _is_in_brackets(line, left)) or line.word(last.last + 1) not in CHANGES:
+        return None
+    direction, use = CHANGES[line.words[last.last + 1]]
+    follows = end + 1 < len(readings) and readings[end + 1].first - last.last <= _WINDOW
+    return direction if use in ("verb", "both") and not follows else None
+
+
+def _is_in_brackets(line: Line, reading: Reading) -> bool:
+    is_told = reading.finding and reading.kind in (Kind.SHARE, Kind.POINTS, Kind.MONEY)
+    return is_told and line.word(reading.first - 1) == "(" and line.word(reading.last) == ")"
 
 
 def _is_gapped(line: Line, left: Reading, reading: Reading) -> bool:
