@@ -41,6 +41,34 @@ NAMED = [
     pytest.param(
         "It grew, according to the New York Times.", [("New York Times", None)], id="according to a newspaper"
     ),
+    pytest.param(
+        "The Capital Observer's Jane Miller had a fine piece on Sunday about it.",
+        [("Capital Observer", "Jane Miller")],
+        id="an outlet's writer and her piece",
+    ),
+    pytest.param(
+        "As Jane Miller of the Prairie Gazette noted this week, it grew.",
+        [("Prairie Gazette", "Jane Miller")],
+        id="a writer of an outlet",
+    ),
+    pytest.param(
+        "They pointed to an article in the Fairmont Clarion.", [("Fairmont Clarion", None)], id="an article in"
+    ),
+    pytest.param("This article originally appeared on Grist.", [("Grist", None)], id="first appeared elsewhere"),
+    pytest.param(
+        "Writing in the Prairie Gazette, Jane Miller says it grew.",
+        [("Prairie Gazette", "Jane Miller")],
+        id="writing in",
+    ),
+    pytest.param(
+        "Jane Miller, blogging at Salt Lines, did the sums.", [("Salt Lines", "Jane Miller")], id="blogging at"
+    ),
+    pytest.param("It cites a piece by Jane Miller in Wired.", [("Wired", "Jane Miller")], id="a piece by somebody in"),
+    pytest.param("Hat tip: Jane Miller at Farm World.", [("Farm World", "Jane Miller")], id="hat tip"),
+    pytest.param("Source: Prairie Gazette", [("Prairie Gazette", None)], id="a label"),
+    pytest.param("Source: Gallup", [], id="a label before a pollster"),
+    pytest.param("It was an article in the Journal of Sleep.", [], id="an article in a journal is a study"),
+    pytest.param("It is a $60 piece of duct, Jane Miller said.", [], id="a piece of something"),
     pytest.param("It grew, according to Gallup.", [], id="a pollster is a study, no source"),
     pytest.param("Jane Miller wrote a letter to the mayor.", [], id="a letter"),
     pytest.param("The post office told its staff.", [], id="a post office"),

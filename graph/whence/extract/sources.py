@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from whence.analyse import Analysis, Sentence, Token
+from whence.extract.credits import credit_cues, credits_of
 from whence.extract.names import Name, join, named
 from whence.extract.studies.affiliations import read_affiliations
 from whence.extract.studies.conductors import is_outlet
@@ -21,7 +22,7 @@ _WRITING = frozenset(word_list("studies", "writing_verbs.txt"))
 _SERIES = frozenset(("blog", "newsletter", "podcast", "column"))
 _POINTING = frozenset(("see", "read", "view", "visit", "check"))
 _PLACING = frozenset(("at", "on", "in", "for", "from", "by", "with"))
-_CUES = _PIECES | frozenset(word_list("studies", "source_cues.txt"))
+_CUES = _PIECES | frozenset(word_list("studies", "source_cues.txt")) | credit_cues()
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\])]+")
 _REACH = 8
 _MOST_ADDRESSES = 300
@@ -52,7 +53,8 @@ def sources(analysis: Analysis) -> tuple[SourceMention, ...]:
             addresses = _addresses(analysis) if addresses is None else addresses
             mention = _mention(analysis, found, addresses)
             mentions[key] = _merged(mentions[key], mention) if key in mentions else mention
-    return tuple(mentions.values())
+    authors = {mention.author for mention in mentions.values() if mention.name}
+    return tuple(mention for mention in mentions.values() if mention.name or mention.author not in authors)
 
 
 def _mention(analysis: Analysis, found: _Found, addresses: Sequence[str]) -> SourceMention:
@@ -104,6 +106,10 @@ def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[_Found]:
     found = named(analysis, sentence)
     yield from _pieces(tokens, found)
     yield from _outlets(tokens, found)
+    for outlet, author in credits_of(tokens, found):
+        yield _Found(
+            outlet.text, author.text if author else None, tokens[outlet.first].start, tokens[outlet.last - 1].end
+        )
 
 
 def _pieces(tokens: Sequence[Token], found: Sequence[Name]) -> Iterator[_Found]:
@@ -112,7 +118,7 @@ def _pieces(tokens: Sequence[Token], found: Sequence[Name]) -> Iterator[_Found]:
     for index, token in enumerate(tokens):
         if token.lower not in _PIECES or _compound(tokens, index):
             continue
-        author = _author(tokens, found)
+        author = _author(tokens, found) if not _counted(tokens, index) else None
         outlet = _outlet_of(tokens, found, index)
         named = join(tokens[outlet.first : outlet.last]) if outlet else None
         if author is None and not (outlet and _pointed_at(tokens, outlet, index)):
@@ -141,6 +147,11 @@ def _compound(tokens: Sequence[Token], index: int) -> bool:
     return not tokens[index].tag.startswith("NN") or (
         following is not None and following.tag in ("NN", "NNS") and following.lower not in _WRITING
     )
+
+
+def _counted(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the word is a part of something: "a $60 piece of duct"."""
+    return index + 1 < len(tokens) and tokens[index].lower == "piece" and tokens[index + 1].lower == "of"
 
 
 def _piece_words(tokens: Sequence[Token], index: int) -> Sequence[Token]:
