@@ -19,6 +19,7 @@ _FOLLOWERS = frozenset({"study", "researchers", "scientists", "authors", "team",
 _WINDOW = 16
 _SMALLEST = 5
 _ASKED_AFTER = 8
+_ASIDE = 4
 
 
 def error(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
@@ -73,6 +74,7 @@ def _is_asked(line: Line, reading: Reading) -> bool:
         return True
     after = head + 1 if head is not None else reading.last
     following = line.words[reading.last : after + _ASKED_AFTER]
+    following = following[: following.index(",")] if "," in following[:_ASIDE] else following
     if reading.value >= 20 and (not _TAKING_PART.isdisjoint(following) or _takes_part(following)):
         return True
     return head is not None and _is_introduced(line, reading)
@@ -96,6 +98,8 @@ def _is_introduced(line: Line, reading: Reading) -> bool:
     joins = line.word(reading.first - 1) in ("of", "among", "from", "with")
     for at in range(reading.first - 1, max(reading.first - _WINDOW, -1), -1):
         word, tag = line.words[at], line.tags[at]
+        if word in ("asked", "asking") and line.word(at + 1) == "for":
+            return False
         if word in _SAMPLE_WORDS or (word == "followed" and not _FOLLOWERS.isdisjoint(line.words[:at])):
             return True
         if word in (";", "that") or (tag in ("VBD", "VBZ", "VBP", "VB", "MD") and word not in _COVERS):

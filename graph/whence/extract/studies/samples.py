@@ -13,7 +13,8 @@ from whence.extract.studies.words import ASKING_VERBS, FINDING_VERBS, FIRM_NOUNS
 from whence.model import Qualifier, Sample
 from whence.resources import word_list
 
-_CUES = ASKING_VERBS | FIRM_NOUNS | frozenset(word_list("studies", "sample_cues.txt"))
+_LOOKING_VERBS = ASKING_VERBS | frozenset(word_list("studies", "sample_verbs.txt"))
+_CUES = _LOOKING_VERBS | FIRM_NOUNS | frozenset(word_list("studies", "sample_cues.txt"))
 _ASKING_PHRASES = frozenset(word_list("studies", "asking_phrases.txt"))
 _PLACES_COUNTED = frozenset(word_list("studies", "places_counted.txt"))
 _NOT_POPULATIONS = frozenset(word_list("studies", "not_populations.txt"))
@@ -36,13 +37,20 @@ _SOURCES = FIRM_NOUNS | frozenset(
         "records",
         "results",
         "dataset",
+        "telemetry",
+        "questionnaires",
+        "replies",
+        "diaries",
+        "accounts",
     )
 )
 _SOFT_SOURCES = frozenset(("data", "numbers", "panel", "records", "results", "set"))
 _JOINERS = frozenset(
     ("of", "for", "among", "amongst", "with", "from", "on", "covering", "involving", "including", "included")
 )
-_TAKING_PART = frozenset(("participated", "responded", "completed", "took", "answered", "replied", "contributed"))
+_TAKING_PART = frozenset(
+    ("participated", "responded", "completed", "took", "answered", "replied", "contributed", "filled")
+)
 _ASKED = frozenset(
     ("interviewed", "surveyed", "polled", "questioned", "asked", "sampled", "quizzed", "canvassed", "tested")
 )
@@ -50,12 +58,14 @@ _TREATED = frozenset(
     ("assigned", "enrolled", "followed", "given", "monitored", "randomised", "randomized", "recruited")
 )
 _RESPONDENTS = frozenset(("respondents", "participants", "interviewees", "responders"))
+_LABELS = frozenset(("base", "fieldwork", "sample", "methodology", "respondents"))
+_LOOKERS = frozenset(("they", "we", "he", "she", "it", "researchers", "scientists", "authors", "investigators"))
 _BE = frozenset(("were", "was", "been", "being", "are"))
 _AFTER_PEOPLE = frozenset(("and", "or", "on", "about", "to", "for", "by", "between", "from", "during", "over"))
 _DESCRIBING = frozenset(("aged", "living", "working", "based"))
 _DATING = frozenset(("in", "during", "throughout", "since"))
 _PARTS_OF_MONTHS = frozenset(("early", "mid", "late"))
-_ENDING = frozenset(("PRP", "VBD", "VBZ", "VBP", "MD", "WP", "WDT"))
+_ENDING = frozenset(("PRP", "VBD", "VBZ", "VBP", "MD", "WP", "WDT", "WRB"))
 _AGES = frozenset(("over", "older", "above", "up", "under", "younger"))
 _FEWEST = 10
 _NEAR = 5
@@ -107,12 +117,18 @@ def _counts(sentence: Sentence) -> Iterator[_Count]:
     floor = 0
     for found in quantities(sentence):
         value = found.quantity.value
-        counting = found.kind in (Kind.COUNT, Kind.SAMPLE) and found.whole is None and found.quantity.unit == "unit:NUM"
+        plain = found.kind in (Kind.COUNT, Kind.SAMPLE) and found.whole is None and found.quantity.unit == "unit:NUM"
+        counting = plain or _is_of_britain(sentence.tokens, found.number_last)
         if counting and found.first >= floor and value == int(value) and value >= _FEWEST:
             people = _people(sentence.tokens, found.number_last)
             floor = people[1]
             sure = found.kind is Kind.SAMPLE
             yield _Count(found.first, found.number_last, int(value), found.quantity.qualifier, people, sure)
+
+
+def _is_of_britain(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "GB" after a number is no unit but a country: "1,504 GB adults"."""
+    return at + 1 < len(tokens) and tokens[at].text == "GB" and tokens[at + 1].tag == "NNS"
 
 
 def _people(tokens: Sequence[Token], first: int) -> tuple[int, int]:
@@ -192,6 +208,7 @@ def _is_sample(tokens: Sequence[Token], count: _Count) -> bool:
         or _after_asking(tokens, count)
         or _takes_part(tokens, count)
         or _sized(tokens, count)
+        or _looked_at_by(tokens, count)
     )
 
 
@@ -233,12 +250,20 @@ def _after_asking(tokens: Sequence[Token], count: _Count) -> bool:
     if before is not None and before.tag == "RB":
         before = tokens[at - 2] if at > 1 else None
     if before is not None and at > 1 and f"{tokens[at - 2].lower} {before.lower}" in _ASKING_PHRASES:
-        return _counts_people(tokens, count)
+        personal = any(token.lower in ("he", "she", "i") for token in tokens[max(0, at - 5) : at - 2])
+        return _counts_people(tokens, count) and not personal
     if before is not None and before.lower == "by" and at > 1 and tokens[at - 2].lower in _TAKING_PART:
         return _counts_people(tokens, count)
-    if before is None or before.lower not in ASKING_VERBS or not before.tag.startswith("V"):
+    if before is None or before.lower not in _LOOKING_VERBS or not before.tag.startswith("V"):
         return False
-    return before.lower not in PEOPLE_VERBS or _counts_people(tokens, count)
+    told = before.lower in ASKING_VERBS and before.lower not in PEOPLE_VERBS
+    return told or _counts_people(tokens, count) or _of_them(tokens, count)
+
+
+def _of_them(tokens: Sequence[Token], count: _Count) -> bool:
+    """Whether a number is of people spoken of before: "asked 1,120 of them"."""
+    following = [token.lower for token in tokens[count.last : count.last + 2]]
+    return following[:1] == ["of"] and following[1:] != [] and following[1] in ("them", "these", "those", "us", "you")
 
 
 def _takes_part(tokens: Sequence[Token], count: _Count) -> bool:
@@ -261,10 +286,23 @@ def _takes_part(tokens: Sequence[Token], count: _Count) -> bool:
     return passive or asked or active
 
 
+def _looked_at_by(tokens: Sequence[Token], count: _Count) -> bool:
+    """Whether a clause says who looked at those counted: "the 133 firms they examined", "18,422 of you told us"."""
+    at = count.people[1]
+    words = [token.lower for token in tokens[at : at + 4]]
+    if words[:2] == ["of", "you"] or [token.lower for token in tokens[count.last : count.last + 2]] == ["of", "you"]:
+        return True
+    if words[:1] and words[0] in ("that", "which", "whom"):
+        words = words[1:]
+    return words[:1] != [] and words[0] in _LOOKERS and words[1:2] != [] and words[1] in _LOOKING_VERBS
+
+
 def _sized(tokens: Sequence[Token], count: _Count) -> bool:
     """Whether the number is given as a size: "n = 405", "hiring managers (1,100)" in data from them."""
     at = count.first
     if at > 1 and tokens[at - 1].text == "=" and tokens[at - 2].lower == "n":
+        return True
+    if at > 1 and tokens[at - 1].text == ":" and tokens[at - 2].lower in _LABELS:
         return True
     if at > 2 and tokens[at - 1].lower in ("of", "was", "is", ":") and tokens[at - 2].lower == "size":
         return True
@@ -297,6 +335,9 @@ def _joined(tokens: Sequence[Token], before: _Count, count: _Count) -> bool:
     """Whether a count goes on a list of samples: "252 CIOs and 405 CMOs", "500 records from 20 clinics"."""
     between = tokens[before.people[1] : count.first]
     words = {token.lower for token in between}
+    alike = [token.lower for token in between] == ["and"] and not _counts_people(tokens, count)
+    if alike and (count.last >= len(tokens) or tokens[count.last].tag in ("IN", ".", ",")):
+        return True
     if any(token.tag[:2] in ("VB", "MD") for token in between) or len(between) > 3 or not _counts_people(tokens, count):
         return False
     return bool(words & {"and", ",", "from", "plus"}) or not between
