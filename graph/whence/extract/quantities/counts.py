@@ -27,6 +27,7 @@ _LIST_NOUNS = words("list-nouns.txt")
 _DEFINITE = words("definite.txt")
 _PLACE = words("place-prepositions.txt")
 _FOUNDED = frozenset({"founded", "headquartered", "incorporated"})
+_CHOOSING = frozenset({"choose", "select", "pick", "tick", "name", "list", "rank"})
 _HAS = frozenset({"has", "have", "represents", "representing", "its", "with"})
 _ORDINALS = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last")
 _MORE_OF_THEM = frozenset({"others", "other", "more", "left", "further", "extra", "additional"})
@@ -87,6 +88,8 @@ def _scene(line: Line, readings: Sequence[Reading], index: int) -> str:
         return "part of a description"
     if before == "of" and _ORDINALS.fullmatch(line.word(reading.first - 2)):
         return KNOWN_SET
+    if not _CHOOSING.isdisjoint(line.words[max(0, reading.first - 3) : reading.first]):
+        return "how many answers were allowed"
     if _is_own_fact(line, reading):
         return "what somebody says of itself"
     if is_embedded(line, readings, index) or picks_a_group(line, reading) or is_asked(line, reading):

@@ -29,6 +29,8 @@ _PRICE_ENDINGS = (".99", ".95", ".49", ".98")
 _PRICE_WORDS = frozenset({"priced", "retails", "retailing", "starts", "starting", "subscription", "tickets", "ticket"})
 _LEVELS = frozenset({"above", "below", "over", "under", "exceeding", "more", "less", "at"})
 _CALLS = words("calls-to-readers.txt")
+_WHOLE, _SUMS = 100, frozenset({"add", "adds", "sum", "sums", "total", "totals"})
+_FROM = frozenset({"prices", "fares", "rooms", "tickets", "packages", "plans", "rates", "available"})
 _CALLED, _AFTER_A_CALL = 8, frozenset({"DT", "PRP", "PRP$", "CD", "$", "RP", "#", "SYM"})
 _ABSOLUTES = words("absolute-words.txt")
 _OFTEN = 20
@@ -45,11 +47,20 @@ def _share(line: Line, readings: Sequence[Reading], index: int) -> Reading | Non
     after = line.word(reading.last)
     if after in ("off", "discount") or is_advert(line, reading):
         return reading.no_finding(Kind.SHARE, "a discount")
+    if _is_rounding(line, reading):
+        return reading.no_finding(Kind.SHARE, "how numbers are rounded")
     if line.words[reading.first] in _LEVELS and _is_condition(line, reading):
         return reading.no_finding(Kind.SHARE, "a condition")
     if reading.value >= 100 and after in _ABSOLUTES:
         return reading.no_finding(Kind.SHARE, "a manner of speaking")
     return reading
+
+
+def _is_rounding(line: Line, reading: Reading) -> bool:
+    """ "Rounded to the nearest 0.1%", "may not add up to 100%"."""
+    near = before(line, reading, 6) + line.words[reading.first : reading.number_first]
+    is_sum = reading.value == _WHOLE and not _SUMS.isdisjoint(near)
+    return line.word(reading.first - 1) == "nearest" or is_sum
 
 
 def _is_condition(line: Line, reading: Reading) -> bool:
@@ -112,6 +123,8 @@ def _money(line: Line, readings: Sequence[Reading], index: int) -> Reading | Non
 def _is_price(line: Line, reading: Reading) -> bool:
     """ "$19.99", "priced at $300", "tickets start at £12"."""
     digits = line.words[reading.number_first]
+    if line.word(reading.first - 1) == "from" and line.word(reading.first - 2) in _FROM:
+        return True
     return digits.endswith(_PRICE_ENDINGS) or not _PRICE_WORDS.isdisjoint(before(line, reading, 4))
 
 

@@ -30,6 +30,12 @@ _NUMBERED = frozenset(
         "week",
         "episode",
         "slide",
+        "photo",
+        "image",
+        "picture",
+        "video",
+        "item",
+        "question",
         "table",
         "lap",
     }
