@@ -21,26 +21,30 @@ Mark = tuple[int, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Where the blocks of an article begin, which study it is mainly about, and which it tells in passing."""
+    """Where the blocks of an article begin, which study it is mainly about, and which it tells in passing.
+
+    Those `in_passing` are spoken of in one sentence only; the `fleeting` among them by one phrase.
+    """
 
     blocks: tuple[int, ...]
     main: int | None
-    passing: frozenset[int]
+    in_passing: frozenset[int]
+    fleeting: frozenset[int]
 
     def carries(self, index: int, mark: int, offset: int) -> bool:
         """Whether a study that was spoken of at a mark is still the source at a later offset."""
-        return index not in self.passing or self._apart(mark, offset) <= 0
+        return index not in self.in_passing or self._apart(mark, offset) <= 0
 
     def awaits(self, index: int) -> bool:
         """Whether what stands before the first mark can come from its study."""
-        return index not in self.passing
+        return index not in self.fleeting
 
     def _apart(self, mark: int, offset: int) -> int:
         """How many blocks after a mark an offset stands."""
         return bisect_right(self.blocks, offset) - bisect_right(self.blocks, mark)
 
 
-EVERYWHERE = Reach((), None, frozenset())
+EVERYWHERE = Reach((), None, frozenset(), frozenset())
 """The reach of studies of which none is told in passing."""
 
 
@@ -49,11 +53,19 @@ def reach(analysis: Analysis, marks: Sequence[Mark]) -> Reach:
     told = Counter(index for _, index in marks if index is not None)
     blocks = tuple(dict.fromkeys(sentence.block.start for sentence in analysis.sentences))
     if len(told) < 2 and not _is_interview(analysis):
-        return Reach(blocks, next(iter(told), None), frozenset())
+        return Reach(blocks, next(iter(told), None), frozenset(), frozenset())
     if _is_interview(analysis):
-        return Reach(blocks, None, frozenset(told))
+        return Reach(blocks, None, frozenset(told), frozenset(told))
     main = _main(analysis, marks, told)
-    return Reach(blocks, main, frozenset(index for index, times in told.items() if times == 1 and index != main))
+    spoken = Counter(index for _, index in {(_place(analysis, at), index) for at, index in marks})
+    in_passing = frozenset(index for index in told if spoken[index] == 1 and index != main)
+    return Reach(blocks, main, in_passing, frozenset(index for index in in_passing if told[index] == 1))
+
+
+def _place(analysis: Analysis, offset: int) -> int:
+    """Where the sentence at an offset begins, so that two phrases of one sentence count as one mention."""
+    sentence = analysis.sentence_at(offset)
+    return offset if sentence is None else sentence.start
 
 
 def _is_interview(analysis: Analysis) -> bool:
