@@ -13,6 +13,7 @@ from whence.resources import word_list
 BODY_NOUNS = frozenset(word_list("studies", "body_nouns.txt"))
 _FIELDS = frozenset(word_list("studies", "body_fields.txt"))
 _INDEFINITE = frozenset(("a", "an", "any", "each", "every", "no", "one", "another", "some"))
+_PUBLICATIONS = frozenset(word_list("studies", "publications.txt"))
 _LONGEST = 4
 
 
@@ -25,6 +26,23 @@ def full_names(organizations: Iterable[str]) -> dict[str, str]:
         for head in heads & BODY_NOUNS if len(words) > 1 else ():
             found.setdefault(head, set()).add(name)
     return {head: next(iter(names)) for head, names in found.items() if len(names) == 1}
+
+
+def house_named(tokens: Sequence[Token], names: Sequence[Name], house: str) -> Iterator[Name]:
+    """Where a sentence calls the publisher "this newspaper", or by the last word of its name ("a Tribune review")."""
+    last = house.split()[-1].lower()
+    for at, token in enumerate(tokens[1:], 1):
+        if any(name.first <= at < name.last for name in names):
+            continue
+        by_word = token.lower == last and last != house.lower() and token.text[0].isupper() and _led(tokens, at)
+        if by_word or (tokens[at - 1].lower == "this" and token.lower in _PUBLICATIONS):
+            yield Name(at, at + 1, house, AgentKind.ORGANIZATION)
+
+
+def _led(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an article leads to a word that no other capital joins."""
+    follower = tokens[at + 1].text if at + 1 < len(tokens) else "."
+    return tokens[at - 1].lower in ("a", "an", "the") and not follower[0].isupper()
 
 
 def bodies(tokens: Sequence[Token], names: Sequence[Name], full: Mapping[str, str]) -> Iterator[Name]:

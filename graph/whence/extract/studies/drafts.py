@@ -121,7 +121,8 @@ def same_wave(draft: Draft, reference: Reference) -> bool:
         return False
     if draft.month and reference.month and draft.month != reference.month:
         return False
-    if draft.nouns == {RELEASE} and reference.noun in FIRM_NOUNS and (reference.organizations or reference.title):
+    told = reference.organizations or reference.title
+    if draft.references[0].noun == RELEASE and reference.noun in FIRM_NOUNS and told:
         return False
     return not (draft.title and reference.title)
 

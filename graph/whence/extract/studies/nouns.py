@@ -40,6 +40,7 @@ _OWNER_WITHIN = 6
 _OPENING = 4
 _MAKERS_WITHIN = 8
 _DISCOVERY_WITHIN = 6
+_ACADEMIC = frozenset(("university", "college", "institute", "school", "polytechnic", "hospital"))
 _OF_SCIENCE = frozenset(("researchers", "scientists", "investigators", "team"))
 
 
@@ -251,7 +252,8 @@ def _weight(scene: Scene, noun: int, phrase: StudyPhrase, makers: _Makers, named
         spoken_of = not (phrase.definite and word.endswith("s")) and not (phrase.bare and word in _COUNTED)
         return Weight.NEEDS_NUMBER if finding or (scene.numbered and spoken_of) else Weight.POINTS_BACK
     finding = finding or bool(makers.over)
-    if word in MAKERS and makers.after and _asks_of(scene, makers.after[-1].last - 1):
+    learned = scene.numbered and any(not _ACADEMIC.isdisjoint(name.text.lower().split()) for name in makers.after)
+    if word in MAKERS and makers.after and (learned or _asks_of(scene, makers.after[-1].last - 1)):
         return Weight.STANDS_ALONE
     official = any(is_researcher(scene, name) or is_programme(name) for name in makers.all)
     if named and (finding or (scene.numbered and (official or word not in LOOSE_NOUNS | MAKERS))):

@@ -65,7 +65,7 @@ def study_phrase(scene: Scene, noun: int, title: Title | None) -> StudyPhrase:
     opener = tokens[first].lower if first < last else ""
     return StudyPhrase(
         first,
-        opener in DEFINITE,
+        opener in DEFINITE and not _presents(tokens, first, noun),
         opener in ("a", "an") or not words.isdisjoint(("another", "one")),
         not words.isdisjoint(OTHER_STUDY),
         opener == "our" and not _quoted(scene, first),
@@ -73,6 +73,13 @@ def study_phrase(scene: Scene, noun: int, title: Title | None) -> StudyPhrase:
         opener == "our" and _quoted(scene, first),
         *_dated(scene, first, noun),
     )
+
+
+def _presents(tokens: Sequence[Token], first: int, noun: int) -> bool:
+    """Whether "the" brings in a study that its own words tell: "the latest quarterly report from Acme"."""
+    latest = any(token.lower in ("latest", "newest") for token in tokens[first:noun])
+    joiner = tokens[noun + 1].lower if noun + 1 < len(tokens) else ""
+    return latest and joiner in ("from", "by", "of", "for")
 
 
 def _in_phrase(token: Token) -> bool:

@@ -135,8 +135,8 @@ class Drafts:
     def _same_wave(self, index: int, reference: Reference) -> bool:
         """Whether a reference can speak of a study as far as dates and titles tell."""
         draft = self.drafts[index]
-        earlier = draft.surveyed and draft.organizations and of_earlier_wave(draft, reference, self.published)
-        return same_wave(draft, reference) and not earlier
+        known = draft.surveyed and (draft.organizations or draft.own)
+        return same_wave(draft, reference) and not (known and of_earlier_wave(draft, reference, self.published))
 
     def _anonymous(self, reference: Reference) -> int | None:
         """The study that a phrase without a name points back to."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from whence.analyse import Analysis, Sentence, Token
 from whence.extract.names import Name, named, roster
 from whence.extract.studies.affiliations import read_affiliations
-from whence.extract.studies.bodies import bodies, full_names
+from whence.extract.studies.bodies import bodies, full_names, house_named
 from whence.extract.studies.titles import Title, titles
 from whence.extract.studies.words import ASKING_VERBS, FINDING_VERBS, NOUNS, SAYING_VERBS, words_of
 from whence.model import AgentKind, Metadata
@@ -70,7 +70,7 @@ def scenes(analysis: Analysis, metadata: Metadata, house: str | None) -> Iterato
     for sentence in analysis.sentences:
         if not _CUES.isdisjoint(words_of(sentence)) or sentence.text.endswith((")", ").")):
             tokens = sentence.tokens
-            found = _with_bodies(tokens, named(analysis, sentence), full)
+            found = _with_bodies(tokens, named(analysis, sentence), full, house or "")
             titled = tuple(titles(tokens, found))
             outside = tuple(name for name in found if not any(title.holds(name) for title in titled))
             affiliations |= read_affiliations(tokens, outside)
@@ -93,9 +93,11 @@ def publication_year(metadata: Metadata) -> int | None:
     return int(published.value[:4]) if published and published.value[:4].isdigit() else None
 
 
-def _with_bodies(tokens: Sequence[Token], found: tuple[Name, ...], full: Mapping[str, str]) -> tuple[Name, ...]:
+def _with_bodies(
+    tokens: Sequence[Token], found: tuple[Name, ...], full: Mapping[str, str], house: str
+) -> tuple[Name, ...]:
     """The names of a sentence with the bodies that it names by common nouns, in text order."""
-    common = tuple(bodies(tokens, found, full))
+    common = (*bodies(tokens, found, full), *(house_named(tokens, found, house) if house else ()))
     return tuple(sorted((*found, *common), key=lambda name: name.first)) if common else found
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from whence.analyse import Token
 from whence.extract.names import FUNCTION_WORDS, HEADS, KNOWN, Name, join
+from whence.extract.names.runs import title_case
 from whence.extract.studies.words import FIRM_NOUNS, MAKERS, NOUNS
 
 _MARKS = frozenset(('"', "''", "``", "_", "*", "'"))
@@ -14,6 +15,7 @@ _TITLED = frozenset(("(", "titled", "entitled", "called", "named", "dubbed", ","
 _SMALL = frozenset(("and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"))
 _TITLED_NOUNS = NOUNS - MAKERS
 _LONGEST = 24
+_LEADING_TO_NAME = frozenset(("the", "own", "annual", "federal", "national"))
 _NEAR = 4
 
 
@@ -113,13 +115,24 @@ def _capitalised(tokens: Sequence[Token], names: Sequence[Name], noun: int) -> I
         covered = any(name.first <= first and name.last >= noun for name in names)
         wanted = phrase and not covered and noun - first >= 3
     else:
-        wanted = noun - first >= 2 and any(token.text[0].isalpha() for token in tokens[first:noun])
+        wanted = (noun - first >= 2 or _is_named(tokens, first, noun)) and any(
+            token.text[0].isalpha() for token in tokens[first:noun]
+        )
         if noun - first == 2 and any(name.first == first and name.last == noun for name in names):
             wanted = tokens[noun].lower not in FIRM_NOUNS
     if wanted and first < noun:
         last = noun + own
         last += own and last < len(tokens) and _is_year(tokens[last])
         yield Title(first, last, join(tokens[first:last]), noun)
+
+
+def _is_named(tokens: Sequence[Token], first: int, noun: int) -> bool:
+    """Whether one capitalised word and a capitalised noun are a study's name: "its annual Loyalty Census"."""
+    if noun - first != 1 or first == 0 or title_case(tokens) or not tokens[first].text[0].isupper():
+        return False
+    led = tokens[first - 1].lower in _LEADING_TO_NAME or tokens[first - 1].tag in ("JJ", "POS", "PRP$", "JJS")
+    owned = tokens[noun].lower in FIRM_NOUNS and tokens[first - 1].tag == "POS"
+    return led and not owned and tokens[first].text not in KNOWN
 
 
 def _dated(tokens: Sequence[Token], first: int, noun: int) -> bool:
