@@ -651,3 +651,136 @@ def test_the_employer_is_read_from_what_stands_around_the_name(
 ) -> None:
     found = [one.speaker for one in said(text) if one.kind is StatementKind.QUOTATION]
     assert [(agent.name, agent.affiliation or "") for agent in found] == list(expected)
+
+
+@table(
+    given_name_of_another_language=(
+        '"We are late," said Ngozi Adebayo-Clarke, head of forecasting at the Tide Board.',
+        (("Ngozi Adebayo-Clarke", "Tide Board"),),
+    ),
+    particles=('"We are late," Ludovic van der Meer, of Acme, said.', (("Ludovic van der Meer", "Acme"),)),
+    initials=('"We are late," said J.P. Dubois, of the consultancy Faro.', (("J.P. Dubois", "Faro"),)),
+    word_of_grammar=('"We are late," confesses lead author Will Strand.', (("Will Strand", ""),)),
+    double_surname_after_a_title=('It was Dr Ivo Calder-Finch. "We are late," he said.', (("Ivo Calder-Finch", ""),)),
+    councillor=(
+        'It was up to Tideham Borough Council. "We are late," Cllr Joan Whitby told us.',
+        (("Joan Whitby", "Tideham Borough Council"),),
+    ),
+    common_noun_for_a_body_named_before=(
+        'The Fairlight Trust paid, and Gallup asked. "We are late," said Ann Sood, the trust\'s head of research.',
+        (("Ann Sood", "Fairlight Trust"),),
+    ),
+    office_without_owner=(
+        'Acme Corp. sold more. Acme Corp. bought boats. "We are late," said Ann Sood, head of research.',
+        (("Ann Sood", "Acme Corp."),),
+    ),
+    one_of_many=('Acme Corp. sold boats. "We are late," said Ann Sood, an economist.', (("Ann Sood", ""),)),
+    professor_without_university=(
+        'It is a study by Leeds University. "We are late," said Ann Sood, associate professor of tides.',
+        (("Ann Sood", "Leeds University"),),
+    ),
+    field_with_a_capital=('"We are late," said Ann Sood, VP of Marketing at Acme.', (("Ann Sood", "Acme"),)),
+    is_head=('Ann Sood is chief executive of Acme. "We are late," she says.', (("Ann Sood", "Acme"),)),
+    whose_firm=('"We are late," said Ann Sood, whose firm, Boatly, insures yachts.', (("Ann Sood", "Boatly"),)),
+    took_over_as=('"We are late," said Ann Sood, who took over as head of Acme in May.', (("Ann Sood", "Acme"),)),
+)
+def test_a_speaker_s_name_and_employer(text: str, expected: tuple[tuple[str, str], ...]) -> None:
+    found = [one.speaker for one in said(text) if one.kind is StatementKind.QUOTATION]
+    assert [(agent.name, agent.affiliation or "") for agent in found] == list(expected)
+
+
+@table(
+    she_of_a_man_and_a_woman=(
+        'Ann Sood met Peter Hill, who runs a depot. "The buses are late," she said.',
+        (("Ann Sood", "The buses are late,"),),
+    ),
+    her_title=(
+        'We met Ms Sood and then Peter Hill. "The buses are late," she said.',
+        (("Sood", "The buses are late,"),),
+    ),
+    body_by_its_noun=(
+        'The Bank of Norland met Gallup. Acme left. "The buses are late," the bank said.',
+        (("Bank of Norland", "The buses are late,"),),
+    ),
+    public_body_without_a_name=(
+        'Acme sells buses. "The buses are late," the customs office said.',
+        (("customs office", "The buses are late,"),),
+    ),
+    minister_without_a_name=(
+        'Ann Sood, an economist, left. "The buses are late," the minister said.',
+        (("minister", "The buses are late,"),),
+    ),
+    spokesperson_of_the_body_in_mind=(
+        'Acme Retail sells buses. "The buses are late," a spokesperson said.',
+        (("Acme Retail", "The buses are late,"),),
+    ),
+    somebody_from_somewhere=(
+        '"The buses are late," one tenant in Hull said.',
+        (("tenant in Hull", "The buses are late,"),),
+    ),
+    figures_inside_what_is_said=(
+        'The minister, Ann Sood, said the figures showed "a country without any buses".',
+        (("Ann Sood", "a country without any buses"),),
+    ),
+    long_relative_clause=(
+        "The Reserve Council, which has lifted its rate seven times since January, to 3.25%, said in its minutes "
+        'that "the case for it is weaker".',
+        (("Reserve Council", "the case for it is weaker"),),
+    ),
+    a_title_as_subject=('Acme asked Ann Sood. She agreed. "Buses," by contrast, drew a crowd.', ()),
+)
+def test_who_is_meant(text: str, expected: tuple[tuple[str, str], ...]) -> None:
+    assert_quotes(text, *expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("IDC sees the market for drones reaching $40 billion by 2029.", "IDC"),
+        ("Oil demand is forecast by the OECD to peak before 2030.", "OECD"),
+        ("Gartner's forecast is that half of all shops will be closed by 2031.", "Gartner"),
+        ("Gartner reckons spending will climb to $90 billion in 2026.", "Gartner"),
+        ("Sales could double by 2030, Ann Sood said.", "Ann Sood"),
+        ("Ann Sood is here. Sales, she said, would double by 2030.", "Ann Sood"),
+        ("Ann Sood is here. She thinks the share, now 27%, will double by 2030.", "Ann Sood"),
+        ("IDC cut its forecast for drones: it now expects sales to fall 4 percent this year.", "IDC"),
+        ("Acme Foods kept its guidance for profit at between 12 and 14 million.", "Acme Foods"),
+        ("Officials warned that the harbour would be full by the summer.", "Officials"),
+        ("Acme Foods opened a shop. Acme Foods grew. We expect sales to double next year.", "Acme Foods"),
+    ],
+)
+def test_a_forecast_in_other_words(text: str, speaker: str) -> None:
+    found = said(text)
+    assert [(one.kind, one.speaker.name) for one in found] == [(StatementKind.FORECAST, speaker)]
+
+
+_INTERVIEW = """Ann Sood runs Acme.
+
+Farm World: Why are the buses late?
+
+Ann Sood: Nobody counts them at night. (Laughs.) We should count them all.
+
+{prompt}
+
+{answer}"""
+
+
+@pytest.mark.parametrize(
+    ("prompt", "answer", "words"),
+    [
+        ("And who should pay for it?", "The city should pay for all of it.", ["The city should pay for all of it."]),
+        ("So you want to be paid.", "The city should pay for all of it.", ["The city should pay for all of it."]),
+        ("Farm World: Who should pay?", "Ann Sood: The city should pay for it.", ["The city should pay for it."]),
+        ("This interview has been edited.", "She lives in Leeds with her dog.", []),
+        ("Photo: Bus World", "She lives in Leeds with her dog.", []),
+    ],
+    ids=["a question", "a remark", "labels throughout", "the note at the end", "another label"],
+)
+def test_answers_in_an_interview(prompt: str, answer: str, words: list[str]) -> None:
+    found = said(_INTERVIEW.format(prompt=prompt, answer=answer))
+    assert [one.selector.exact for one in found] == [
+        "Nobody counts them at night.",
+        "We should count them all.",
+        *words,
+    ]
+    assert {one.speaker.name for one in found} == {"Ann Sood"}

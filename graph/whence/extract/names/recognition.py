@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,9 @@ from whence.model import AgentKind
 
 _PEOPLES = ("ian", "ians", "ean", "eans", "ese")
 """Endings of the names of peoples: "Zimbabwean", "Bolivians"."""
+_LONGEST_TITLED = 3
+"""Words of the longest name after "Mr"."""
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}$")
 _LONGEST_ACRONYM = 4
 _HEADED = frozenset(word for word in OTHER if word.lower() in HEADS)
 """Words that are names of other things alone, but end an organization's: "Watch"."""
@@ -116,7 +120,8 @@ def _names_person(tokens: Sequence[Token], first: int, end: int, last: int) -> b
     honorific = any(_bare(token) in HONORIFICS for token in tokens[first:end])
     if any(token.lower in HEADS for token in tokens[end:last]):
         return False
-    return follower in GIVEN or (honorific and last - end <= 3) or _name_like(tokens[end:last])
+    parts = sum(token.text != "-" for token in tokens[end:last])
+    return follower in GIVEN or (honorific and parts <= _LONGEST_TITLED) or _name_like(tokens[end:last])
 
 
 def _name_like(tokens: Sequence[Token]) -> bool:
@@ -170,16 +175,17 @@ def _kind(tokens: Sequence[Token], left: int, right: int, text: str) -> AgentKin
         return AgentKind.ORGANIZATION
     if any(token.lower in OPEN_HEADS or token.text == "&" for token in words) or len(words) > 5:
         return AgentKind.ORGANIZATION
-    starts_given = (
-        words[0].text in GIVEN
-        or words[0].lower in ("will", "may")
-        or (len(words[0].text.rstrip(".")) == 1 and len(words) > 1)
-    )
+    starts_given = words[0].text in GIVEN or words[0].lower in ("will", "may") or _begins_with_initial(words)
     if starts_given or (len(words) == 3 and words[1].text in GIVEN):
         return AgentKind.PERSON
     if len(words) in (2, 3) and not text.isupper() and _beside_role(tokens, left, right):
         return AgentKind.PERSON
     return AgentKind.ORGANIZATION
+
+
+def _begins_with_initial(words: Sequence[Token]) -> bool:
+    """Whether initials and a surname follow: "J. Roe", "J.P. Roe"."""
+    return len(words) > 1 and (len(words[0].text.rstrip(".")) == 1 or bool(_INITIALS.match(words[0].text)))
 
 
 def _beside_role(tokens: Sequence[Token], left: int, right: int) -> bool:

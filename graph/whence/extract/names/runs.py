@@ -17,6 +17,7 @@ from whence.extract.names.lexicon import (
     OPEN_HEADS,
     TITLES,
 )
+from whence.resources import word_list
 
 
 def join(tokens: Sequence[Token]) -> str:
@@ -89,8 +90,13 @@ def _begins(tokens: Sequence[Token], at: int) -> bool:
     if token.text.isupper() and len(token.text) > 1:
         return True
     if token.tag.startswith("NNP"):
-        return not _is_common(token) or (at + 1 < len(tokens) and _capital(tokens[at + 1]))
+        plural = token.tag == "NNPS"
+        return not (plural or _is_common(token)) or _is_capital_at(tokens, at + 1)
     return token.tag.startswith("NN") and at + 1 < len(tokens) and _capital(tokens[at + 1])
+
+
+def _is_capital_at(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and _capital(tokens[at])
 
 
 def _is_common(token: Token) -> bool:
@@ -102,13 +108,29 @@ def _is_common(token: Token) -> bool:
 def _run_end(tokens: Sequence[Token], first: int) -> int:
     """The end of the name that begins at a token: capitalised words, and what joins them."""
     at = _known_end(tokens, first)
+    if at == first and not _capital(tokens[first]):
+        at += 1  # "Will Strand"
     open_head = any(token.lower in OPEN_HEADS for token in tokens[first:at])
     at += _joint(tokens, at, open_head)
     while at < len(tokens) and _capital(tokens[at]):
         open_head = open_head or tokens[at].lower in OPEN_HEADS
         at = _after_hyphen(tokens, at + 1)
-        at += _joint(tokens, at, open_head)
+        at += _joint(tokens, at, open_head) or _particles(tokens, first, at)
     return at
+
+
+def _particles(tokens: Sequence[Token], first: int, at: int) -> int:
+    """How many small words after a given name lead to a surname: "Ludovic van der Meer", "Ana de la Cruz"."""
+    if tokens[first].text not in GIVEN and tokens[first].lower.rstrip(".") not in TITLES:
+        return 0
+    end = at
+    while end < len(tokens) and end - at < _MOST_PARTICLES and tokens[end].text in _PARTICLES:
+        end += 1
+    return end - at if at < end < len(tokens) and _capital(tokens[end]) else 0
+
+
+_PARTICLES = frozenset(word_list("names", "particles.txt"))
+_MOST_PARTICLES = 3
 
 
 def _known_end(tokens: Sequence[Token], first: int) -> int:

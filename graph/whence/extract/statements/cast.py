@@ -43,6 +43,11 @@ class Scene:
         """The tokens of the passage."""
         return self.passage.tokens
 
+    def enclosing(self, at: int) -> Mention | None:
+        """The person whose mention, with what describes the person, has the index inside it."""
+        found = [mention for mention in self.mentions if mention.name.last <= at < mention.last]
+        return next((mention for mention in found if mention.agent.kind is AgentKind.PERSON), None)
+
     def ending(self, at: int) -> Mention | None:
         """The mention whose last token stands before the index."""
         found = [mention for mention in self.mentions if at in (mention.last, mention.name.last)]

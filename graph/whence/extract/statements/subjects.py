@@ -81,7 +81,8 @@ class Subjects:
         if self._word(at - 1) == "which" and self._word(at) in _CONCLUDING:
             return None  # "..., which suggests that": what suggests it is the clause before
         if at > 0 and self._word(at - 1) in ("who", "which", "that"):
-            relative = self._scene.ending(at - 2 if self._word(at - 2) == "," else at - 1)
+            described = self._scene.enclosing(at - 1) if self._word(at - 1) == "who" else None
+            relative = described or self._scene.ending(at - 2 if self._word(at - 2) == "," else at - 1)
             if relative:
                 return Subject(SubjectKind.NAME, at - 1, at, relative.agent)
             at -= 1
@@ -105,6 +106,8 @@ class Subjects:
         if mention:
             return self._named(mention, at)
         kind = speaking_nouns().get(word)
+        if kind is SubjectKind.BODY and self._word(self._phrase_start(at - 1) - 1) == "of":
+            return None  # "57 percent of the group think"
         return self._described(kind, self._phrase_start(at - 1), at - 1) if kind else self._from_a_place(at)
 
     def _from_a_place(self, at: int) -> Subject | None:
@@ -145,6 +148,8 @@ class Subjects:
             first -= 1
         if self._word(first - 1) not in _OWNED_BY or self._word(first - 2) == "according":
             return Subject(SubjectKind.NAME, first, max(at, mention.name.last), mention.agent)
+        if self._word(first - 1) in ("in", "from", "near") and (somebody := self._from_a_place(at)):
+            return somebody
         kind = speaking_nouns().get(self._word(first - 2))
         if kind is None or mention.agent.kind is AgentKind.PERSON:
             return None
