@@ -56,9 +56,10 @@ def _claim(analysis: Analysis, draft: Draft, studies: Studies, speakers: _Speake
     start, end = segment.start_offset, segment.end_offset
     study = studies.of(start, end)
     population, whom = draft.population, draft.whom
-    if population is None and study is not None:
-        asked = (sample.population for sample in studies.mentions[study].samples if sample.population)
-        population, whom = next(asked, None), Whom.SAMPLE
+    if whom is Whom.SAMPLE and population is None and study is not None:
+        population = next((sample.population for sample in studies.mentions[study].samples if sample.population), None)
+    if population is None:
+        whom = Whom.NONE
     return StatisticalClaim(
         selector=quote(analysis.document.text, draft.sentence, draft.reading),
         quantity=segment.found.quantity,

@@ -9,6 +9,7 @@ from enum import StrEnum
 from whence.analyse import Sentence, Token
 from whence.analyse.phrases import lemma
 from whence.extract.claims.antecedents import REACH, of_two, one, several
+from whence.extract.claims.chief import chief
 from whence.extract.claims.clauses import phrase_before
 from whence.extract.claims.lexicon import (
     PLURAL,
@@ -28,7 +29,6 @@ from whence.model import Block, BlockKind
 _STUDIES = frozenset(
     {"survey", "surveys", "poll", "polls", "study", "report", "interviews", "questionnaire", "research", "sample"}
 )
-_POINTING = frozenset({"those", "these", "they", "their", "his", "her", "its", "our", "such"})
 _ASKED = frozenset({"surveyed", "polled", "interviewed", "questioned", "asked"})
 
 
@@ -37,6 +37,10 @@ class Wanted(StrEnum):
 
     PEOPLE = "people"
     ANYTHING = "anything"
+    ANSWERERS = "answerers"
+    """Who chose a label of a list."""
+    NOBODY = "nobody"
+    """The clause says itself what its number is of."""
     OWNER = "owner"
     """Whose a measure is ("the average salary was"): named just before, or nobody's."""
 
@@ -62,9 +66,11 @@ class Discourse:
     """
 
     named: Counter[str]
+    named_people: Counter[str]
     last: Named | None = None
     last_people: Named | None = None
     heading: str | None = None
+    lead: str | None = None
     asked: str | None = None
     is_list: bool = False
     recent: list[Sentence] = field(default_factory=list)
@@ -77,18 +83,32 @@ class Discourse:
         self.recent = [*self.recent[-REACH:], sentence]
         is_heading = sentence.block.kind is BlockKind.HEADING or _is_title(sentence)
         if is_heading or (self.is_list and sentence.block.kind is BlockKind.PARAGRAPH):
-            self.heading = None
+            self.heading = self.lead = None
         self.is_list = sentence.block.kind is BlockKind.ITEM and not is_heading
         if is_heading or (tokens and tokens[-1].lower == ":"):
             span = _speakers(tokens)
             if span:
                 self.heading = _text(sentence, span)
+            elif not is_heading:
+                self._lead_in(sentence)
         span = _asked(tokens)
         if span:
             self.asked = _text(sentence, span)
             self.name(self.asked, sentence, people=True)
         elif topic := _topic(tokens):
             self._take_up(_text(sentence, topic), sentence, are_people(tokens, topic))
+
+    def _lead_in(self, sentence: Sentence) -> None:
+        """Take note of who answers in the list after "When we asked 300 of them:", "Respondents were asked why:"."""
+        tokens = sentence.tokens
+        them = next((at for at, token in enumerate(tokens) if token.lower == "them"), None)
+        topic = _topic(tokens)
+        if topic and are_people(tokens, topic):
+            self.lead = _text(sentence, topic)
+        elif them is not None:
+            self.lead = self.several(sentence, them)[0]
+        else:
+            self.lead = None
 
     def _take_up(self, topic: str, sentence: Sentence, people: bool) -> None:
         """A topic counts; one by its initials ("SDKs") only where a number names it as a population."""
@@ -134,31 +154,22 @@ class Discourse:
         self, sentence: Sentence, wanted: Wanted = Wanted.ANYTHING, near: bool = True
     ) -> tuple[str | None, Whom]:
         """The population that a number in a sentence leaves out; `near`: it may be one named just before."""
-        last = self.last if wanted is Wanted.ANYTHING else self.last_people
+        if wanted is Wanted.NOBODY:
+            return None, Whom.NONE
+        last = self.last if wanted in (Wanted.ANYTHING, Wanted.ANSWERERS) else self.last_people
         if near and last is not None and last.is_near(sentence):
             return last.population, Whom.NEAR
         if wanted is Wanted.OWNER:
             return None, Whom.NONE
         if self.heading:
             return self.heading, Whom.HEADING
+        if self.lead and (wanted is Wanted.ANSWERERS or sentence.block.kind is BlockKind.ITEM):
+            return self.lead, Whom.HEADING
         if self.asked and not self.named:
             return self.asked, Whom.SAMPLE
-        return self._chief()
-
-    def _chief(self) -> tuple[str | None, Whom]:
-        """The population that the article speaks of most; the general one where it is named about as often."""
-        if not self.named:
-            return None, Whom.NONE
-        top = max(self.named.values())
-        general = [name for name in self.named if name.lower() in words("general_populations")]
-        if general:
-            chief = max(general, key=self.named.__getitem__)
-            if 2 * self.named[chief] >= top:
-                return chief, Whom.ARTICLE
-        telling = [name for name in self.named if name.split()[0].lower() not in _POINTING] or list(self.named)
-        top = max(self.named[name] for name in telling)
-        best = [name for name in telling if self.named[name] == top]
-        return self.last.population if self.last and self.last.population in best else best[0], Whom.ARTICLE
+        named = self.named_people or self.named
+        most = chief(named, last.population if last else None)
+        return most, Whom.ARTICLE if most else Whom.SAMPLE
 
 
 def _is_title(sentence: Sentence) -> bool:

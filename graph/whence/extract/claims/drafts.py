@@ -15,7 +15,7 @@ from whence.extract.claims.cells import cells
 from whence.extract.claims.clauses import rest
 from whence.extract.claims.constructions import read
 from whence.extract.claims.discourse import Discourse, Wanted
-from whence.extract.claims.lexicon import NOUN, SHARE, is_population_noun, is_verb, words
+from whence.extract.claims.lexicon import NOUN, POINTS, SHARE, is_population_noun, is_verb, words
 from whence.extract.claims.noun_phrases import base
 from whence.extract.claims.periods import period
 from whence.extract.claims.populations import are_people, head, is_ownerless, of_several, refers_back
@@ -45,14 +45,16 @@ def drafts(analysis: Analysis, findings: Findings) -> list[Draft]:
     readings_of = {
         sentence.index: _readings(sentence, found) for sentence in analysis.sentences if (found := findings(sentence))
     }
-    discourse = Discourse(
-        Counter(
-            worded(analysis.sentences[index], [reading.population])
-            for index, readings in readings_of.items()
-            for reading in readings
-            if reading.population and reading.whom in (Whom.DIRECT, Whom.GROUP)
-        )
-    )
+    named: Counter[str] = Counter()
+    people: Counter[str] = Counter()
+    for index, readings in readings_of.items():
+        sentence = analysis.sentences[index]
+        for reading in readings:
+            if reading.population and reading.whom in (Whom.DIRECT, Whom.GROUP):
+                name = worded(sentence, [reading.population])
+                named[name] += 1
+                people[name] += are_people(sentence.tokens, reading.population)
+    discourse = Discourse(named, +people)
     made: list[Draft] = []
     for sentence in analysis.sentences:
         discourse.enter(sentence)
@@ -134,12 +136,33 @@ def _wanted(sentence: Sentence, reading: Reading) -> Wanted:
         verbs = (token for token in sentence.tokens[first:last] if is_verb(token))
         if any(lemma(token) in words("human_verbs") for token in islice(verbs, 3)):
             return Wanted.PEOPLE
-    if reading.what is What.CLAUSE and reading.measure:
-        first, last = reading.measure[0]
-        end = base(sentence.tokens, first, last)
-        if end > first and is_ownerless(sentence.tokens, first, end):
-            return Wanted.OWNER
+    if reading.what in (What.LABEL, What.CELL):
+        return Wanted.ANSWERERS
+    if reading.what in (What.CLAUSE, What.SHARED) and reading.measure:
+        return _of_clause(sentence, reading)
     return Wanted.ANYTHING
+
+
+_TRUE_FOR = frozenset({"in", "by", "for", "among", "to", "with"})
+"""Before the share of those for whom a clause is true: "was cited by 34%", "was a factor in 28%"."""
+
+
+def _of_clause(sentence: Sentence, reading: Reading) -> Wanted:
+    """Nobody where a clause says itself what its number is of: an amount, or a share with a subject of its own."""
+    tokens = sentence.tokens
+    first, last = reading.measure[0]
+    end = base(tokens, first, last)
+    if end > first and is_ownerless(tokens, first, end):
+        return Wanted.OWNER
+    segment = reading.segment
+    if segment.unit not in (SHARE, POINTS):
+        return Wanted.NOBODY
+    if segment.before in _TRUE_FOR and segment.found.change is None:
+        return Wanted.ANYTHING
+    noun = head(tokens, first, end) if first < end < last else None
+    unsaid = words("attitude_nouns") | words("answer_nouns") | words("source_nouns") | words("time_words")
+    own = noun is not None and noun.tag in NOUN and noun.lower not in unsaid
+    return Wanted.NOBODY if own else Wanted.ANYTHING
 
 
 def _is_general(sentence: Sentence) -> bool:
