@@ -12,6 +12,7 @@ from whence.model import Sample
 _FRESH = 4
 """How many sentences after its first mention a nameless study can get its name from "a survey by Acme"."""
 _REPORTS = frozenset(("report", "paper", "index", "barometer", "findings", "analysis"))
+_TITLED_WITHIN = 2
 _LOOKED_AT = 9
 """The first references of a study that tell what it is."""
 
@@ -125,6 +126,12 @@ def same_wave(draft: Draft, reference: Reference) -> bool:
     if draft.references[0].noun == RELEASE and reference.noun in FIRM_NOUNS and told:
         return False
     return not (draft.title and reference.title)
+
+
+def can_be_titled(draft: Draft, reference: Reference) -> bool:
+    """Whether a title without an organization can be the draft's: told near it, or with a word used of it before."""
+    near = reference.sentence - draft.references[-1].sentence <= _TITLED_WITHIN
+    return not draft.organizations or near or reference.noun in draft.nouns
 
 
 def of_earlier_wave(draft: Draft, reference: Reference, published: int | None) -> bool:

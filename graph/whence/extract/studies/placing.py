@@ -7,6 +7,7 @@ from dataclasses import replace
 from whence.extract.studies.drafts import (
     Draft,
     can_be_named,
+    can_be_titled,
     is_new,
     is_other_wave,
     of_earlier_wave,
@@ -141,6 +142,8 @@ class Drafts:
     def _anonymous(self, reference: Reference) -> int | None:
         """The study that a phrase without a name points back to."""
         fitting = [index for index in self._recent() if self._same_wave(index, reference)]
+        if reference.title:
+            fitting = [index for index in fitting if can_be_titled(self.drafts[index], reference)]
         if reference.own:
             fitting = [index for index in fitting if self.drafts[index].own or not self.drafts[index].named]
         if reference.year and (dated := [i for i in fitting if self.drafts[i].year == reference.year]):
