@@ -11,7 +11,9 @@ from whence.extract.quantities.lexicon import words
 from whence.extract.quantities.line import Line, Reading
 from whence.extract.quantities.model import Kind
 
-_NUMBER = re.compile(r"(?:[$£€]\s?)?\d[\d,]{0,12}(?:\.\d{1,4})?(?P<percent>\s?%|\s(?:percent|per\scent|pct)\b)?")
+_NUMBER = re.compile(
+    r"(?:[$£€]\s?)?\d[\d,]{0,12}(?:\.\d{1,4})?(?P<percent>\s?%|\s(?:percent|per\scent|pct|points?|percentage\spoints?)\b)?"
+)
 _PERCENT = re.compile(r"%|\bper\s?cent\b|\bpercent(?:ages?)?\b", re.IGNORECASE)
 _ROW = re.compile(r"\d[\d.,%]{0,12}\s*\Z")
 _REACH, _TABLE_REACH, _LINES = 320, 1600, 24
@@ -25,8 +27,6 @@ _OF_SHARES = words("share-nouns.txt") | {
     "this",
     "figure",
     "number",
-    "average",
-    "level",
     "ours",
     "theirs",
     "we",
@@ -57,19 +57,16 @@ def _is_open(line: Line, found: Sequence[Reading], index: int) -> bool:
     reading, at = found[index], found[index].first - 1
     if not reading.finding or not reading.bare or reading.in_words or reading.value > 100 or reading.scale > 1:
         return False
-    if (
-        index
-        or line.word(at) not in _SAID
-        or line.word(reading.last) not in _ENDS
-        or line.head(reading.last) is not None
-    ):
+    if any(left.finding for left in found[:index]) or line.head(reading.last) is not None:
+        return False
+    if line.word(at) not in _SAID or line.word(reading.last) not in _ENDS:
         return False
     return not _OF_SHARES.isdisjoint(line.words[max(0, at - 5) : at])
 
 
 def _follows_percent(sentence: Sentence) -> bool:
-    """Whether the last number before a sentence, in its block, is in percent."""
-    before = sentence.plain[max(sentence.block.start, sentence.start - _REACH) : sentence.start]
+    """Whether the last number not far before a sentence is in percent."""
+    before = sentence.plain[max(0, sentence.start - _REACH) : sentence.start]
     numbers = list(_NUMBER.finditer(before))
     return bool(numbers) and numbers[-1]["percent"] is not None
 
