@@ -11,7 +11,7 @@ from whence.analyse import Analysis, Sentence, Token
 from whence.extract.names import Name, named
 from whence.extract.studies.standing import LAY_ROLES, Cast, Standing
 from whence.extract.studies.words import ASKING_VERBS, FINDING_VERBS, SAYING_VERBS, words_of
-from whence.model import AgentKind
+from whence.model import AgentKind, BlockKind
 from whence.resources import word_list
 
 _SPEAKING = (
@@ -29,6 +29,7 @@ _BODIES = frozenset(
     ("chancellor", "government", "kremlin", "minister", "ministry", "opposition", "pentagon", "treasury")
 )
 _PRONOUNS = frozenset(("he", "she"))
+_ANSWERING = frozenset(("agree", "agreed", "agrees", "answered", "chose", "disagree", "said", "say", "statement"))
 _ASKED = frozenset(("interviewees", "participants", "polled", "questioned", "respondents", "surveyed"))
 _KIN = frozenset(word_list("studies", "kin.txt"))
 _STANDING_IN_POLLS = frozenset(word_list("studies", "contest_verbs.txt"))
@@ -47,13 +48,19 @@ _NO_DOING = (
     | frozenset(("studied", "sampled", "tested", "tracked", "compared", "modelled", "recorded", "observed", "spoke"))
 )
 _AUXILIARIES = frozenset(("also", "has", "have", "had", "already", "now", "then", "still", "recently", "'s"))
-_MARKETS = re.compile(
-    r"\b(?:shares (?:in|of|fell|rose|jumped|closed|slid|dropped|gained|were)|the shares\b|its shares"
-    r"|sterling|brent|crude|(?:money|financial|futures|bond|currency|swaps|stock) markets"
-    r"|markets (?:now )?(?:put|price|see|expect)|futures"
-    r"|(?:analysts|economists|the city|forecasters) (?:had|were) (?:been )?(?:expect|forecast|pencil|predict|look)"
-    r"|bond yields|the (?:pound|dollar|euro|yen) (?:fell|rose|slid|was|gained|dropped|weakened|strengthened))"
+_MOVED = (
+    r"(?:now |have |had |which )*(?:fell|rose|jumped|closed|slid|dropped|gained|lost|tumbled|soared|climbed|surged"
+    r"|slipped|weakened|strengthened|traded|averaged|settled|priced?|put|see|expect|imply|point)"
 )
+_MARKETS = re.compile(
+    rf"(?:^|[.;] )shares in |\bshares,? {_MOVED}\b"
+    rf"|\b(?:sterling|brent(?: crude)?|crude|crude oil|futures|bond yields) {_MOVED}\b"
+    rf"|\b(?:(?:money|financial|futures|bond|currency|swaps|stock) )?markets {_MOVED}\b"
+    rf"|\bthe (?:pound|dollar|euro|yen) {_MOVED}\b"
+    r"|\b(?:analysts|economists|the city|forecasters) (?:had|were) (?:been )?(?:expect|forecast|pencil|predict|look)"
+)
+"""A price on a market, or what was expected there: what everybody can look up, of no study."""
+
 _INVERTED = 7
 _SPEAKER_WITHIN = 16
 
@@ -107,7 +114,7 @@ def _voice(analysis: Analysis, sentence: Sentence, cast: Cast) -> _Voice:
     if _brings_in_somebody(tokens):
         cast.last = Standing.OUTSIDER
     quoted = _in_quotation(analysis, sentence)
-    selves = not quoted and any(token.lower in _SELF for token in tokens)
+    selves = not quoted and _by_the_author(sentence)
     aside = selves or (quoted and _of_own_doing(tokens)) or bool(_MARKETS.search(sentence.text.lower()))
     speaker = _speaker(tokens, names, cast)
     if speaker is None:
@@ -136,6 +143,13 @@ def _of_own_doing(tokens: Sequence[Token]) -> bool:
             if verb is not None and verb.tag[:2] == "VB" and verb.lower not in _NO_DOING:
                 return True
     return False
+
+
+def _by_the_author(sentence: Sentence) -> bool:
+    """Whether the author says "I" in it, which in a list or beside "agree" are words that others were asked about."""
+    if sentence.block.kind is not BlockKind.PARAGRAPH or not _ANSWERING.isdisjoint(words_of(sentence)):
+        return False
+    return any(token.lower in _SELF for token in sentence.tokens)
 
 
 def _brings_in_somebody(tokens: Sequence[Token]) -> bool:
