@@ -98,7 +98,8 @@ class _Reader:
         if start is None:
             return None
         subject = self._subjects.before(start)
-        if subject and self._is_inverted(index, start, subject):
+        hears = verb.base == "tell"  # "Lee, told Kim": the name after it hears
+        if subject and not hears and self._is_inverted(index, start, subject):
             subject = None
         if subject and (subject.kind in _NAMED or self._tag(index).startswith("V") or self._ends_clause(index + 1)):
             return Frame(verb.base, subject, subject.first, index + 1, self._leads(index, subject), verb.retells)
