@@ -67,23 +67,23 @@ _SPEAKER_WITHIN = 16
 
 @dataclass(frozen=True, slots=True)
 class _Voice:
-    """A sentence with the standing of who speaks in it, if anybody does; whether it is quoted or an aside by itself."""
+    """A sentence with the standing of who speaks in it, if anybody does, and whether it is an aside by itself."""
 
     sentence: Sentence
     speaker: Standing | None
-    quoted: bool
     aside: bool
 
 
 def asides(analysis: Analysis, makers: Sequence[str], affiliations: Mapping[str, str]) -> Iterator[int]:
     """The indices of the sentences that outsiders speak, or that are about the doings of one."""
     cast = Cast(makers, affiliations)
-    voices = [_voice(analysis, sentence, cast) for sentence in analysis.sentences]
+    begun = _begun_quoted(analysis)
+    voices = [_voice(analysis, sentence, sentence.index in begun, cast) for sentence in analysis.sentences]
     forth = _lasting(voices)
     back = _lasting(reversed(voices))
     for voice in voices:
         speaker = voice.speaker
-        if speaker is None and voice.quoted and _opens_quoted(analysis, voice.sentence):
+        if speaker is None and voice.sentence.index in begun:
             speaker = forth.get(voice.sentence.index) or back.get(voice.sentence.index)
         if voice.aside or (speaker is Standing.OUTSIDER and not _of_the_asked(voice.sentence)):
             yield voice.sentence.index
@@ -107,30 +107,33 @@ def _lasting(voices: Iterable[_Voice]) -> dict[int, Standing]:
     return found
 
 
-def _voice(analysis: Analysis, sentence: Sentence, cast: Cast) -> _Voice:
+def _voice(analysis: Analysis, sentence: Sentence, begun: bool, cast: Cast) -> _Voice:
     names = named(analysis, sentence)
     tokens = sentence.tokens
     cast.meet(tokens, names)
     if _brings_in_somebody(tokens):
         cast.last = Standing.OUTSIDER
-    quoted = _in_quotation(analysis, sentence)
+    quoted = begun or '"' in sentence.text
     selves = not quoted and _by_the_author(sentence)
     aside = selves or (quoted and _of_own_doing(tokens)) or bool(_MARKETS.search(sentence.text.lower()))
     speaker = _speaker(tokens, names, cast)
     if speaker is None:
         speaker = _actor(tokens, names, cast)
-    return _Voice(sentence, speaker, quoted, aside)
+    return _Voice(sentence, speaker, aside)
 
 
-def _in_quotation(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether a sentence begins within quotation marks that are open in its block, or opens some."""
-    before = analysis.plain.count('"', sentence.block.start, sentence.start)
-    return before % 2 == 1 or '"' in sentence.text
-
-
-def _opens_quoted(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether the first words of a sentence are quoted ones."""
-    return sentence.text[:1] == '"' or analysis.plain.count('"', sentence.block.start, sentence.start) % 2 == 1
+def _begun_quoted(analysis: Analysis) -> frozenset[int]:
+    """The sentences that begin within quotation marks opened before them in their block, or with such a mark."""
+    found: set[int] = set()
+    block, marks, at = -1, 0, 0
+    for sentence in analysis.sentences:
+        if sentence.block.start != block:
+            block, marks, at = sentence.block.start, 0, sentence.block.start
+        marks += analysis.plain.count('"', at, sentence.start)
+        at = sentence.start
+        if marks % 2 or analysis.plain.startswith('"', at):
+            found.add(sentence.index)
+    return frozenset(found)
 
 
 def _of_own_doing(tokens: Sequence[Token]) -> bool:
