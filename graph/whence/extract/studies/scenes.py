@@ -85,6 +85,8 @@ def scenes(analysis: Analysis, metadata: Metadata, house: str | None) -> Iterato
                 publication_year(metadata),
                 house,
             )
+        else:
+            affiliations |= read_affiliations(sentence.tokens, named(analysis, sentence))
 
 
 def publication_year(metadata: Metadata) -> int | None:
