@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from whence.analyse import Analysis, Sentence
-from whence.extract.claims.confidence import confidence
+from whence.extract.claims.choice import settled
+from whence.extract.claims.confidence import Provenance, confidence
 from whence.extract.claims.drafts import Draft, Findings, drafts
 from whence.extract.claims.quotes import quote
 from whence.extract.claims.reading import Whom
@@ -17,6 +18,9 @@ from whence.model import Agent, Statement, StatisticalClaim
 
 __all__ = ["claims"]
 
+Settle = Callable[[Sequence[Draft], Iterable[str]], Sequence[Draft]]
+"""A choice of populations: of the drafts of an article, given who was asked in its studies."""
+
 
 def findings(sentence: Sentence) -> Sequence[FoundQuantity]:
     """The quantities of a sentence that are findings; words that a number beside them makes exact are left out."""
@@ -24,15 +28,41 @@ def findings(sentence: Sentence) -> Sequence[FoundQuantity]:
 
 
 def claims(
-    analysis: Analysis, studies: Studies, statements: Sequence[Statement], findings: Findings = findings
+    analysis: Analysis,
+    studies: Studies,
+    statements: Sequence[Statement],
+    findings: Findings = findings,
+    settle: Settle = settled,
 ) -> tuple[StatisticalClaim, ...]:
     """The statistical claims of an article, in text order; a number that is told twice is one claim.
 
-    `findings` gives the numbers of a sentence that are to be read.
+    `findings` gives the numbers of a sentence that are to be read, `settle` chooses their populations.
     """
     speakers = _Speakers(statements)
-    made = without_repeats(drafts(analysis, findings))
+    made = without_repeats(settle(drafts(analysis, findings), asked(studies)))
     return tuple(_claim(analysis, draft, studies, speakers) for draft in made)
+
+
+def asked(studies: Studies) -> frozenset[str]:
+    """The populations that were asked in the studies of an article."""
+    samples = (sample for mention in studies.mentions for sample in mention.samples)
+    return frozenset(sample.population for sample in samples if sample.population)
+
+
+def provenance(draft: Draft, studies: Studies) -> Provenance:
+    """Where the article tells the study of a draft's number."""
+    segment, sentence = draft.reading.segment, draft.sentence
+    index = studies.of(segment.start_offset, segment.end_offset)
+    if index is None:
+        return Provenance.NONE
+    if any(mark == index for offset, mark in studies.marks if sentence.start <= offset < sentence.end):
+        return Provenance.HERE
+    return Provenance.ONLY if len(studies.mentions) == 1 else Provenance.SEVERAL
+
+
+def confidence_of(draft: Draft, studies: Studies) -> float:
+    """The probability that a draft is right in all of its parts."""
+    return confidence(draft.sure, draft.what, provenance(draft, studies))
 
 
 class _Speakers:
@@ -55,11 +85,9 @@ def _claim(analysis: Analysis, draft: Draft, studies: Studies, speakers: _Speake
     segment = draft.reading.segment
     start, end = segment.start_offset, segment.end_offset
     study = studies.of(start, end)
-    population, whom = draft.population, draft.whom
-    if whom is Whom.SAMPLE and population is None and study is not None:
+    population = draft.population
+    if population is None and draft.whom is Whom.SAMPLE and study is not None:
         population = next((sample.population for sample in studies.mentions[study].samples if sample.population), None)
-    if population is None:
-        whom = Whom.NONE
     return StatisticalClaim(
         selector=quote(analysis.document.text, draft.sentence, draft.reading),
         quantity=segment.found.quantity,
@@ -69,5 +97,5 @@ def _claim(analysis: Analysis, draft: Draft, studies: Studies, speakers: _Speake
         period=draft.period,
         study=study,
         speaker=speakers.of(start, end),
-        confidence=confidence(whom, draft.what),
+        confidence=confidence_of(draft, studies),
     )

@@ -1,11 +1,27 @@
-"""How sure a claim is: the share of claims found by the same two rules that are right, from a table in data/claims."""
+"""How sure a claim is: that its population is right, as the choice reckons, times how often its measure's rule is, and
+how often a study is the right one that is told where this one is.
+"""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import cache
 
-from whence.extract.claims.reading import What, Whom
+from whence.extract.claims.reading import What
 from whence.resources import word_list
+
+
+class Provenance(StrEnum):
+    """Where an article tells the study of a number."""
+
+    HERE = "here"
+    """In the number's sentence."""
+    ONLY = "only"
+    """Elsewhere, and it is the article's only one."""
+    SEVERAL = "several"
+    """Elsewhere, and the article has others."""
+    NONE = "none"
+    """Nowhere."""
 
 
 @cache
@@ -14,7 +30,6 @@ def _table() -> dict[tuple[str, str], float]:
     return {(part, rule): float(share) for part, rule, share in rows}
 
 
-@cache
-def confidence(whom: Whom, what: What) -> float:
-    """The probability that population and measure are both right, taken as independent."""
-    return round(_table()["population", whom.value] * _table()["measure", what.value], 2)
+def confidence(sure: float, what: What, provenance: Provenance) -> float:
+    """The probability that population, measure and study are right, taken as independent."""
+    return round(sure * _table()["measure", what.value] * _table()["study", provenance.value], 2)

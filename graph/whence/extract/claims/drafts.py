@@ -29,7 +29,10 @@ Findings = Callable[[Sentence], Sequence[FoundQuantity]]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim in the making: the reading of one number with its population, measure and period as text."""
+    """A claim in the making: the reading of one number with its population, measure and period as text.
+
+    `sure` is the probability that the population is right, once it is chosen.
+    """
 
     sentence: Sentence
     reading: Reading
@@ -38,6 +41,7 @@ class Draft:
     measure: str
     what: What
     period: str | None
+    sure: float = 1.0
 
 
 def drafts(analysis: Analysis, findings: Findings) -> list[Draft]:

@@ -21,6 +21,7 @@ class Whom(StrEnum):
     HEADING = "heading"
     ARTICLE = "article"
     SAMPLE = "sample"
+    CHOSEN = "chosen"
     NONE = "none"
 
 

@@ -77,7 +77,8 @@ def _is_asked(line: Line, reading: Reading) -> bool:
     following = following[: following.index(",")] if "," in following[:_ASIDE] else following
     if reading.value >= 20 and (not _TAKING_PART.isdisjoint(following) or _takes_part(following)):
         return True
-    return head is not None and _is_introduced(line, reading)
+    some_of_them = list(line.words[reading.last : reading.last + 2]) == ["of", "them"]
+    return (head is not None or some_of_them) and _is_introduced(line, reading)
 
 
 def _is_compound(line: Line, reading: Reading, head: int) -> bool:

@@ -1,0 +1,233 @@
+"""Of whom or what a number may speak: what the rules found, the noun phrases around it, what was named before, nobody.
+
+Each candidate has features, short strings that say where it stands and what it is like; `choice` weighs them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from whence.analyse import Sentence, Token
+from whence.analyse.phrases import Clause, clause_at, full_noun_phrase, noun_phrases
+from whence.analyse.sentences import once
+from whence.extract.claims.lexicon import PLURAL, SHARE, words
+from whence.extract.claims.populations import are_people, head
+from whence.extract.claims.reading import Reading, Span, What, Whom
+
+_NO_PREPOSITION: frozenset[str] = frozenset()
+_BEFORE = frozenset(
+    {"of", "among", "for", "by", "in", "from", "to", "with", "at", "than", "on", "said", "that", ",", "and", "but"}
+)
+"""Words before a noun phrase that tell what it is to the number; other words count as one."""
+_LEADING = frozenset({"CD", "$", "DT", "PDT", "RB", "JJR"})
+_SHARES = frozenset({"percent", "%", "of", "all", "most", "half"})
+_MARGIN, _MARGIN_OF_PEOPLE = 1.0, 2.5
+"""How much likelier, in log odds, another population must be, or none, than what the rules found: people above all."""
+_MOST_EARLIER, _LOOKED_BACK, _MOST_TOP = 3, 6, 3
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A population that a number may have, None for none; `span` is where it stands in the number's sentence.
+
+    `margin` is how much likelier it must be, in log odds, than what the rules found.
+    """
+
+    population: str | None
+    margin: float
+    span: Span | None = None
+    features: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The population that a number before was given, and how."""
+
+    population: str | None
+    whom: Whom
+    what: What
+    unit: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an article as a whole tells: whom its numbers name most, and who was asked in its studies."""
+
+    named: Counter[str]
+    asked: frozenset[str]
+
+
+def candidates(
+    sentence: Sentence,
+    reading: Reading,
+    ruled: tuple[str | None, Whom],
+    earlier: Sequence[Earlier],
+    setting: Setting,
+) -> list[Candidate]:
+    """The candidates for the number of a reading, each population once; `ruled` is what the rules found, and how."""
+    unit, what = _unit(reading.segment.unit), reading.what.value
+    found: dict[str | None, Candidate] = {}
+
+    def add(population: str | None, features: set[str], span: Span | None = None) -> None:
+        candidate = found.setdefault(population, Candidate(population, _MARGIN))
+        candidate.features |= features
+        candidate.span = candidate.span or span
+
+    population, whom = ruled
+    add(population, {f"rule={whom}", f"rule={whom}|{what}", f"rule={whom}|{unit}"}, reading.population)
+    found[population].margin = 0.0
+    for span, features in _in_sentence(sentence, reading, unit, setting):
+        add(_worded(sentence, span), features, span)
+    for name, features in _named_before(sentence, reading, unit, earlier):
+        add(name, features)
+    for rank, (name, count) in enumerate(setting.named.most_common(_MOST_TOP)):
+        add(name, {f"top{rank}|{unit}", f"top{rank}|{what}", f"named={min(count, 5)}"})
+    for name in setting.asked:
+        add(name, {"asked", f"asked|{unit}", f"asked|{what}"})
+    add(None, {"none", f"none|{unit}", f"none|{what}", f"none|{whom}", f"none|{whom}|{unit}"})
+    found[None].margin = 0.0 if population is None else _margin_of_nobody(sentence, reading)
+    return list(found.values())
+
+
+def _margin_of_nobody(sentence: Sentence, reading: Reading) -> float:
+    named = reading.population is not None and are_people(sentence.tokens, reading.population)
+    return _MARGIN_OF_PEOPLE if named else _MARGIN
+
+
+def _unit(unit: str) -> str:
+    if unit == SHARE:
+        return "share"
+    return {"unit:NUM": "count", "wh:Times": "times"}.get(unit, "money" if unit.startswith("cur:") else "other")
+
+
+def _worded(sentence: Sentence, span: Span) -> str:
+    return sentence.plain[sentence.tokens[span[0]].start : sentence.tokens[span[1] - 1].end]
+
+
+def _named_before(
+    sentence: Sentence, reading: Reading, unit: str, earlier: Sequence[Earlier]
+) -> Iterator[tuple[str, set[str]]]:
+    """The populations of the numbers before, the last first."""
+    given = [one for one in reversed(earlier[-_LOOKED_BACK:]) if one.population][:_MOST_EARLIER]
+    for rank, one in enumerate(given):
+        near = "same" if one.sentence is sentence else "block" if one.sentence.block is sentence.block else "far"
+        alike = f"{one.unit == reading.segment.unit}|{one.what is reading.what}"
+        yield (
+            str(one.population),
+            {
+                *(f"before={rank}", f"before={near}", f"before={rank}|{near}", f"before={near}|{unit}"),
+                *(f"before={near}|{reading.what}", f"before={near}|by={one.whom}", f"before={near}|{alike}"),
+            },
+        )
+
+
+# ---------------------------------------------------------------- noun phrases of the sentence
+
+
+def _in_sentence(sentence: Sentence, reading: Reading, unit: str, setting: Setting) -> Iterator[tuple[Span, set[str]]]:
+    segment, what = reading.segment, reading.what.value
+    own = clause_at(sentence, segment.start)
+    for (first, end), kind in _spans(sentence).items():
+        if segment.start <= first and end <= segment.end:
+            continue
+        side, distance = _place(first, end, segment.start, segment.end)
+        where = f"{side}{distance}"
+        word = _word_before(sentence.tokens, first)
+        subject = own is not None and _is_subject(own, first, end)
+        features = {
+            *("in", f"in={kind}", where, f"{side}|{word}", f"{word}|{unit}", f"{where}|{unit}", f"{where}|{word}"),
+            *(
+                f"subject={subject}|{unit}",
+                f"subject={subject}|{what}",
+                f"its subject={_governs(sentence, first, end)}|{side}",
+            ),
+            *(
+                f"same clause={own is not None and first in own}",
+                f"apart={segment.first <= first and end <= segment.last}",
+            ),
+            *(f"figure={_has_figure(sentence.tokens, first, end)}", f"opens={first <= 1}"),
+        }
+        for like in _likes(sentence.tokens, first, end):
+            features |= {like, f"{like}|{unit}", f"{like}|{side}", f"{like}|{word}", f"{like}|{what}", f"{like}|{kind}"}
+            features.add(f"{like}|subject={subject}|{unit}")
+        if _worded(sentence, (first, end)) in setting.named:
+            features.add("named")
+        yield (first, end), features
+
+
+@once
+def _spans(sentence: Sentence) -> dict[Span, str]:
+    """The noun phrases of a sentence: bare, with what is attached, owners and what they own, without a figure before."""
+    tokens, found = sentence.tokens, dict[Span, str]()
+    for phrase in noun_phrases(sentence):
+        if tokens[phrase.head].tag == "CD" and phrase.end - phrase.start == 1:
+            continue
+        found.setdefault((phrase.start, phrase.end), "base")
+        found.setdefault(full_noun_phrase(sentence, phrase.head, coordinated=False), "full")
+        with_of = full_noun_phrase(
+            sentence, phrase.head, prepositions=_NO_PREPOSITION, relative=False, coordinated=False
+        )
+        found.setdefault(with_of, "of")
+        for at in range(phrase.start + 1, phrase.end - 1):
+            if tokens[at].tag == "POS":
+                found.setdefault((phrase.start, at), "owner")
+                found.setdefault((at + 1, phrase.end), "owned")
+        bare = _past_figure(tokens, phrase.start, phrase.end)
+        found.setdefault((bare, phrase.end), "bare")
+    return found
+
+
+def _past_figure(tokens: tuple[Token, ...], first: int, end: int) -> int:
+    while first < end - 1 and (tokens[first].tag in _LEADING or tokens[first].lower in _SHARES):
+        first += 1
+    return first
+
+
+def _place(first: int, end: int, start: int, stop: int) -> tuple[str, str]:
+    """On which side of the number, and how far: 0 beside it, 1 a word apart, then up to 3, up to 8, farther."""
+    side = "after" if first >= stop else "before" if end <= start else "over"
+    apart = first - stop if side == "after" else start - end
+    return side, next((str(step) for step, most in enumerate((0, 1, 3, 8)) if apart <= most), "4")
+
+
+def _word_before(tokens: tuple[Token, ...], first: int) -> str:
+    if first == 0:
+        return "^"
+    return tokens[first - 1].lower if tokens[first - 1].lower in _BEFORE else "other"
+
+
+def _is_subject(clause: Clause, first: int, end: int) -> bool:
+    subject = clause.subject
+    return subject is not None and first < subject.end and subject.start < end
+
+
+def _governs(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether a noun phrase is the subject of the clause that it stands in."""
+    clause = clause_at(sentence, first)
+    return clause is not None and clause.subject is not None and first <= clause.subject.head < end
+
+
+def _has_figure(tokens: tuple[Token, ...], first: int, end: int) -> bool:
+    return any(token.tag in ("CD", "$") or token.lower in ("percent", "%") for token in tokens[first:end])
+
+
+_KINDS = ("population", "measure", "share", "figure", "time", "source", "answer")
+
+
+def _likes(tokens: tuple[Token, ...], first: int, end: int) -> list[str]:
+    """What a noun phrase is like, by its head noun."""
+    noun = head(tokens, first, end)
+    found = [
+        kind for kind in _KINDS if noun.lower in words(f"{kind}_{'words' if kind in ('share', 'time') else 'nouns'}")
+    ]
+    if are_people(tokens, (first, end)):
+        found.append("people")
+    if noun.tag.startswith("PRP"):
+        found.append("pronoun")
+    if noun.tag in ("NNP", "NNPS"):
+        found.append("proper")
+    found.append("plural" if noun.tag in PLURAL else "numeral" if noun.tag == "CD" else "singular")
+    return found
