@@ -79,8 +79,8 @@ def candidates(
     population, whom = ruled
     add(population, {f"rule={whom}", f"rule={whom}|{what}", f"rule={whom}|{unit}"}, reading.population)
     found[population].margin = 0.0
-    for span, features in _in_sentence(sentence, reading, unit, setting):
-        add(_worded(sentence, span), features, span)
+    for phrase, features in _in_sentence(sentence, reading, unit, setting):
+        add(phrase.text, features, (phrase.first, phrase.end))
     for name, features in _named_before(sentence, reading, unit, earlier):
         add(name, features)
     for rank, (name, count) in enumerate(setting.named.most_common(_MOST_TOP)):
@@ -103,10 +103,6 @@ def _unit(unit: str) -> str:
     return {"unit:NUM": "count", "wh:Times": "times"}.get(unit, "money" if unit.startswith("cur:") else "other")
 
 
-def _worded(sentence: Sentence, span: Span) -> str:
-    return sentence.plain[sentence.tokens[span[0]].start : sentence.tokens[span[1] - 1].end]
-
-
 def _named_before(
     sentence: Sentence, reading: Reading, unit: str, earlier: Sequence[Earlier]
 ) -> Iterator[tuple[str, set[str]]]:
@@ -127,40 +123,76 @@ def _named_before(
 # ---------------------------------------------------------------- noun phrases of the sentence
 
 
-def _in_sentence(sentence: Sentence, reading: Reading, unit: str, setting: Setting) -> Iterator[tuple[Span, set[str]]]:
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A noun phrase, and what of its features is the same for every number of its sentence."""
+
+    first: int
+    end: int
+    kind: str
+    text: str
+    word: str
+    governs: bool
+    figure: bool
+    likes: tuple[str, ...]
+
+
+def _in_sentence(
+    sentence: Sentence, reading: Reading, unit: str, setting: Setting
+) -> Iterator[tuple[_Phrase, set[str]]]:
     segment, what = reading.segment, reading.what.value
     own = clause_at(sentence, segment.start)
-    for (first, end), kind in _spans(sentence).items():
+    for phrase in _phrases(sentence):
+        first, end, word = phrase.first, phrase.end, phrase.word
         if segment.start <= first and end <= segment.end:
             continue
         side, distance = _place(first, end, segment.start, segment.end)
-        where = f"{side}{distance}"
-        word = _word_before(sentence.tokens, first)
-        subject = own is not None and _is_subject(own, first, end)
+        where = side + distance
+        subject = f"subject={own is not None and _is_subject(own, first, end)}"
         features = {
-            *("in", f"in={kind}", where, f"{side}|{word}", f"{word}|{unit}", f"{where}|{unit}", f"{where}|{word}"),
             *(
-                f"subject={subject}|{unit}",
-                f"subject={subject}|{what}",
-                f"its subject={_governs(sentence, first, end)}|{side}",
+                "in",
+                f"in={phrase.kind}",
+                where,
+                f"{side}|{word}",
+                f"{word}|{unit}",
+                f"{where}|{unit}",
+                f"{where}|{word}",
             ),
+            *(f"{subject}|{unit}", f"{subject}|{what}", f"its subject={phrase.governs}|{side}"),
             *(
                 f"same clause={own is not None and first in own}",
                 f"apart={segment.first <= first and end <= segment.last}",
             ),
-            *(f"figure={_has_figure(sentence.tokens, first, end)}", f"opens={first <= 1}"),
+            *(f"figure={phrase.figure}", f"opens={first <= 1}"),
         }
-        for like in _likes(sentence.tokens, first, end):
-            features |= {like, f"{like}|{unit}", f"{like}|{side}", f"{like}|{word}", f"{like}|{what}", f"{like}|{kind}"}
-            features.add(f"{like}|subject={subject}|{unit}")
-        if _worded(sentence, (first, end)) in setting.named:
+        rest = (f"|{unit}", f"|{side}", f"|{word}", f"|{what}", f"|{phrase.kind}", f"|{subject}|{unit}", "")
+        features.update([like + more for like in phrase.likes for more in rest])
+        if phrase.text in setting.named:
             features.add("named")
-        yield (first, end), features
+        yield phrase, features
 
 
 @once
+def _phrases(sentence: Sentence) -> tuple[_Phrase, ...]:
+    tokens = sentence.tokens
+    return tuple(
+        _Phrase(
+            first,
+            end,
+            kind,
+            sentence.plain[tokens[first].start : tokens[end - 1].end],
+            _word_before(tokens, first),
+            _governs(sentence, first, end),
+            _has_figure(tokens, first, end),
+            tuple(_likes(tokens, first, end)),
+        )
+        for (first, end), kind in _spans(sentence).items()
+    )
+
+
 def _spans(sentence: Sentence) -> dict[Span, str]:
-    """The noun phrases of a sentence: bare, with what is attached, owners and what they own, without a leading figure."""
+    """The noun phrases of a sentence: bare, with what is attached, owners and what they own, less a leading figure."""
     tokens, found = sentence.tokens, dict[Span, str]()
     for phrase in noun_phrases(sentence):
         if tokens[phrase.head].tag == "CD" and phrase.end - phrase.start == 1:

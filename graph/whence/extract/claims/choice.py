@@ -42,7 +42,7 @@ def options_of(drafts: Sequence[Draft], asked: Iterable[str]) -> Iterator[tuple[
 
 def choose(options: Sequence[Candidate], weights: Mapping[str, float]) -> tuple[Candidate, float]:
     """The likeliest candidate, and the probability that it, or one that a reader would not tell from it, is right."""
-    scores = [sum(weights.get(feature, 0.0) for feature in option.features) for option in options]
+    scores = [sum([weights[feature] for feature in option.features if feature in weights]) for option in options]
     ranked = [score - option.margin for option, score in zip(options, scores, strict=True)]
     best = max(range(len(options)), key=ranked.__getitem__)
     shares = [exp(score - max(scores)) for score in scores]
