@@ -10,7 +10,7 @@ from whence.extract.quantities.line import Line, Reading
 from whence.extract.quantities.model import Kind
 
 _PERSONS = words("person-nouns.txt")
-_OLDEST = 120
+_OLDEST, _YOUNGEST = 120, 5
 _AND_OLDER = frozenset({"older", "over", "under", "up", "younger", "above", "below"})
 _LIMITS = frozenset({"over", "under", "above", "below"})
 _WAS = frozenset({"was", "were", "is", "are", "be", "been", "'s", "'re"})
@@ -51,7 +51,25 @@ def _is_bare_age(line: Line, reading: Reading) -> bool:
         return True
     if (before == "-" and earlier in ("over", "under")) or [earlier, before] in _THAN:
         return True
-    return _is_limit(line, reading) or _is_apposition(line, reading) or _is_reached(line, reading)
+    return (
+        _is_limit(line, reading)
+        or _is_apposition(line, reading)
+        or _is_reached(line, reading)
+        or _is_span_of_persons(line, reading)
+    )
+
+
+def _is_span_of_persons(line: Line, reading: Reading) -> bool:
+    """ "Those 18-29", "people 65 to 74": two ages right after persons."""
+    if line.word(reading.first - 1) not in _PERSONS or reading.scale != 1 or not reading.plain:
+        return False
+    joint, other = line.word(reading.last), line.word(reading.last + 1)
+    return (
+        joint in ("-", "to")
+        and other.isdigit()
+        and reading.value < int(other) <= _OLDEST
+        and reading.value >= _YOUNGEST
+    )
 
 
 def _is_limit(line: Line, reading: Reading) -> bool:

@@ -45,8 +45,15 @@ def _is_year(line: Line, reading: Reading) -> bool:
         return reading.value < 100
     if not 1500 <= reading.value <= 2100:
         return False
-    is_about = reading.qualifier in (Qualifier.EXACTLY, Qualifier.ABOUT) and line.head(reading.last) is None
-    return reading.first == reading.number_first or is_about or line.word(reading.number_first - 1) == "the"
+    alone = line.head(reading.last) is None or line.word(reading.last) in _LEVELS
+    is_about = reading.qualifier in (Qualifier.EXACTLY, Qualifier.ABOUT) and alone
+    compared = alone and line.word(reading.number_first - 1) in _COMPARING
+    return reading.first == reading.number_first or is_about or compared or line.word(reading.number_first - 1) == "the"
+
+
+_LEVELS = frozenset({"level", "levels", "figure", "figures", "total", "totals", "baseline"})
+_COMPARING = frozenset({"over", "above", "below", "under", "than", "versus", "vs"})
+"""Words that hedge a count, and before a year tell with what something is compared: "up 3% over 2019"."""
 
 
 def _is_day(line: Line, reading: Reading) -> bool:

@@ -26,7 +26,11 @@ def hedged(line: Line, reading: Reading, floor: int) -> Reading:
             reading = reading._replace(last=last, qualifier=qualifier)
     first = reading.first
     found = HEDGES_BEFORE.ending(line.words, first)
-    if found is None and line.word(first - 1) in FILLERS and line.word(first - 1) != "the":
+    if (
+        found is None
+        and line.word(first - 1) in FILLERS
+        and (line.word(first - 1) != "the" or _is_landmark(line, reading))
+    ):
         found = HEDGES_BEFORE.ending(line.words, first - 1)
     if found is None or found[0] < floor or not _is_hedge(line, reading, *found):
         return reading
@@ -36,6 +40,14 @@ def hedged(line: Line, reading: Reading, floor: int) -> Reading:
     if reading.qualifier is not Qualifier.EXACTLY and qualifier is Qualifier.ABOUT:
         return reading._replace(first=start)
     return reading._replace(first=start, qualifier=qualifier)
+
+
+def _is_landmark(line: Line, reading: Reading) -> bool:
+    """ "Surpassing the $4 trillion mark"."""
+    return any(line.word(at) in _LANDMARKS for at in (reading.last, reading.last + 1))
+
+
+_LANDMARKS = frozenset({"mark", "barrier", "threshold", "milestone", "level", "line"})
 
 
 def _is_reached(line: Line, start: int) -> bool:

@@ -35,7 +35,9 @@ def duration(line: Line, readings: Sequence[Reading], index: int) -> Reading | N
         return None
     if is_embedded(line, readings, index) or picks_a_group(line, reading) or is_asked(line, reading):
         return reading.no_finding(Kind.DURATION, "part of what is measured")
-    is_compound = line.word(reading.number_last) == "-" and line.is_noun(reading.last) and reading.change is None
+    of_years = reading.unit in ("unit:YR", "unit:MO") and reading.value == int(reading.value)  # "a two-year fall"
+    compounded = line.word(reading.number_last) == "-" and line.is_noun(reading.last)
+    is_compound = compounded and (reading.change is None or of_years)
     if not is_compound and _is_measured(line, readings, index):
         return reading
     return reading.no_finding(Kind.DURATION, "a stretch of time")
