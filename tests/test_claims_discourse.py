@@ -84,3 +84,15 @@ def test_a_population_is_found_in_what_was_said_before(text: str, expected: Expe
 )
 def test_who_tells_a_number_is_not_whom_it_speaks_of(text: str) -> None:
     assert all(claim.population not in ("She", "He", "Ada Fenn") for claim in found(text))
+
+
+def test_labels_answer_the_question_before_them() -> None:
+    text = (
+        'The guild asked, "How often do you sharpen your knives - each day, some days, or never?"\nThe answers were:\n'
+        "# 24%: Each day\n# 36%: Some days\nCooks were not pleased. Some 12% left."
+    )
+    measures = [claim.measure for claim in found(text)]
+    assert measures[0].startswith("How often do you sharpen your knives")
+    assert measures[0].endswith("? Each day")
+    assert measures[1].endswith("? Some days")
+    assert "knives" not in measures[2]

@@ -25,6 +25,7 @@ from whence.extract.claims.noun_phrases import extent
 from whence.extract.claims.populations import are_people, head, is_people
 from whence.extract.claims.reading import Span, Whom
 from whence.model import Block, BlockKind
+from whence.text import squeeze
 
 _STUDIES = frozenset(
     {"survey", "surveys", "poll", "polls", "study", "report", "interviews", "questionnaire", "research", "sample"}
@@ -76,11 +77,13 @@ class Discourse:
     recent: list[Sentence] = field(default_factory=list)
     label: str = ""
     label_block: Block | None = None
+    question: str = ""
 
     def enter(self, sentence: Sentence) -> None:
         """Take note of who speaks: a heading or lead-in ("…, according to CIOs"), "a survey of nurses"."""
         tokens = sentence.tokens
         self.recent = [*self.recent[-REACH:], sentence]
+        self._hear(sentence)
         is_heading = sentence.block.kind is BlockKind.HEADING or _is_title(sentence)
         if is_heading or (self.is_list and sentence.block.kind is BlockKind.PARAGRAPH):
             self.heading = self.lead = None
@@ -97,6 +100,13 @@ class Discourse:
             self.name(self.asked, sentence, people=True)
         elif topic := _topic(tokens):
             self._take_up(_text(sentence, topic), sentence, are_people(tokens, topic))
+
+    def _hear(self, sentence: Sentence) -> None:
+        """Take note of a question, to which the labels of a list are answers; a statement ends the list."""
+        if any(token.lower == "?" for token in sentence.tokens):
+            self.question = _question(sentence.plain[sentence.start : sentence.end])
+        elif sentence.block.kind is BlockKind.PARAGRAPH and sentence.tokens[-1].lower != ":":
+            self.question = "" if any(is_finite(token) for token in sentence.tokens) else self.question
 
     def _lead_in(self, sentence: Sentence) -> None:
         """Take note of who answers in the list after "When we asked 300 of them:", "Respondents were asked why:"."""
@@ -128,7 +138,8 @@ class Discourse:
             self.label, self.label_block = _text(sentence, (lead[0], inner)), sentence.block
         elif self.label_block is sentence.block and not measure.startswith(self.label):
             return f"{self.label} - {measure}"
-        return measure
+        answers = self.question and inner is None and not measure.startswith(self.question)
+        return f"{self.question} {measure}" if answers else measure
 
     def referent(self, sentence: Sentence, population: Span) -> tuple[str | None, Whom]:
         """What a pronoun speaks of: one thing or person is the subject before, several are those named before."""
@@ -156,6 +167,8 @@ class Discourse:
         """The population that a number in a sentence leaves out; `near`: it may be one named just before."""
         if wanted is Wanted.NOBODY:
             return None, Whom.NONE
+        if wanted is Wanted.ANSWERERS and self.question and self.asked:
+            return self.asked, Whom.HEADING
         last = self.last if wanted in (Wanted.ANYTHING, Wanted.ANSWERERS) else self.last_people
         if near and last is not None and last.is_near(sentence):
             return last.population, Whom.NEAR
@@ -170,6 +183,12 @@ class Discourse:
         named = self.named_people or self.named
         most = chief(named, last.population if last else None)
         return most, Whom.ARTICLE if most else Whom.SAMPLE
+
+
+def _question(said: str) -> str:
+    """The question in a sentence, up to its mark: what is quoted, or all of it."""
+    asked = said[: said.index("?") + 1]
+    return squeeze(asked.rpartition('"')[2] or asked)
 
 
 def _is_title(sentence: Sentence) -> bool:

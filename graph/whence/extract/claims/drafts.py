@@ -15,7 +15,7 @@ from whence.extract.claims.cells import cells
 from whence.extract.claims.clauses import rest
 from whence.extract.claims.constructions import read
 from whence.extract.claims.discourse import Discourse, Wanted
-from whence.extract.claims.lexicon import NOUN, POINTS, SHARE, is_population_noun, is_verb, words
+from whence.extract.claims.lexicon import NOUN, POINTS, SHARE, is_finite, is_population_noun, is_verb, words
 from whence.extract.claims.noun_phrases import base
 from whence.extract.claims.periods import period
 from whence.extract.claims.populations import are_people, head, is_ownerless, of_several, refers_back
@@ -23,6 +23,7 @@ from whence.extract.claims.reading import Reading, Span, What, Whom
 from whence.extract.claims.segments import segments
 from whence.extract.claims.sharing import shared
 from whence.extract.quantities import FoundQuantity
+from whence.model import BlockKind
 
 Findings = Callable[[Sentence], Sequence[FoundQuantity]]
 
@@ -90,13 +91,22 @@ def _of_sentence(
         before = drafts[-1] if drafts else made[-1] if made else None
         population, whom = _population(sentence, reading, discourse, before)
         measure, what = _measure(sentence, reading, before.measure if before else "")
-        if what is What.LABEL:
+        if what is What.LABEL or _is_answer(sentence):
             measure = discourse.under_label(sentence, reading.lead, measure)
         low = readings[index - 1].segment.end_offset if index else sentence.start
         high = readings[index + 1].segment.start_offset if index + 1 < len(readings) else sentence.end
         when = period(sentence.plain, reading.segment, low, high)
         drafts.append(Draft(sentence, reading, population, whom, measure, what, when))
     return drafts
+
+
+def _is_answer(sentence: Sentence) -> bool:
+    """Whether a line is a figure and a label without a verb: "24%: None at all"."""
+    line = sentence.block.kind is not BlockKind.PARAGRAPH and len(sentence.tokens) <= _LONGEST_ANSWER
+    return line and not any(is_finite(token) for token in sentence.tokens)
+
+
+_LONGEST_ANSWER = 15
 
 
 def _population(
@@ -140,7 +150,7 @@ def _wanted(sentence: Sentence, reading: Reading) -> Wanted:
         verbs = (token for token in sentence.tokens[first:last] if is_verb(token))
         if any(lemma(token) in words("human_verbs") for token in islice(verbs, 3)):
             return Wanted.PEOPLE
-    if reading.what in (What.LABEL, What.CELL):
+    if reading.what in (What.LABEL, What.CELL) or _is_answer(sentence):
         return Wanted.ANSWERERS
     if reading.what in (What.CLAUSE, What.SHARED) and reading.measure:
         return _of_clause(sentence, reading)
