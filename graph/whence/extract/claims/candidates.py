@@ -26,6 +26,8 @@ _SHARES = frozenset({"percent", "%", "of", "all", "most", "half"})
 _MARGIN, _MARGIN_OF_PEOPLE = 1.0, 2.5
 """How much likelier, in log odds, another population must be, or none, than what the rules found: people above all."""
 _MOST_EARLIER, _LOOKED_BACK, _MOST_TOP = 3, 6, 3
+_REACH = 30
+"""Words around a number in which its sentence can name its population."""
 
 
 @dataclass(slots=True)
@@ -145,6 +147,8 @@ def _in_sentence(
     for phrase in _phrases(sentence):
         first, end, word = phrase.first, phrase.end, phrase.word
         if segment.start <= first and end <= segment.end:
+            continue
+        if first > segment.end + _REACH or end < segment.start - _REACH:
             continue
         side, distance = _place(first, end, segment.start, segment.end)
         where = side + distance

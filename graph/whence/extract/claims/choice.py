@@ -19,6 +19,8 @@ from whence.extract.claims.reading import Span, What, Whom
 from whence.resources import data
 from whence.text import squeeze
 
+_SLIGHT = 0.01
+"""A candidate that is this much less likely than the likeliest counts for nothing."""
 _ALIKE = 0.5
 """Share of words from which two candidates are one for the reader."""
 
@@ -46,8 +48,9 @@ def choose(options: Sequence[Candidate], weights: Mapping[str, float]) -> tuple[
     ranked = [score - option.margin for option, score in zip(options, scores, strict=True)]
     best = max(range(len(options)), key=ranked.__getitem__)
     shares = [exp(score - max(scores)) for score in scores]
-    alike = [share for option, share in zip(options, shares, strict=True) if _alike(options[best], option)]
-    return options[best], sum(alike) / sum(shares)
+    weighty = (pair for pair in zip(options, shares, strict=True) if pair[1] > _SLIGHT)
+    alike = [share for option, share in weighty if _alike(options[best], option)]
+    return options[best], max(sum(alike), shares[best]) / sum(shares)
 
 
 @cache
