@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,9 @@ from hypothesis import strategies as st
 from whence.analyse import analyse
 from whence.extract.claims import claims, findings
 from whence.extract.claims.choice import settled, without_population
-from whence.extract.claims.confidence import Provenance, confidence
+from whence.extract.claims.confidence import confidence
 from whence.extract.claims.drafts import Draft, drafts
-from whence.extract.claims.reading import What
+from whence.extract.claims.reading import What, Whom
 from whence.extract.studies import Studies, studies
 from whence.model import (
     Agent,
@@ -691,15 +692,17 @@ def test_who_was_asked_in_a_study_may_be_the_population_that_the_text_leaves_out
 
 
 def test_a_claim_is_surer_the_surer_its_population_is() -> None:
-    here = Provenance.HERE
-    assert confidence(0.9, What.PREDICATE, here) > confidence(0.5, What.PREDICATE, here)
-    assert confidence(0.9, What.PREDICATE, here) > confidence(0.9, What.NONE, here)
+    analysis = analyse(document("83% of nurses want shorter shifts."))
+    (draft,) = drafts(analysis, findings)
+    none = Studies((), (), analysis)
+    assert confidence(replace(draft, sure=0.9), none, None) > confidence(replace(draft, sure=0.3), none, None)
 
 
-@pytest.mark.parametrize("provenance", list(Provenance))
-@pytest.mark.parametrize("what", list(What))
-def test_every_rule_of_measures_and_studies_has_a_probability(what: What, provenance: Provenance) -> None:
-    assert 0 < confidence(0.5, what, provenance) < 1
+@given(st.floats(0, 1), st.sampled_from(list(Whom)), st.sampled_from(list(What)))
+def test_a_confidence_is_a_probability(sure: float, whom: Whom, what: What) -> None:
+    analysis = analyse(document("83% of nurses want shorter shifts."))
+    (draft,) = drafts(analysis, findings)
+    assert 0 < confidence(replace(draft, sure=sure, whom=whom, what=what), Studies((), (), analysis), None) < 1
 
 
 def test_the_choice_keeps_a_population_that_its_sentence_names_and_tells_how_sure_it_is() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from whence.analyse import Analysis, Sentence
 from whence.extract.claims.choice import settled
-from whence.extract.claims.confidence import Provenance, confidence
+from whence.extract.claims.confidence import confidence
 from whence.extract.claims.drafts import Draft, Findings, drafts
 from whence.extract.claims.quotes import quote
 from whence.extract.claims.reading import Whom
@@ -49,22 +49,6 @@ def asked(studies: Studies) -> frozenset[str]:
     return frozenset(sample.population for sample in samples if sample.population)
 
 
-def provenance(draft: Draft, studies: Studies) -> Provenance:
-    """Where the article tells the study of a draft's number."""
-    segment, sentence = draft.reading.segment, draft.sentence
-    index = studies.of(segment.start_offset, segment.end_offset)
-    if index is None:
-        return Provenance.NONE
-    if any(mark == index for offset, mark in studies.marks if sentence.start <= offset < sentence.end):
-        return Provenance.HERE
-    return Provenance.ONLY if len(studies.mentions) == 1 else Provenance.SEVERAL
-
-
-def confidence_of(draft: Draft, studies: Studies) -> float:
-    """The probability that a draft is right in all of its parts."""
-    return confidence(draft.sure, draft.what, provenance(draft, studies))
-
-
 class _Speakers:
     """Who says what stands at a place of the text."""
 
@@ -97,5 +81,5 @@ def _claim(analysis: Analysis, draft: Draft, studies: Studies, speakers: _Speake
         period=draft.period,
         study=study,
         speaker=speakers.of(start, end),
-        confidence=confidence_of(draft, studies),
+        confidence=confidence(draft, studies, study),
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from whence.analyse import Sentence, Token
 from whence.analyse.phrases import Clause, clause_at, full_noun_phrase, noun_phrases
 from whence.analyse.sentences import once
-from whence.extract.claims.lexicon import PLURAL, SHARE, words
+from whence.extract.claims.lexicon import PLURAL, unit_kind, words
 from whence.extract.claims.populations import are_people, head
 from whence.extract.claims.reading import Reading, Span, What, Whom
 
@@ -70,7 +70,7 @@ def candidates(
     setting: Setting,
 ) -> list[Candidate]:
     """The candidates for the number of a reading, each population once; `ruled` is what the rules found, and how."""
-    unit, what = _unit(reading.segment.unit), reading.what.value
+    unit, what = unit_kind(reading.segment.unit), reading.what.value
     found: dict[str | None, Candidate] = {}
 
     def add(population: str | None, features: set[str], span: Span | None = None) -> None:
@@ -97,12 +97,6 @@ def candidates(
 def _margin_of_nobody(sentence: Sentence, reading: Reading) -> float:
     named = reading.population is not None and are_people(sentence.tokens, reading.population)
     return _MARGIN_OF_PEOPLE if named else _MARGIN
-
-
-def _unit(unit: str) -> str:
-    if unit == SHARE:
-        return "share"
-    return {"unit:NUM": "count", "wh:Times": "times"}.get(unit, "money" if unit.startswith("cur:") else "other")
 
 
 def _named_before(

@@ -1,14 +1,23 @@
-"""How sure a claim is: that its population is right, as the choice reckons, times how often its measure's rule is, and
-how often a study is the right one that is told where this one is.
+"""How sure a claim is: the probability that population, measure, qualifier and study are all right.
+
+A logistic model over how the parts of the claim were found; its weights are counted on annotated articles by
+scripts/calibrate_claims.py.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
+from math import exp, log
 
-from whence.extract.claims.reading import What
-from whence.resources import word_list
+from whence.extract.claims.drafts import Draft
+from whence.extract.claims.lexicon import unit_kind
+from whence.extract.studies import Studies
+from whence.resources import data
+
+_SUREST = 0.98
+_MOST_STUDIES, _MOST_OTHERS = 4, 2
 
 
 class Provenance(StrEnum):
@@ -24,12 +33,51 @@ class Provenance(StrEnum):
     """Nowhere."""
 
 
+def confidence(draft: Draft, studies: Studies, study: int | None) -> float:
+    """The probability that a draft is right in all of its parts; `study` is the index of its study, if it has one."""
+    return min(max(round(probability(features(draft, studies, study), weights()), 2), 0.01), 0.99)
+
+
+def probability(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The probability that the model gives to features."""
+    return 1 / (1 + exp(-sum(weights.get(name, 0.0) * value for name, value in features.items())))
+
+
+def features(draft: Draft, studies: Studies, study: int | None) -> dict[str, float]:
+    """What the probability depends on: name → value."""
+    segment, sure = draft.reading.segment, min(max(draft.sure, 1 - _SUREST), _SUREST)
+    said = [
+        "always",
+        f"whom={draft.whom}",
+        f"what={draft.what}",
+        f"study={_provenance(draft, studies, study)}",
+        f"studies={min(len(studies.mentions), _MOST_STUDIES)}",
+        f"unit={unit_kind(segment.unit)}",
+        f"change={segment.found.change is not None}",
+        f"others={min(len(segment.others), _MOST_OTHERS)}",
+        f"block={draft.sentence.block.kind}",
+        f"population={draft.population is not None}",
+    ]
+    if study is not None:
+        mention = studies.mentions[study]
+        told = ("organization", mention.organizations), ("title", mention.title), ("sample", mention.samples)
+        said += [f"{part}={bool(value)}" for part, value in told]
+        said.append(f"first={study == 0}")
+    return {**dict.fromkeys(said, 1.0), "sure": log(sure / (1 - sure))}
+
+
+def _provenance(draft: Draft, studies: Studies, study: int | None) -> Provenance:
+    if study is None:
+        return Provenance.NONE
+    sentence = draft.sentence
+    if any(index == study for offset, index in studies.marks if sentence.start <= offset < sentence.end):
+        return Provenance.HERE
+    return Provenance.ONLY if len(studies.mentions) == 1 else Provenance.SEVERAL
+
+
 @cache
-def _table() -> dict[tuple[str, str], float]:
-    rows = (line.split() for line in word_list("claims", "confidence.txt"))
-    return {(part, rule): float(share) for part, rule, share in rows}
-
-
-def confidence(sure: float, what: What, provenance: Provenance) -> float:
-    """The probability that population, measure and study are right, taken as independent."""
-    return round(sure * _table()["measure", what.value] * _table()["study", provenance.value], 2)
+def weights() -> dict[str, float]:
+    """Feature → weight."""
+    lines = data("claims", "confidence_weights.tsv").read_text("utf-8").splitlines()
+    rows = (line.partition("\t") for line in lines if not line.startswith("#"))
+    return {feature: float(weight) for weight, _, feature in rows}

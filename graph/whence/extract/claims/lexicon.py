@@ -91,3 +91,10 @@ def spaced_dash(tokens: tuple[Token, ...], index: int) -> bool:
     before = index > 0 and tokens[index - 1].end < token.start
     after = index + 1 < len(tokens) and token.end < tokens[index + 1].start
     return before or after
+
+
+def unit_kind(unit: str) -> str:
+    """The kind of a unit in one word: share, count, times, money or other."""
+    if unit == SHARE:
+        return "share"
+    return {COUNT: "count", TIMES: "times"}.get(unit, "money" if unit.startswith("cur:") else "other")
