@@ -30,6 +30,8 @@ SPLITS = {
     "a question and an exclamation": "Why now?| Because it pays!| Few agree.",
     "a figure begins the next sentence": "Few replied.| 40 percent said no.",
     "a figure ends the sentence": "The index stood at 104.5.| It was 101 a year before.",
+    "a unit after a figure ends the sentence": "It fell by 4.2 per cent.| Energy use rose.| Rents are 7 pct.| Few pay.",
+    "a figure with its unit ends the sentence": "Sales were €22.6bn.| Milk cost 41.3p.| Rents rose.",
     "decimals and thousands": "It cost $3.5 million, or 1,200.50 a head, in 2019.",
     "a year before the stop": "The firm began in 1998.| It grew.",
     "titles": "Mr. Hale met Dr. Ruiz and Prof. Lee.| They spoke.",

@@ -325,6 +325,50 @@ ELIDED: Table = {
 }
 
 LEVELS: Table = {
+    "a unit is nobody": (
+        "Goalkeepers guessed right 62 percent of the time.",
+        [(62, "Goalkeepers", "guessed right of the time")],
+    ),
+    "a currency is nobody": (
+        "A new tram costs 40 million crowns.",
+        [(40_000_000, "A new tram", "costs crowns")],
+    ),
+    "with what happened meanwhile": (
+        "The fair was its busiest since 1990, with queues 20% longer than in 2012.",
+        [(20, "queues", "longer than in 2012")],
+    ),
+    "who put a figure on something is not of whom it is": (
+        "A report by Kell Labs, published in May, put the three breweries' share of sales at 64%.",
+        [(64, "the three breweries", "A report by Kell Labs, published in May, put share of sales")],
+    ),
+    "who sees something coming is not of whom it is": (
+        "Kell Labs sees the market growing to $9 billion by 2030.",
+        [(9_000_000_000, "the market", "growing by 2030")],
+    ),
+    "a phrase in front without a comma": (
+        "For the year as a whole the surplus was $4 billion.",
+        [(4_000_000_000, "the surplus", "For the year as a whole was")],
+    ),
+    "a date in front without a comma": (
+        "Compared with May 2011 rents were up by 7 percent.",
+        [(7, "rents", "May 2011 were up")],
+    ),
+    "a clause inside an aside to the subject": (
+        "Imports, which had soared when shops built up stocks, fell 3 percent.",
+        [(3, "Imports", "which had soared when shops built up stocks, fell")],
+    ),
+    "an apposition to the subject": (
+        "The harbour, the largest in the north, handled 40 million tonnes.",
+        [(40_000_000, "The harbour", "the largest in the north, handled")],
+    ),
+    "which compares the number before": (
+        "Some 41% of adults read a poem in 2018, which is 4 points more than the year before.",
+        [(41, "adults", "read a poem in 2018"), (4, "adults", "is more than the year before")],
+    ),
+    "a group and what the number was": (
+        "Among young drivers it was 47 per cent.",
+        [(47, "young drivers", "it was")],
+    ),
     "the figure for others": (
         "Of the pupils tested, 76 percent swim; the figure for boys was 81 percent.",
         [(76, "the pupils tested", "swim"), (81, "boys", "swim")],

@@ -6,7 +6,7 @@ The tagger reads from left to right and sees two words ahead; that "workers repo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from whence.analyse.lemmas import lemma_of
@@ -180,6 +180,8 @@ def _verb(lower: Sequence[str], tags: list[str], start: int, at: int, end: int) 
     following = tags[at + 1] if at + 1 < end else ""
     if any(tag in ("VB", "VBG", "TO") for tag in tags[start : at - 1]):
         return ""
+    if following in ("CD", "$") and before in _NOUNS and tags[-1] == "." and tags[at] in ("NN", "NNS"):
+        return _before_figure(tags[at], possible)
     if tags[at] in _NOUNLIKE and "VBP" in possible:
         alone = at - 1 == start and lower[start] in _repair_words("quantity")
         if following in _OBJECTS and (alone or _is_plural(lower, tags, at - 1)):
@@ -192,6 +194,13 @@ def _verb(lower: Sequence[str], tags: list[str], start: int, at: int, end: int) 
         if not following and before in ("NN", "NNP", "PRP") and lemma_of(lower[at], "VBZ") in reporting_verbs():
             return "VBZ"
     return ""
+
+
+def _before_figure(tag: str, possible: Collection[str]) -> str:
+    """The tense of a seeming noun between a noun and a figure: "the tram costs 4 euros", "diesel cost $2"."""
+    if tag == "NNS":
+        return "VBZ" if "VBZ" in possible else ""
+    return "VBD" if "VBD" in possible else ""
 
 
 def _is_plural(lower: Sequence[str], tags: list[str], noun: int) -> bool:

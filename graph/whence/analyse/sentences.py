@@ -95,6 +95,8 @@ def once(reading: Callable[[Sentence], _R]) -> Callable[[Sentence], _R]:
 _STOP = re.compile(r"""[.!?…]++["')\]]*+(?=\s|\Z)|(?<=[a-z]{2})[.!?]["')\]]?(?=[A-Z][a-z]{2})""")
 _NEXT = re.compile(r"""\s*+(["'(\[]*+)([^\W_]*+)""")
 _WORD_BEFORE = re.compile(r"[^\W_](?:[\w'&]|\.(?=[^\W_])){0,23}\Z")
+_FIGURE = re.compile(r"\d[\d.,]{0,12}[a-z]{0,3}")
+"""A figure with its unit ("22.6bn", "41.3p"): no abbreviation, though it may hold a full stop."""
 _ASKER = re.compile(r"\s++(?:[A-Z][\w.'-]{0,20}\s){1,4}(?:asked|asks|said|says|wrote|writes|wondered|added|adds)\b")
 _WINDOW = 32
 
@@ -153,13 +155,17 @@ def _ends(plain: str, first: int, stop: int, after: int, end: int) -> bool:
 
 def _word_ends(before: str, following: str, quoted: bool, alone: bool) -> bool:
     """Whether a sentence can end after the word `before` and a full stop, when `following` comes next."""
-    if alone and (before.isdigit() or len(before) == 1):
+    if alone and (before[0].isdigit() or len(before) == 1):
         return False  # the number or letter of a list item
+    if _FIGURE.fullmatch(before):
+        return not following[:1].isdigit()
     kind = tokens.abbreviations().get(before.lower())
     if kind == "before":
         return False
     if kind == "number":
         return not following[:1].isdigit() and (before.islower() or before == "No" or _starts(following))
+    if kind == "unit":
+        return not following[:1].isdigit()
     if kind == "either" or (len(before) == 1 and before.isupper()) or "." in before:
         return quoted or _starts(following)
     return True

@@ -96,6 +96,8 @@ def verb_before(segment: Segment) -> int | None:
     tokens = segment.tokens
     span = range(subject_start(segment), segment.start)
     finite = [i for i in span if is_finite(tokens[i]) and not _is_figure(tokens, i)]
+    if (resumed := _after_aside(tokens, span.start, finite)) is not None:
+        return resumed
     if finite and finite[-1] - 1 > segment.first and tokens[finite[-1] - 1].lower == "which":
         return finite[-1]
     relative = any(tokens[i].tag == "WP" for i in span)
@@ -104,6 +106,14 @@ def verb_before(segment: Segment) -> int | None:
     if main or finite:
         return (main or finite)[0]
     return next((i for i in span if _is_participle(tokens, i, segment.start)), None)
+
+
+def _after_aside(tokens: tuple[Token, ...], first: int, finite: list[int]) -> int | None:
+    """The verb right after the comma that closes an aside to its subject ("imports, which …, fell")."""
+    opens = next((at for at in range(first, finite[-1]) if tokens[at].lower == ","), None) if finite else None
+    if opens is None or finite[0] < opens or opens == first:
+        return None
+    return next((at for at in finite if at - 1 > opens and tokens[at - 1].lower == ","), None)
 
 
 def _is_figure(tokens: tuple[Token, ...], at: int) -> bool:
@@ -151,9 +161,47 @@ def subject(segment: Segment, verb: int) -> Span:
     last = aside or last
     if last > first and tokens[last - 1].tag in ("PRP", "EX"):
         return last - 1, last
-    first = _past_adverbial(tokens, first, last)
+    first = _past_bare_adverbial(tokens, _past_adverbial(tokens, first, last), last)
+    last = _before_aside(tokens, first, last, verb)
     joined = segment.link in ("and", "but") and first < last and tokens[first].tag == "IN"
     return (last, last) if joined else (first, last)
+
+
+def _is_time(token: Token) -> bool:
+    """Whether a word tells a time by itself, as the articles and figures among the words of times don't."""
+    return token.lower in words("time_words") and token.tag not in ("DT", "IN", "CD")
+
+
+def _past_bare_adverbial(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """Past an adverbial with no comma: a noun right before an article ends it ("for 2018 as a whole the deficit")."""
+    if first >= last or tokens[first].tag in ("DT", "PRP$", "PDT"):
+        return first
+    opens = (
+        at
+        for at in range(last - 1, first, -1)
+        if tokens[at].tag in ("DT", "PRP$")
+        and (tokens[at - 1].tag in NOUN | {"CD"} or tokens[at - 1].lower == "whole")
+        and tokens[at].lower != "that"
+    )
+    return next(opens, _past_date(tokens, first, last))
+
+
+def _past_date(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """Past the date of "compared with May 2011 rents were up", where a noun follows it."""
+    if not first or tokens[first - 1].tag not in ("IN", "TO"):
+        return first
+    at = first
+    while at < last and (tokens[at].tag == "CD" or (_is_time(tokens[at]) and tokens[at].tag == "NNP")):
+        at += 1
+    return at if at < last and tokens[at].tag in NOUN else first
+
+
+def _before_aside(tokens: tuple[Token, ...], first: int, last: int, verb: int) -> int:
+    """The end of a subject before what is said of it between commas ("the chain, last year's darling, was …")."""
+    if tokens[verb - 1].lower != ",":
+        return last
+    comma = next((at for at in range(first + 1, last) if tokens[at].lower == ","), last)
+    return last if comma + 1 < last and tokens[comma + 1].tag == "VBG" else comma
 
 
 def _is_relative(token: Token) -> bool:
@@ -165,8 +213,8 @@ def _past_adverbial(tokens: tuple[Token, ...], first: int, last: int) -> int:
     comma = next((at for at in range(first, last - 1) if tokens[at].lower == ","), None)
     if comma is None:
         return first
-    adverb = tokens[first].tag[:2] in ("RB", "IN") or tokens[first].lower in words("time_words")
-    timed = any(token.lower in words("time_words") or token.tag == "RBR" for token in tokens[first:comma])
+    adverb = tokens[first].tag[:2] in ("RB", "IN") or _is_time(tokens[first])
+    timed = any(_is_time(token) or token.tag == "RBR" for token in tokens[first:comma])
     return comma + 1 if adverb or timed else first
 
 
@@ -225,10 +273,16 @@ def rest(segment: Segment, population: Span | None) -> tuple[Span, ...]:
         at = max(at, end)
     spans.append((at, segment.last))
     kept = tuple(span for span in (cleaned(tokens, *s) for s in spans if s[0] < s[1]) if span[0] < span[1])
-    said = any(
-        tokens[i].tag in NOUN or is_verb(tokens[i]) or tokens[i].tag[:2] == "JJ" for s in kept for i in range(*s)
-    )
+    said = any(_says(tokens[i]) for s in kept for i in range(*s))
     return tuple(s for s in kept if s[1] - s[0] > 1 or tokens[s[0]].tag not in ("IN", "TO", "DT")) if said else ()
+
+
+def _says(token: Token) -> bool:
+    """Whether a word can say something of a population on its own: no function word or adverb of degree."""
+    return token.tag in NOUN or is_verb(token) or token.tag[:2] == "JJ" or token.lower in _MOVED
+
+
+_MOVED = frozenset({"up", "down", "higher", "lower", "longer", "shorter", "faster", "slower", "earlier", "later"})
 
 
 def _with_preposition(tokens: tuple[Token, ...], span: Span, low: int) -> Span:

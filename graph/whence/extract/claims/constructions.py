@@ -79,7 +79,17 @@ def partitive(segment: Segment) -> Reading | None:
     if tokens[at].lower in _PRONOUNS and not _narrowed(tokens, at, segment.last):
         return _with_measure(segment, None, at + 1)
     end = extent(tokens, at, segment.last)
+    if end > at and _is_of_time(segment, at, end):
+        return None
     return _with_measure(segment, (at, end), end) if end > at else None
+
+
+def _is_of_time(segment: Segment, at: int, end: int) -> bool:
+    """Whether somebody does something "87% of the time"."""
+    is_time = segment.tokens[base(segment.tokens, at, end) - 1].lower == "time"
+    if not is_time or verb_before(segment) is None:
+        return False
+    return end >= segment.last or segment.tokens[end].tag in (",", "CC", "IN", "''")
 
 
 def one_in(segment: Segment) -> Reading | None:
@@ -145,6 +155,8 @@ def _counted_noun(segment: Segment) -> Span | None:
     if end <= at:
         return None
     noun = head(tokens, at, end)
+    if noun.lower in words("unit_nouns"):
+        return None
     named = noun.lower in words("population_nouns")
     if noun.lower in words("measure_nouns") or (segment.unit == SHARE and not is_population_noun(noun)):
         return None

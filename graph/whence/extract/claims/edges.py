@@ -6,7 +6,7 @@ It begins after "the survey found that", a semicolon, a dash, "when"; it ends be
 from __future__ import annotations
 
 from whence.analyse import Token
-from whence.extract.claims.lexicon import NOUN, forms, is_finite, is_verb, spaced_dash, words
+from whence.extract.claims.lexicon import NOMINAL, NOUN, forms, is_finite, is_verb, spaced_dash, words
 
 WINDOW = 40
 """Tokens looked at on either side of a number; longer sentences are read only so far."""
@@ -51,13 +51,37 @@ def _scan(tokens: tuple[Token, ...], low: int, start: int) -> int:
             if pair is None:
                 return at + 1
             at = pair
-        elif tokens[at].lower in _SUBORDINATING:
+        elif tokens[at].lower == "with" and _is_absolute(tokens, at, low, start):
+            return at + 1
+        elif tokens[at].lower in _SUBORDINATING and not _resumes(tokens, at, start):
             return _main_clause(tokens, at + 1, start)
         elif _opens_after(tokens, at, low) or _reports(tokens, at, start, finite) or _coordinates(tokens, at, start):
             return at + 1
         finite = finite or is_finite(tokens[at])
         at -= 1
     return low
+
+
+def _resumes(tokens: tuple[Token, ...], at: int, start: int) -> bool:
+    """Whether a verb right after a comma takes up the clause before ("imports, which soared when …, fell 3%")."""
+    return any(tokens[i].lower == "," and is_finite(tokens[i + 1]) for i in range(at + 1, start - 1))
+
+
+def _is_absolute(tokens: tuple[Token, ...], at: int, low: int, start: int) -> bool:
+    """Whether "with" opens a clause without a verb: "…, with sales down 6%", "with visits 12% higher"."""
+    named = at + 1
+    while named < start and (tokens[named].tag in NOMINAL or tokens[named].tag in ("HYPH", "VBG")):
+        named += 1
+    while tokens[named - 1].tag == "VBG":
+        named -= 1
+    if named == at + 1 or tokens[named - 1].tag not in NOUN or not any(map(is_finite, tokens[low:at])):
+        return False
+    said = tokens[named : start + 1]
+    return all(token.lower in _STATES or token.tag in ("VBN", "VBG", "RB", "CD", "$", "DT") for token in said)
+
+
+_STATES = frozenset({"up", "down", "at", "by", "to", "off", "ahead"})
+"""What stands between the subject of an absolute clause and its number."""
 
 
 def _coordinates(tokens: tuple[Token, ...], at: int, start: int) -> bool:
@@ -94,6 +118,8 @@ def _is_complementizer(tokens: tuple[Token, ...], at: int) -> bool:
 
 def _reports(tokens: tuple[Token, ...], at: int, start: int, finite: bool) -> bool:
     """Whether a verb of finding stands before what is found, with no "that" between."""
+    if tokens[at].lower in _EXPECTING and is_verb(tokens[at]):
+        return _has_infinitive(tokens, at + 1, start)
     if tokens[at].lower not in forms("report_verbs") or not is_verb(tokens[at]):
         return False
     if not finite and at == start - 1:
@@ -103,6 +129,10 @@ def _reports(tokens: tuple[Token, ...], at: int, start: int, finite: bool) -> bo
     return _has_subject(tokens, at + 1, start) or _has_infinitive(tokens, at + 1, start)
 
 
+_EXPECTING = frozenset({"see", "sees", "want", "wants", "wanted", "allow", "allows", "allowed"})
+"""Verbs that tell nothing found, but may have a clause without tense behind them ("sees sales growing to …")."""
+
+
 def _has_subject(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Whether a noun stands before the first finite verb: a clause of its own."""
     verb = next((at for at in range(first, last) if is_finite(tokens[at])), None)
@@ -110,9 +140,15 @@ def _has_subject(tokens: tuple[Token, ...], first: int, last: int) -> bool:
 
 
 def _has_infinitive(tokens: tuple[Token, ...], first: int, last: int) -> bool:
-    """Whether a noun and "to" with a verb follow ("expects the market to reach …")."""
-    to = next((at for at in range(first, last - 1) if tokens[at].tag == "TO" and tokens[at + 1].tag == "VB"), None)
+    """Whether a noun and a verb without tense follow ("expects the market to reach …", "sees it reaching …")."""
+    to = next((at for at in range(first, last) if _is_infinitive(tokens, at, last)), None)
     return to is not None and any(token.tag in NOUN for token in tokens[first:to])
+
+
+def _is_infinitive(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    if tokens[at].tag == "VBG":
+        return tokens[at - 1].tag in NOUN
+    return tokens[at].tag == "TO" and at + 1 < last and tokens[at + 1].tag == "VB"
 
 
 def _main_clause(tokens: tuple[Token, ...], first: int, start: int) -> int:

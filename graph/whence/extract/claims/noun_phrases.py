@@ -162,7 +162,7 @@ def extent(tokens: tuple[Token, ...], first: int, last: int) -> int:
             end = _attachment_end(tokens, at, last)
         elif token.tag in ("VBN", "VBG") and token.lower not in forms("report_verbs"):
             end = _participle_end(tokens, at, last)
-        elif token.lower in ("they", "we", "he", "she", "it", "i") and at + 1 < last and is_verb(tokens[at + 1]):
+        elif _is_contact_clause(tokens, at, last):
             end = at + 2
         elif token.lower in ("and", "or") and at + 1 < last and tokens[at + 1].lower == "those":
             end = base(tokens, at + 1, last)
@@ -172,6 +172,17 @@ def extent(tokens: tuple[Token, ...], first: int, last: int) -> int:
             break
         at = end
     return at
+
+
+def _is_contact_clause(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """Whether a pronoun and its verb narrow a noun down ("the people they hire"; not "among men it was 7%")."""
+    if tokens[at].lower not in ("they", "we", "he", "she", "it", "i") or at + 1 >= last or not is_verb(tokens[at + 1]):
+        return False
+    return tokens[at + 1].lower not in _LINKING
+
+
+_LINKING = frozenset({"is", "was", "are", "were", "'s", "'re", "stood", "stands", "reached", "fell", "rose"})
+"""Verbs that leave nothing out that a noun before them could be."""
 
 
 def _attachment_end(tokens: tuple[Token, ...], at: int, last: int) -> int:

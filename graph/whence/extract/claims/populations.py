@@ -93,9 +93,13 @@ def group_after(segment: Segment) -> Span | None:
     for at in range(segment.end, min(segment.last, segment.end + 8)):
         if tokens[at].lower in ("among", "amongst", "for"):
             end = extent(tokens, at + 1, segment.last)
-            if end > at + 1 and is_population_noun(head(tokens, at + 1, end)):
+            if end > at + 1 and _is_group(head(tokens, at + 1, end)):
                 return at + 1, end
     return None
+
+
+def _is_group(noun: Token) -> bool:
+    return is_population_noun(noun) and noun.lower not in words("unit_nouns")
 
 
 _AVERAGES = frozenset({"average", "median", "mean", "typical", "usual"})

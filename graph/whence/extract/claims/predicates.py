@@ -49,12 +49,21 @@ def _of_subject(segment: Segment, group: Span | None, verb: int) -> Reading:
         group = _measured_after(segment)
     if group is not None or _leaves_out(segment, doer):
         return reading(segment, group, Whom.GROUP, rest(segment, group), What.CLAUSE)
+    if tokens[verb - 1].lower == "which" and _compares(segment, verb):
+        return reading(segment, None, Whom.NONE, rest(replace(segment, first=verb), None), What.CLAUSE)
     if tokens[verb - 1].lower == "which":
         return reading(segment, doer, Whom.SUBJECT, rest(replace(segment, first=verb), None), What.CLAUSE)
     population = within(tokens, *doer)
     if head(tokens, *doer).lower in words("share_words") or segment.unit == SHARE:
         population = population[0], _before_answer(segment, population)
     return reading(segment, population, Whom.SUBJECT, rest(segment, population), What.CLAUSE)
+
+
+def _compares(segment: Segment, verb: int) -> bool:
+    """Whether ", which is 4% more than" speaks of the number before, not of the noun that it stands behind."""
+    following = segment.tokens[segment.end : segment.end + 1]
+    told = bool(following) and (following[0].tag in ("JJR", "RBR") or following[0].lower in ("above", "below", "up"))
+    return segment.tokens[verb].lower in ("is", "was", "are", "were") and told
 
 
 _COPULAR = frozenset(
@@ -118,11 +127,15 @@ def _narrows(token: Token) -> bool:
     return token.tag in ("WP", "VBG") or token.lower in ("with", "without")
 
 
+_VALUING = frozenset({"put", "puts", "putting", "valued", "values"})
+
+
 def _put(segment: Segment, verb: int) -> Span | None:
     """The "spending" of "a tally put spending on lamps at $61 million"."""
-    if segment.tokens[verb].lower not in ("put", "puts", "putting", "valued", "values") or segment.before != "at":
+    if segment.before != "at":
         return None
-    first, last = verb + 1, segment.start - 1
+    puts = (i for i in range(segment.start - 2, verb - 1, -1) if segment.tokens[i].lower in _VALUING)
+    first, last = next(puts, segment.start) + 1, segment.start - 1
     return within(segment.tokens, first, last) if first < last else None
 
 
