@@ -8,6 +8,8 @@ predicate  "the average cost was $3.6 million", "sales rose 12%"
 
 from __future__ import annotations
 
+import re
+
 from whence.analyse import Token
 from whence.extract.claims.brackets import bracketed
 from whence.extract.claims.clauses import cleaned, predicate_at, rest, subject, verb_before
@@ -76,12 +78,58 @@ def partitive(segment: Segment) -> Reading | None:
     at += 1
     if at + 1 < segment.last and tokens[at].lower in ("each", "all", "both", "every") and tokens[at + 1].lower == "of":
         at += 2
+    at = _past_count(tokens, at, segment.last)
     if tokens[at].lower in _PRONOUNS and not _narrowed(tokens, at, segment.last):
         return _with_measure(segment, None, at + 1)
     end = extent(tokens, at, segment.last)
-    if end > at and _is_of_time(segment, at, end):
+    if end <= at:
+        return Reading(segment) if _is_date(tokens, at, segment.last) else None
+    return _of_whole(segment, at, end)
+
+
+def _past_count(tokens: tuple[Token, ...], at: int, last: int) -> int:
+    """Past the hedged number of a whole: "of the more than 75,000 posts"."""
+    first = at + (tokens[at].tag == "DT")
+    end = first
+    while end < last and tokens[end].lower in words("hedges"):
+        end += 1
+    counted = first < end < last - 1 and tokens[end].tag == "CD"
+    return end + 1 if counted else at
+
+
+def _of_whole(segment: Segment, at: int, end: int) -> Reading | None:
+    """The reading of a number "of" a noun phrase, which may be no population but a time, a date or all of what is meant."""
+    tokens = segment.tokens
+    if _is_date(tokens, at, end):
+        return Reading(segment)
+    if _is_of_time(segment, at, end) or _is_own(segment, at):
         return None
-    return _with_measure(segment, (at, end), end) if end > at else None
+    opened = segment.start > 0 and tokens[segment.start - 1].lower == ","
+    if opened and tokens[base(tokens, at, end) - 1].lower in _WHOLES:
+        return _with_measure(segment, None, end)
+    return _with_measure(segment, (at, end), end)
+
+
+_WHOLES = frozenset({"total", "sample", "sum", "whole", "lot"})
+"""Nouns for all of what an apposition is a part of ("600 farms, 6% of the total, …")."""
+
+
+def _is_date(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """Whether "the 4.5% of 2019" names when, not whom."""
+    if at < last and tokens[at].tag == "NNP" and tokens[at].lower in words("time_words"):
+        at += 1
+    return at < last and _YEAR.fullmatch(tokens[at].lower) is not None and base(tokens, at, last) <= at + 1
+
+
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+
+
+def _is_own(segment: Segment, at: int) -> bool:
+    """Whether somebody has, loses or spends a part of what is theirs: it is of them that the number speaks."""
+    if segment.tokens[at].tag != "PRP$" or (verb := verb_before(segment)) is None:
+        return False
+    doer = subject(segment, verb)
+    return doer[0] < doer[1] and not points_back(segment.tokens, *doer) and segment.tokens[doer[0]].tag != "PRP"
 
 
 def _is_of_time(segment: Segment, at: int, end: int) -> bool:
@@ -139,11 +187,29 @@ def counted(segment: Segment) -> Reading | None:
     doer = subject(segment, verb)
     if points_back(tokens, *doer) and not acts(segment, doer, verb):
         return reading(segment, span, Whom.DIRECT, (), What.BACK)
+    if _is_typical(segment, doer) or _does_more(segment, doer):
+        return None
     if segment.unit == COUNT and doer[0] >= doer[1] and is_finite(tokens[verb]) and segment.link in ("and", "but"):
         return None
     if segment.unit == COUNT and (is_people(tokens, doer) or tokens[doer[0]].lower in ("they", "we")):
         return None
     return reading(segment, span, Whom.DIRECT, rest(segment, span), What.CLAUSE)
+
+
+def _is_typical(segment: Segment, doer: Span) -> bool:
+    """Whether "the average worker" has or does so many of something."""
+    tokens = segment.tokens
+    if segment.unit != COUNT or not any(token.lower in ("average", "typical") for token in tokens[slice(*doer)]):
+        return False
+    return head(tokens, *doer).lower not in words("measure_nouns") | {"average"}
+
+
+def _does_more(segment: Segment, doer: Span) -> bool:
+    """Whether several do so much more or less of something than others ("walkers had 18% fewer colds")."""
+    tokens = segment.tokens
+    if segment.unit != SHARE or tokens[segment.end].lower not in ("fewer", "more", "less") or doer[0] >= doer[1]:
+        return False
+    return tokens[doer[0]].lower == "those" or head(tokens, *doer).tag in ("NNS", "NNPS")
 
 
 def _counted_noun(segment: Segment) -> Span | None:

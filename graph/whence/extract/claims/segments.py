@@ -108,8 +108,10 @@ def _hedged(tokens: tuple[Token, ...], start: int) -> int:
 
 
 def _is_ratio(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether "one in five" and the like ends at a token."""
-    return at > 1 and tokens[at].tag == "CD" and tokens[at - 1].lower in ("in", "of") and tokens[at - 2].tag == "CD"
+    """Whether "one in five", "nine out of ten" and the like ends at a token."""
+    if at < 2 or tokens[at].tag != "CD" or tokens[at - 1].lower not in ("in", "of"):
+        return False
+    return tokens[at - 2].tag == "CD" or (at > 2 and tokens[at - 2].lower == "out" and tokens[at - 3].tag == "CD")
 
 
 def _share_before(tokens: tuple[Token, ...], end: int) -> int:
@@ -117,7 +119,8 @@ def _share_before(tokens: tuple[Token, ...], end: int) -> int:
     first = end - 1
     while first > 0 and (
         tokens[first - 1].tag == "CD"
-        or (tokens[first - 1].lower in ("-", "in", "of") and tokens[first - 2].tag == "CD")
+        or (tokens[first - 1].lower in ("-", "in", "of", "out") and tokens[first - 2].tag == "CD")
+        or (tokens[first - 1].lower == "of" and tokens[first - 2].lower == "out")
     ):
         first -= 1
     while first > 0 and tokens[first - 1].lower in _ROUNDING:
