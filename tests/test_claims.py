@@ -84,10 +84,6 @@ PARTITIVE: Table = {
         "Nine out of ten (87 percent) of bakers have put it on their list.",
         [(87, "bakers", "have put it on their list")],
     ),
-    "a share of a counted group": (
-        "12 percent of the more than 75,000 posts are for nurses.",
-        [(12, "posts", "are for nurses"), (75000, "posts", "are for nurses")],
-    ),
     "a share in words": (
         "Two-thirds of librarians work on Saturdays.",
         [(66.7, "librarians", "work on Saturdays")],

@@ -78,23 +78,12 @@ def partitive(segment: Segment) -> Reading | None:
     at += 1
     if at + 1 < segment.last and tokens[at].lower in ("each", "all", "both", "every") and tokens[at + 1].lower == "of":
         at += 2
-    at = _past_count(tokens, at, segment.last)
     if tokens[at].lower in _PRONOUNS and not _narrowed(tokens, at, segment.last):
         return _with_measure(segment, None, at + 1)
     end = extent(tokens, at, segment.last)
     if end <= at:
         return Reading(segment) if _is_date(tokens, at, segment.last) else None
     return _of_whole(segment, at, end)
-
-
-def _past_count(tokens: tuple[Token, ...], at: int, last: int) -> int:
-    """Past the hedged number of a whole: "of the more than 75,000 posts"."""
-    first = at + (tokens[at].tag == "DT")
-    end = first
-    while end < last and tokens[end].lower in words("hedges"):
-        end += 1
-    counted = first < end < last - 1 and tokens[end].tag == "CD"
-    return end + 1 if counted else at
 
 
 def _of_whole(segment: Segment, at: int, end: int) -> Reading | None:
