@@ -365,6 +365,38 @@ LEVELS: Table = {
         "The harbour, the largest in the north, handled 40 million tonnes.",
         [(40_000_000, "The harbour", "the largest in the north, handled")],
     ),
+    "a part of what is theirs": (
+        "Tenants spend 40% of their income on rent.",
+        [(40, "Tenants", "spend of their income on rent")],
+    ),
+    "an apposition that is a part of the whole": (
+        "Fifty farms, 6% of the total, grow rye.",
+        [(50, "farms", "6% of the total, grow rye"), (6, "farms", "grow rye")],
+    ),
+    "a number of a year is the same at another time": (
+        "Rent arrears stood at 5.1% in April, above the 4.5% of 2019.",
+        [(5.1, "Rent arrears", "stood in April"), (4.5, "Rent arrears", "stood in April")],
+    ),
+    "the typical one": (
+        "The average clerk gets 121 letters a day.",
+        [(121, "The average clerk", "gets letters a day")],
+    ),
+    "those who do more of something": (
+        "Walkers had 18% fewer colds.",
+        [(18, "Walkers", "had fewer colds")],
+    ),
+    "a noun with a preposition in it": (
+        "Half of business-to-business payments are late.",
+        [(50, "business-to-business payments", "are late")],
+    ),
+    "ages with a hyphen in a list": (
+        "Men under 30 are likeliest to ride (38%), followed by those aged 35 to 54 (26%) and over-65s (9%).",
+        [
+            (38, "Men under 30", "are likeliest to ride"),
+            (26, "those aged 35 to 54", "are likeliest to ride"),
+            (9, "over-65s", "are likeliest to ride"),
+        ],
+    ),
     "which compares the number before": (
         "Some 41% of adults read a poem in 2018, which is 4 points more than the year before.",
         [(41, "adults", "read a poem in 2018"), (4, "adults", "is more than the year before")],

@@ -242,6 +242,8 @@ def _in_phrase(tokens: tuple[Token, ...], at: int, first: int, end: int) -> bool
         return True
     if token.lower == "-" and at > first and tokens[at - 1].lower in ("over", "under"):
         return True
+    if token.tag == "CD" and at + 1 < end and tokens[at + 1].lower == "s":
+        return True
     if token.lower in ("and", "-"):
         return at > first and tokens[at - 1].tag in NOUN | {"JJ", "HYPH", "AFX", "IN", "CD"}
     if token.tag in ("RB", "VBN", "VBG"):

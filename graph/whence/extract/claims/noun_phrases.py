@@ -56,6 +56,7 @@ def base(tokens: tuple[Token, ...], first: int, last: int) -> int:
             or _modifies(tokens, at, last)
             or (token.lower in ('"', "&", "/", "'") and at + 1 < last and (at > first or token.lower == '"'))
             or (token.lower == "-" and not spaced_dash(tokens, at))
+            or (at > first and token.tag in ("IN", "TO") and _is_compounded(tokens, at))
             or (token.lower in ("and", "or", ",") and at > first and _joins(tokens, at, last))
         ):
             at += 1
@@ -76,6 +77,12 @@ def base(tokens: tuple[Token, ...], first: int, last: int) -> int:
     ):
         at -= 1
     return at
+
+
+def _is_compounded(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a hyphen ties a preposition to the word before ("business-to-business", "break-ins")."""
+    hyphen = tokens[at - 1]
+    return hyphen.lower == "-" and hyphen.end == tokens[at].start and not spaced_dash(tokens, at - 1)
 
 
 def _may_precede_determiner(token: Token) -> bool:

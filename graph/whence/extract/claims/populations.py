@@ -32,7 +32,7 @@ def past_share(tokens: tuple[Token, ...], first: int, end: int) -> int:
     at = first
     while at < end - 1 and (tokens[at].tag in ("CD", "RB") or tokens[at].lower in ("all", "in", "-", "most")):
         at += 1
-    return at
+    return first if tokens[at].lower == "s" else at  # the CD of "over-65s" counts nobody
 
 
 def within(tokens: tuple[Token, ...], first: int, last: int) -> Span:
