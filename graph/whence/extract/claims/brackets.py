@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from whence.analyse import Token
 from whence.extract.claims.boundaries import OPENING
-from whence.extract.claims.clauses import cleaned, phrase_before, predicate_at, rest, subject, verb_before
+from whence.extract.claims.clauses import cleaned, phrase_before, predicate_at, rest
 from whence.extract.claims.lexicon import PLURAL, SHARE, is_population_noun, words
 from whence.extract.claims.populations import head, is_people, past_share, points_back, within
 from whence.extract.claims.reading import Reading, Span, What, Whom, reading
 from whence.extract.claims.segments import Segment
+from whence.extract.claims.subjects import subject, verb_before
 
 REACH = 12
 """Tokens between the opening bracket and its number."""

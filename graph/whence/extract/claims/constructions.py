@@ -12,13 +12,14 @@ import re
 
 from whence.analyse import Token
 from whence.extract.claims.brackets import bracketed
-from whence.extract.claims.clauses import cleaned, predicate_at, rest, subject, verb_before
+from whence.extract.claims.clauses import cleaned, predicate_at, rest
 from whence.extract.claims.lexicon import COUNT, NOUN, SHARE, forms, is_finite, is_population_noun, spaced_dash, words
 from whence.extract.claims.noun_phrases import base, extent
 from whence.extract.claims.populations import head, is_people, points_back
 from whence.extract.claims.predicates import acts, predicate
 from whence.extract.claims.reading import Reading, Span, What, Whom, reading
 from whence.extract.claims.segments import Segment
+from whence.extract.claims.subjects import subject, verb_before
 from whence.extract.quantities import Kind
 
 _PRONOUNS = frozenset({"them", "those", "these", "us", "which", "whom", "all", "it", "theirs", "ours"})
@@ -87,7 +88,7 @@ def partitive(segment: Segment) -> Reading | None:
 
 
 def _of_whole(segment: Segment, at: int, end: int) -> Reading | None:
-    """The reading of a number "of" a noun phrase, which may be no population but a time, a date or all of what is meant."""
+    """The reading of a number "of" a noun phrase, be it a population, a time or all there is."""
     tokens = segment.tokens
     if _is_date(tokens, at, end):
         return Reading(segment)

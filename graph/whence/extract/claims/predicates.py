@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from whence.analyse import Token
-from whence.extract.claims.clauses import cleaned, phrase_before, rest, subject, verb_before
+from whence.extract.claims.clauses import cleaned, phrase_before, rest
 from whence.extract.claims.lexicon import NOUN, POINTS, SHARE, TIMES, forms, words
 from whence.extract.claims.noun_phrases import base
 from whence.extract.claims.populations import group_after, head, past_share, points_back, within
 from whence.extract.claims.reading import Reading, Span, What, Whom, reading
 from whence.extract.claims.segments import Segment
+from whence.extract.claims.subjects import subject, verb_before
 from whence.extract.quantities import Kind
 
 _FIGURES = frozenset({"figure", "number", "share", "percentage", "proportion"})

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whence.analyse import Token
-from whence.extract.claims.clauses import subject, verb_before
 from whence.extract.claims.groups import compared_groups, is_group, populations
 from whence.extract.claims.lexicon import is_finite, is_verb, words
 from whence.extract.claims.reading import Reading, Span, What, Whom
+from whence.extract.claims.subjects import subject, verb_before
 
 
 def shared(readings: Sequence[Reading]) -> tuple[Reading, ...]:
