@@ -397,6 +397,26 @@ LEVELS: Table = {
             (9, "over-65s", "are likeliest to ride"),
         ],
     ),
+    "the verb after an aside with a number of its own": (
+        "Car loans, which make up 71% of the total, grew by 7.2% in May.",
+        [(71, "the total", "Car loans, which make up"), (7.2, "Car loans", "grew in May")],
+    ),
+    "a number in an aside, and the verb after it": (
+        "Ms Fenn, who owns 40% of the mill, voted against.",
+        [(40, "the mill", "Ms Fenn, who owns")],
+    ),
+    "where the extreme is, there the number is": (
+        "Support is highest among farmers, at 81%.",
+        [(81, "farmers", "Support is highest")],
+    ),
+    "a time of the extreme is nobody": (
+        "The rate was highest in May, at 12%.",
+        [(12, None, "The rate was highest in May")],
+    ),
+    "a part of those named in front": (
+        "Of the 40 largest towns, 33 gained residents.",
+        [(33, "the 40 largest towns", "gained residents")],
+    ),
     "which compares the number before": (
         "Some 41% of adults read a poem in 2018, which is 4 points more than the year before.",
         [(41, "adults", "read a poem in 2018"), (4, "adults", "is more than the year before")],

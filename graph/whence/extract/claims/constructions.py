@@ -165,7 +165,7 @@ def _with_measure(segment: Segment, population: Span | None, end: int) -> Readin
 def counted(segment: Segment) -> Reading | None:
     """A number right before the noun it counts."""
     span = _counted_noun(segment)
-    if span is None:
+    if span is None or _is_part_of_whole(segment):
         return None
     tokens = segment.tokens
     follows = predicate_at(tokens, span[1], segment.last)
@@ -233,7 +233,8 @@ def elided(segment: Segment) -> Reading | None:
     if segment.unit not in (SHARE, COUNT):
         return None
     follows = predicate_at(tokens, segment.end, segment.last)
-    if segment.unit == COUNT and follows is not None and _modifies_counted(tokens, segment.end, segment.last):
+    modifies = segment.unit == COUNT and follows is not None and _modifies_counted(tokens, segment.end, segment.last)
+    if modifies and not _is_part_of_whole(segment):
         return None
     if follows is not None and _is_subject(segment):
         return Reading(segment, None, Whom.NONE, (follows,), What.PREDICATE)
@@ -256,6 +257,13 @@ def _is_accounted_for(segment: Segment) -> bool:
     """Whether the number is what something accounts for."""
     at = segment.start - 2
     return segment.before == "for" and at >= segment.first and segment.tokens[at].lower.startswith("account")
+
+
+def _is_part_of_whole(segment: Segment) -> bool:
+    """Whether a number is the subject in "of the 40 towns, 33 gained residents"."""
+    tokens, first = segment.tokens, segment.first
+    fronted = segment.before == "," and tokens[first].lower in ("of", "among") and segment.end < segment.last
+    return fronted and tokens[segment.end].tag in ("VBD", "VBN", "VBP") and tokens[segment.end].lower != "aged"
 
 
 def _modifies_counted(tokens: tuple[Token, ...], at: int, last: int) -> bool:

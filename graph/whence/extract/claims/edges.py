@@ -166,11 +166,23 @@ _ENDERS = frozenset({"but", "while", "whereas", "although", "though", "which", "
 def closing(tokens: tuple[Token, ...], end: int, following: int | None) -> int:
     """Where the clause of a number ends: at the next segment, a semicolon, ", but", ", which", ", according to"."""
     limit = min(len(tokens) if following is None else following, end + WINDOW)
-    stops = (at for at in range(end, limit) if _stops(tokens, at, limit))
+    related = _is_related(tokens, end)
+    stops = (at for at in range(end, limit) if _stops(tokens, at, limit) or (related and _takes_up(tokens, at)))
     last = next(stops, limit)
     while last > end and _is_loose(tokens[last - 1]):
         last -= 1
     return last
+
+
+def _is_related(tokens: tuple[Token, ...], end: int) -> bool:
+    """Whether a number stands in a relative clause behind a comma."""
+    comma = next((at for at in range(end - 1, max(-1, end - _PAIR), -1) if tokens[at].lower == ","), None)
+    return comma is not None and tokens[comma + 1].lower in ("who", "which", "whose")
+
+
+def _takes_up(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a comma closes an aside and the verb of the clause around it follows."""
+    return tokens[at].lower == "," and at + 1 < len(tokens) and is_finite(tokens[at + 1])
 
 
 def _stops(tokens: tuple[Token, ...], at: int, limit: int) -> bool:

@@ -27,7 +27,8 @@ _ATTACHING = frozenset(
     | {"without", "outside", "near", "per"}
 )
 _ASIDE = re.compile(
-    r"""(?:in|of|from|for|during|by|since|at|on|over|within|through|last|this|next|before|after|until|under)
+    r"""on\ average\b|
+    (?:in|of|from|for|during|by|since|at|on|over|within|through|last|this|next|before|after|until|under)
     (?:\ (?:the|a|an|this|that|our|its|their|early|late|mid|first|second|third|fourth|last|past|next|previous|same
         |latest|new|recent|\w{1,12}ly))*
     \ (?:(?:january|february|march|april|may|june|july|august|september|october|november|december

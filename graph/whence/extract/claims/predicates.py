@@ -7,7 +7,7 @@ from dataclasses import replace
 from whence.analyse import Token
 from whence.extract.claims.clauses import cleaned, phrase_before, rest
 from whence.extract.claims.lexicon import NOUN, POINTS, SHARE, TIMES, forms, words
-from whence.extract.claims.noun_phrases import base
+from whence.extract.claims.noun_phrases import base, extent
 from whence.extract.claims.populations import group_after, head, past_share, points_back, within
 from whence.extract.claims.reading import Reading, Span, What, Whom, reading
 from whence.extract.claims.segments import Segment
@@ -21,7 +21,7 @@ _BEFORE_NUMBER = frozenset({"IN", "TO", "RB", "RP", ",", ":", "-LRB-", "''", "``
 def predicate(segment: Segment) -> Reading:
     """The reading of a number that no other construction fits."""
     tokens = segment.tokens
-    group = group_after(segment) or _base_of_rate(segment)
+    group = group_after(segment) or _base_of_rate(segment) or _ranked(segment)
     if _is_rating(segment):
         lead = cleaned(tokens, segment.first, segment.start)
         whom = Whom.GROUP if group else Whom.NONE
@@ -161,6 +161,26 @@ def _leaves_out(segment: Segment, doer: Span) -> bool:
         return False
     population = within(tokens, *doer)
     return (noun in words("attitude_nouns") and population == doer) or noun in words("answer_nouns")
+
+
+def _ranked(segment: Segment) -> Span | None:
+    """The "farmers" of "support is highest among farmers, at 81%": where the extreme is, there the number is."""
+    tokens = segment.tokens
+    most = (at for at in range(segment.start - 1, segment.first, -1) if tokens[at].tag in ("JJS", "RBS"))
+    at = next(most, None)
+    if at is None:
+        return None
+    places = (
+        i for i in range(at + 1, min(at + 4, segment.start)) if tokens[i].lower in ("among", "amongst", "in", "for")
+    )
+    place = next(places, None)
+    if place is None or (segment.before not in ("at", "with", ",", "(")):
+        return None
+    end = extent(tokens, place + 1, segment.start)
+    closed = end < len(tokens) and tokens[end].lower in (",", "(", "at", "with")
+    timed = any(token.lower in words("time_words") and token.tag[0] == "N" for token in tokens[place + 1 : end])
+    named = any(token.tag in NOUN for token in tokens[place + 1 : end])
+    return (place + 1, end) if closed and named and not timed else None
 
 
 def _measured_after(segment: Segment) -> Span | None:
