@@ -19,6 +19,20 @@ def sizes(text: str) -> list[tuple[int, str | None]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        pytest.param(
+            "Out of 514 divers with the bends, 77 had dived alone.", [(514, "divers with the bends")], id="out of"
+        ),
+        pytest.param(
+            "Of the 4,300 clubs we wrote to, only 29 percent replied.", [(4300, "clubs")], id="of the, then a share"
+        ),
+        pytest.param("A report concerning 86 wrecks was filed.", [(86, "wrecks")], id="what a report is about"),
+        pytest.param("We had 287 replies to the survey.", [(287, "replies")], id="replies"),
+        pytest.param(
+            "It was a poll of 1,962 likely voters, including 514 mothers.",
+            [(1962, "likely voters"), (514, "mothers")],
+            id="a group among them",
+        ),
+        pytest.param("In trials with 300 families, the bag kept bread fresh.", [(300, "families")], id="a trial"),
         pytest.param("Hearth teamed up with Lume to ask 2,011 adults why.", [(2011, "adults")], id="an infinitive"),
         pytest.param("When Hearth asked 1,120 of them, few agreed.", [(1120, None)], id="people named before"),
         pytest.param("Pay differed in the 133 firms they examined.", [(133, "firms")], id="a clause behind"),

@@ -14,6 +14,7 @@ from whence.extract.claims.reading import Whom
 from whence.extract.claims.repeats import without_repeats
 from whence.extract.quantities import FoundQuantity, quantities
 from whence.extract.studies import Studies
+from whence.extract.studies.samples import samples
 from whence.model import Agent, Statement, StatisticalClaim
 
 __all__ = ["claims"]
@@ -23,8 +24,13 @@ Settle = Callable[[Sequence[Draft], Iterable[str]], Sequence[Draft]]
 
 
 def findings(sentence: Sentence) -> Sequence[FoundQuantity]:
-    """The quantities of a sentence that are findings; words that a number beside them makes exact are left out."""
-    return [found for found in quantities(sentence) if found.finding and found.restates is None]
+    """The quantities of a sentence that are findings; samples, and words that a number beside them makes exact, are left out."""
+    asked = {found.start for found in samples(sentence)}
+    return [
+        found
+        for found in quantities(sentence)
+        if found.finding and found.restates is None and sentence.tokens[found.first].start not in asked
+    ]
 
 
 def claims(

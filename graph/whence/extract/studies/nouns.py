@@ -241,6 +241,14 @@ def _discovered(scene: Scene, noun: int) -> bool:
     return False
 
 
+def _is_new(scene: Scene, noun: int) -> bool:
+    """Whether figures are announced: "new data from the Harbour Board" are told of further on."""
+    return any(token.lower in _NEW for token in scene.tokens[max(0, noun - 3) : noun])
+
+
+_NEW = frozenset(("new", "latest", "fresh", "recent", "newest", "updated", "provisional", "preliminary"))
+
+
 def _weight(scene: Scene, noun: int, phrase: StudyPhrase, makers: _Makers, named: bool, finding: bool) -> Weight:
     """What a reference can do, by how surely its word means a study, and whether it is named and finds something."""
     word = scene.tokens[noun].lower
@@ -258,7 +266,8 @@ def _weight(scene: Scene, noun: int, phrase: StudyPhrase, makers: _Makers, named
     official = any(is_researcher(scene, name) or is_programme(name) for name in makers.all)
     if named and (finding or (scene.numbered and (official or word not in LOOSE_NOUNS | MAKERS))):
         return Weight.STANDS_ALONE
-    told_by_makers = scene.numbered or word not in LOOSE_NOUNS or _made_by(scene, noun, makers)
+    announced = official or _is_new(scene, noun)
+    told_by_makers = scene.numbered or word not in LOOSE_NOUNS or announced or _made_by(scene, noun, makers)
     if named and makers.after and word not in MAKERS and told_by_makers:
         return Weight.STANDS_ALONE
     if phrase.own and scene.numbered:

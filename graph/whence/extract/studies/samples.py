@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.analyse import Sentence, Token
+from whence.analyse.sentences import once
 from whence.extract.names import join
 from whence.extract.quantities import Kind, quantities
 from whence.extract.studies.phrases import is_year
@@ -42,12 +43,16 @@ _SOURCES = FIRM_NOUNS | frozenset(
         "replies",
         "diaries",
         "accounts",
+        "information",
+        "trial",
+        "trials",
     )
 )
-_SOFT_SOURCES = frozenset(("data", "numbers", "panel", "records", "results", "set"))
-_JOINERS = frozenset(
-    ("of", "for", "among", "amongst", "with", "from", "on", "covering", "involving", "including", "included")
-)
+_SOFT_SOURCES = frozenset(("data", "information", "numbers", "panel", "records", "results", "set"))
+_REPORTS = frozenset(("report", "reports", "paper", "article", "review"))
+_CONCERNING = frozenset(("concerning", "covering", "examining", "involving"))
+"""What joins a report to those it is about; "of" and "on" would join it to anything."""
+_JOINERS = frozenset(("of", "for", "among", "amongst", "with", "from", "on", "including", "included", *_CONCERNING))
 _TAKING_PART = frozenset(
     ("participated", "responded", "completed", "took", "answered", "replied", "contributed", "filled")
 )
@@ -57,7 +62,10 @@ _ASKED = frozenset(
 _TREATED = frozenset(
     ("assigned", "enrolled", "followed", "given", "monitored", "randomised", "randomized", "recruited")
 )
-_RESPONDENTS = frozenset(("respondents", "participants", "interviewees", "responders"))
+_RESPONDENTS = frozenset(("respondents", "participants", "interviewees", "responders", "replies"))
+_CROWDS = frozenset(("people", "staff", "personnel", "police", "folk", "clergy"))
+"""Nouns without a plural ending that name several people."""
+_LARGEST_BASE = 100_000
 _LABELS = frozenset(("base", "fieldwork", "sample", "methodology", "respondents"))
 _LOOKERS = frozenset(("they", "we", "he", "she", "it", "researchers", "scientists", "authors", "investigators"))
 _BE = frozenset(("were", "was", "been", "being", "are"))
@@ -93,6 +101,7 @@ class _Count:
     sure: bool
 
 
+@once
 def samples(sentence: Sentence) -> tuple[FoundSample, ...]:
     """The samples that a sentence states, in text order."""
     if _CUES.isdisjoint(words_of(sentence)):
@@ -105,7 +114,7 @@ def samples(sentence: Sentence) -> tuple[FoundSample, ...]:
             continue
         if count.sure or _is_sample(tokens, count) or (before is not None and _joined(tokens, before, count)):
             found.append(FoundSample(tokens[count.first].start, _sample(tokens, count)))
-            before = count
+            before = None if _is_base(tokens, count) else count
     return tuple(found)
 
 
@@ -209,7 +218,20 @@ def _is_sample(tokens: Sequence[Token], count: _Count) -> bool:
         or _takes_part(tokens, count)
         or _sized(tokens, count)
         or _looked_at_by(tokens, count)
+        or _is_base(tokens, count)
     )
+
+
+def _is_base(tokens: Sequence[Token], count: _Count) -> bool:
+    """Whether another number is told of those counted: "out of 514 patients, 77 had it", "of the 80 clubs, half"."""
+    before = [token.lower for token in tokens[max(0, count.first - 3) : count.first]]
+    opened = before[-2:] in (["out", "of"], ["of", "the"]) or before == ["of"]
+    if not opened or count.value > _LARGEST_BASE or not _counts_people(tokens, count):
+        return False
+    if before[-2:] == ["of", "the"] and before[:-2] not in ([], [","], ["that"], ["but"], ["and"]):
+        return False
+    comma = next((at for at in range(count.people[1], len(tokens)) if tokens[at].text == ","), len(tokens))
+    return any(token.tag == "CD" for token in tokens[comma : comma + _NEAR])
 
 
 def _start(tokens: Sequence[Token], count: _Count) -> int:
@@ -235,6 +257,8 @@ def _after_source(tokens: Sequence[Token], count: _Count) -> bool:
     if joiner == "on" and near[-1:] == ["based"]:
         return _counts_people(tokens, count)
     if joiner == "by" and near[-1:] and near[-1] in ("responses", "answers"):
+        return _counts_people(tokens, count)
+    if joiner in _CONCERNING and not _REPORTS.isdisjoint(near):
         return _counts_people(tokens, count)
     if joiner not in _JOINERS or not any(word in _SOURCES for word in near):
         return False
@@ -321,7 +345,7 @@ def _counts_people(tokens: Sequence[Token], count: _Count) -> bool:
 
 def _plural(token: Token) -> bool:
     initials = token.text[:-1].isupper() and token.text[-1] == "s"
-    return token.tag in ("NNS", "NNPS") or token.lower == "people" or initials
+    return token.tag in ("NNS", "NNPS") or token.lower in _CROWDS or initials
 
 
 def _located(tokens: Sequence[Token], count: _Count) -> bool:
@@ -338,6 +362,7 @@ def _joined(tokens: Sequence[Token], before: _Count, count: _Count) -> bool:
     alike = [token.lower for token in between] == ["and"] and not _counts_people(tokens, count)
     if alike and (count.last >= len(tokens) or tokens[count.last].tag in ("IN", ".", ",")):
         return True
-    if any(token.tag[:2] in ("VB", "MD") for token in between) or len(between) > 3 or not _counts_people(tokens, count):
+    verbs = (token for token in between if token.tag[:2] in ("VB", "MD") and token.lower != "including")
+    if any(verbs) or len(between) > 3 or not _counts_people(tokens, count):
         return False
-    return bool(words & {"and", ",", "from", "plus"}) or not between
+    return bool(words & {"and", ",", "from", "plus", "including"}) or not between

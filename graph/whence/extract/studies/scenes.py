@@ -112,5 +112,9 @@ def _counted(sentence: Sentence) -> tuple[bool, bool]:
 
 
 def organizations(found: Iterable[Name]) -> tuple[str, ...]:
-    """The organizations among names, each once."""
-    return tuple(dict.fromkeys(name.text for name in found if name.kind is AgentKind.ORGANIZATION))
+    """The organizations among names, each once; initials in the plural are people ("CHROs") or many bodies ("SMEs")."""
+    named = (name.text for name in found if name.kind is AgentKind.ORGANIZATION)
+    return tuple(dict.fromkeys(name for name in named if not _SEVERAL.fullmatch(name)))
+
+
+_SEVERAL = re.compile(r"[A-Z]{2,6}s")
