@@ -1,0 +1,433 @@
+"""Writes chains of articles with known changes at known hops, and the truth about them.
+
+Each chain is a survey's release and 1 to 4 articles that retell it one from another, with one scenario of `SCENARIOS`
+injected. The same seed writes the same bytes. The truth is a file truth.json beside the articles:
+
+    claims   name -> {file, sentence, value, unit}: the sentence of the article's file in which the number stands,
+             the value as a decimal number in text, the unit "percent" or "points"
+    hops     [{told, source, kinds}]: the claim `told` repeats the claim `source`; `kinds` is all that happened to it
+    reach    [{claim, origin, hops}]: the claim comes from the study of the claim `origin`, through `hops` articles
+    circles  [[file, ...]]: articles that credit one another in a ring
+    orphans  [claim, ...]: claims of an article whose credited source has no such number
+    waves    [{later, earlier}]: answers to one question in two waves of one survey
+    apart    [{one, other}]: claims with one number that are not about the same finding, or not of the same study
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+import drift_words as words
+
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_CARDINALS = dict(enumerate(_WORDS))
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as an article prints it: what goes before "of <base>", its value and its unit."""
+
+    printed: str
+    value: Decimal
+    unit: str = "percent"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What an article tells: the number, of whom, and what is said of them; `rose` for a change in the share."""
+
+    number: Number
+    base: str
+    measure: str
+    rose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an article still tells of the study; empty for what it doesn't."""
+
+    conductor: str = ""
+    title: str = ""
+    sample: str = ""
+    year: str = ""
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One article: what it tells, where, when, and of which study it knows."""
+
+    file: str
+    outlet: str
+    url: str
+    day: date
+    findings: tuple[Finding, ...]
+    context: Context
+    credits: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Truth:
+    """What was injected, as truth.json holds it."""
+
+    claims: dict[str, dict[str, str]] = field(default_factory=dict)
+    hops: list[dict[str, object]] = field(default_factory=list)
+    reach: list[dict[str, object]] = field(default_factory=list)
+    circles: list[list[str]] = field(default_factory=list)
+    orphans: list[str] = field(default_factory=list)
+    waves: list[dict[str, str]] = field(default_factory=list)
+    apart: list[dict[str, str]] = field(default_factory=list)
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def exact(value: Decimal, rng: random.Random) -> Number:
+    """A share with its digits."""
+    return Number(f"{value}{rng.choice((' percent', '%'))}", value)
+
+
+def tens(value: Decimal) -> int:
+    """The tens below a value: 6 for 63."""
+    return int(value // 10)
+
+
+def loosely(value: Decimal) -> Number:
+    """A share in words, as an honest writer puts it: 61.3 is "more than six in ten", 69 "nearly seven in ten"."""
+    below, over = tens(value), value % 10
+    if over >= 8:
+        return Number(f"nearly {_CARDINALS[below + 1]} in ten", Decimal(10 * (below + 1)))
+    return Number(f"more than {_CARDINALS[below]} in ten", Decimal(10 * below))
+
+
+def about(value: Decimal) -> Number:
+    """A share as the nearest multiple of five: 61.3 is "about 60 percent"."""
+    near = (value / 5).quantize(Decimal(1), ROUND_HALF_UP) * 5
+    return Number(f"about {near} percent", near)
+
+
+def rounded(value: Decimal) -> Decimal:
+    """A share without its decimals."""
+    return value.quantize(Decimal(1), ROUND_HALF_UP)
+
+
+# ---------------------------------------------------------------- what happens on a hop
+
+
+def _rounded(finding: Finding, rng: random.Random) -> Finding:
+    return replace(finding, number=exact(rounded(finding.number.value), rng))
+
+
+def _approximated(finding: Finding, rng: random.Random) -> Finding:
+    telling = rng.choice((loosely, about))
+    return replace(finding, number=telling(finding.number.value))
+
+
+def _value_changed(finding: Finding, rng: random.Random) -> Finding:
+    """The digits before the point in another order, or one of them a slip."""
+    value = finding.number.value
+    whole = int(value)
+    swapped = Decimal(int(f"{whole:02}"[::-1])) + value % 1
+    slip = value + rng.choice((Decimal(3), Decimal(-3), Decimal(4)))
+    mistold = swapped if swapped != value and 11 <= swapped <= 97 and rng.random() < 0.5 else slip
+    return replace(finding, number=exact(mistold, rng))
+
+
+def _wider(finding: Finding, rng: random.Random) -> Finding:
+    return replace(finding, base=finding.base.split(" ", 1)[1])
+
+
+_RESHAPE = {
+    "rounded": _rounded,
+    "approximated": _approximated,
+    "value-changed": _value_changed,
+    "base-widened": _wider,
+}
+_DROPS = {"year-dropped": "year", "sample-dropped": "sample"}
+
+
+def _drop(context: Context, kind: str) -> Context:
+    if kind == "study-dropped":
+        return Context(base=context.base)
+    if kind == "conductor-dropped":
+        return replace(context, conductor="")
+    return replace(context, **{_DROPS[kind]: ""})
+
+
+def lost(told: Context, source: Context) -> list[str]:
+    """The kinds of what a telling no longer gives of the study."""
+    kinds = [f"{part}-dropped" for part in ("conductor", "sample", "year") if getattr(source, part) and not getattr(told, part)]
+    if (source.conductor or source.title) and not (told.conductor or told.title):
+        kinds.append("study-dropped")
+    return kinds
+
+
+# ---------------------------------------------------------------- the maker
+
+SCENARIOS = (
+    "identical", "rounded", "approximated", "value-changed", "base-widened", "base-narrowed", "strengthened",
+    "weakened", "unit-changed", "range-collapsed", "year-dropped", "sample-dropped", "conductor-dropped",
+    "study-dropped", "reach", "circle", "orphan", "wave", "other-question", "other-study",
+)  # fmt: skip
+
+
+class Maker:
+    """Writes chains, one after another, and remembers the truth; all chance comes from one seed."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder, self.rng, self.truth = folder, random.Random(seed), Truth()  # noqa: S311 - no secrets
+        places = ["".join(parts) for parts in _product(words.SYLLABLES)]
+        self.rng.shuffle(places)
+        self._places, self._count, self._day = iter(places), 0, date(2024, 3, 4)
+
+    def chain(self, scenario: str) -> None:
+        """One chain of articles with a scenario injected."""
+        self._count += 1
+        self._day += timedelta(days=1)
+        topic = self.rng.choice(words.TOPICS)
+        method = getattr(self, "_" + scenario.replace("-", "_"), None)
+        if method:
+            method(topic)
+        else:
+            self._retold(topic, scenario)
+
+    # ------------------------------------------------------------ pages
+
+    def release(self, topic: words.Topic, *findings: Finding, year: int = 2024) -> Page:
+        """The release of a survey, with two findings unless some are given."""
+        place, base = next(self._places), topic.bases[0]
+        chosen = findings or tuple(self._finding(topic, measure) for measure in self.rng.sample(topic.measures, 2))
+        sample = f"{self.rng.randint(1011, 4999):,}"
+        context = Context(f"{place} {self.rng.choice(words.HOUSES)}", topic.name, sample, str(year), base)
+        return self._page("release", f"{context.conductor}", place, self._day, chosen, context)
+
+    def retelling(self, source: Page, findings: Sequence[Finding], context: Context) -> Page:
+        """An article, some days later, that draws on another and credits it."""
+        place = next(self._places)
+        day = source.day + timedelta(days=self.rng.randint(1, 4))
+        outlet = f"{place} {self.rng.choice(words.OUTLETS)}"
+        page = self._page("article", outlet, place, day, tuple(findings), context)
+        return replace(page, credits=((source.outlet, source.url),))
+
+    def _page(
+        self, role: str, outlet: str, place: str, day: date, findings: tuple[Finding, ...], context: Context
+    ) -> Page:
+        file = f"{self._count:03}-{place.lower()}-{role}.md"
+        return Page(file, outlet, f"https://{place.lower()}.example.org/{day:%Y/%m}/{role}-{self._count}", day, findings, context)
+
+    def _finding(self, topic: words.Topic, measure: str) -> Finding:
+        value = Decimal(self.rng.choice([tenth for tenth in range(213, 890) if tenth % 10 not in (0, 5) and 8 < tenth % 100 < 95])) / 10
+        return Finding(exact(value, self.rng), topic.bases[0], measure)
+
+    def write(self, page: Page) -> list[str]:
+        """The page as a file; the names of its claims in the truth, in the order of its findings."""
+        names, body = [], []
+        study = self._study(page)
+        for order, finding in enumerate(page.findings):
+            sentence = self._sentence(finding, told_of=bool(study))
+            names.append(f"{page.file}#{order + 1}")
+            self.truth.claims[names[-1]] = {
+                "file": page.file, "sentence": sentence, "value": str(finding.number.value), "unit": finding.number.unit
+            }  # fmt: skip
+            body.append(sentence)
+        credits = [self.rng.choice(words.CREDITS).format(outlet=name, url=url) for name, url in page.credits]
+        filler = self.rng.sample(words.FILLER, 2)
+        headline = self.rng.choice(words.HEADLINES).format(topic=page.context.title or "Today", base=page.findings[0].base)
+        matter = {"title": headline, "url": page.url, "date": page.day.isoformat(), "publisher": page.outlet}
+        lines = ["---", *(f'{key}: "{value}"' for key, value in matter.items()), "---", ""]
+        paragraphs = [filler[0], " ".join([study, *body]).strip(), *credits, filler[1]]
+        (self.folder / page.file).write_text("\n".join(lines) + "\n" + "\n\n".join(paragraphs) + "\n", encoding="utf-8")
+        return names
+
+    def _study(self, page: Page) -> str:
+        context = page.context
+        if not any((context.conductor, context.title, context.sample, context.year)):
+            return ""
+        template = self.rng.choice(words.STUDY[bool(context.conductor), bool(context.title)])
+        return _filled(template, {name: getattr(context, name) for name in ("conductor", "title", "sample", "year", "base")})
+
+    def _sentence(self, finding: Finding, *, told_of: bool) -> str:
+        number, measure = f"{finding.number.printed} of {finding.base}", finding.measure
+        if finding.rose:
+            share = words.ROSE.format(base=finding.base, measure=measure, number=finding.number.printed)
+            return f"{share}, the survey found." if told_of else f"{share}."
+        template = self.rng.choice(words.FOUND if told_of else words.TOLD)
+        return template.format(Number=number[0].upper() + number[1:], number=number, measure=measure)
+
+    # ------------------------------------------------------------ chains of retellings
+
+    def _hop(self, source: Page, sources: Sequence[str], told: Page, kinds: Sequence[str]) -> list[str]:
+        """Write a retelling, and note what happened to its first finding; the others are told as they were."""
+        names = self.write(told)
+        missing = lost(told.context, source.context)
+        for order, (name, origin) in enumerate(zip(names, sources, strict=True)):
+            happened = list(kinds) if order == 0 else ["identical"]
+            self.truth.hops.append({"told": name, "source": origin, "kinds": sorted({*happened, *missing})})
+        return names
+
+    def _retold(self, topic: words.Topic, kind: str) -> None:
+        """A release, and 1 to 4 articles: the change at one of the hops, none at the others."""
+        length = self.rng.randint(1, 4)
+        at = self.rng.randrange(length)
+        page = self.release(topic)
+        self._go_on(page, length, at, kind)
+
+    def _go_on(self, page: Page, length: int, at: int, kind: str, after: Finding | None = None) -> None:
+        origins = names = self.write(page)
+        for hop in range(length):
+            first, context, kinds = page.findings[0], page.context, ["identical"]
+            if hop == at and after:
+                first, kinds = after, _kinds(kind, first, after)
+            elif hop == at and kind in _RESHAPE:
+                first = _RESHAPE[kind](first, self.rng)
+                kinds = _kinds(kind, page.findings[0], first)
+            elif hop == at and kind.endswith("-dropped"):
+                context = _drop(context, kind)
+            told = self.retelling(page, (first, *page.findings[1:]), context)
+            names = self._hop(page, names, told, kinds)
+            page = told
+        self._reached(names, origins, length)
+
+    def _reached(self, names: Sequence[str], origins: Sequence[str], hops: int) -> None:
+        for name, origin in zip(names, origins, strict=True):
+            self.truth.reach.append({"claim": name, "origin": origin, "hops": hops})
+
+    def _altered(self, topic: words.Topic, kind: str, before: Finding, after: Finding) -> None:
+        other = self._finding(topic, self.rng.choice(topic.measures))
+        length = self.rng.randint(1, 3)
+        self._go_on(self.release(topic, before, other), length, self.rng.randrange(length), kind, after)
+
+    # ------------------------------------------------------------ scenarios with findings of their own
+
+    def _reach(self, topic: words.Topic) -> None:
+        self._go_on(self.release(topic), self.rng.randint(1, 4), 0, "study-dropped")
+
+    def _base_narrowed(self, topic: words.Topic) -> None:
+        after = self._finding(topic, self.rng.choice(topic.measures))
+        self._altered(topic, "base-narrowed", replace(after, base=topic.bases[1]), after)
+
+    def _strengthened(self, topic: words.Topic) -> None:
+        self._altered(topic, "strengthened", *self._graded(topic))
+
+    def _weakened(self, topic: words.Topic) -> None:
+        self._altered(topic, "weakened", *reversed(self._graded(topic)))
+
+    def _graded(self, topic: words.Topic) -> tuple[Finding, Finding]:
+        """A weaker and a stronger wording of one finding: in the verb, in the hedge, or in the majority."""
+        weak, strong = self.rng.choice(topic.graded)
+        way = self.rng.choice(("verb", "hedge", "majority"))
+        finding = self._finding(topic, self.rng.choice(topic.measures))
+        if way == "verb":
+            return replace(finding, measure=weak), replace(finding, measure=strong)
+        if way == "majority":
+            most = [Number(f"{article} majority", Decimal(50)) for article in ("a", "the vast")]
+            return replace(finding, number=most[0]), replace(finding, number=most[1])
+        below = 10 * self.rng.randint(3, 8)
+        over, near = Number(f"more than {below} percent", Decimal(below)), Number(f"nearly {below + 10} percent", Decimal(below + 10))
+        return replace(finding, number=over), replace(finding, number=near)
+
+    def _unit_changed(self, topic: words.Topic) -> None:
+        steps = Decimal(self.rng.randint(3, 18))
+        units = [Number(f"{steps} percentage points", steps, "points"), Number(f"{steps} percent", steps)]
+        self.rng.shuffle(units)
+        before = Finding(units[0], topic.bases[0], self.rng.choice(topic.measures), rose=True)
+        self._altered(topic, "unit-changed", before, replace(before, number=units[1]))
+
+    def _range_collapsed(self, topic: words.Topic) -> None:
+        low = self.rng.randint(21, 70)
+        high = low + self.rng.choice((6, 8, 11))
+        before = self._finding(topic, self.rng.choice(topic.measures))
+        before = replace(before, number=Number(f"between {low} and {high} percent", Decimal(high)))
+        self._altered(topic, "range-collapsed", before, replace(before, number=Number(f"{high} percent", Decimal(high))))
+
+    # ------------------------------------------------------------ circles, orphans, waves and look-alikes
+
+    def _circle(self, topic: words.Topic) -> None:
+        """Two or three articles that credit each other in a ring; no release is behind them."""
+        first = self.release(topic)
+        pages = [replace(first, context=Context())]
+        for _ in range(self.rng.randint(1, 2)):
+            pages.append(self.retelling(pages[-1], first.findings, Context()))
+        pages[0] = replace(pages[0], credits=((pages[-1].outlet, pages[-1].url),))
+        for page in pages:
+            self.write(page)
+        self.truth.circles.append(sorted(page.file for page in pages))
+
+    def _orphan(self, topic: words.Topic) -> None:
+        """An article that credits another with a number which that one doesn't have."""
+        source = self.release(topic)
+        self.write(source)
+        told = {finding.number.value for finding in source.findings}
+        missing = next(m for m in topic.measures if m not in {finding.measure for finding in source.findings})
+        finding = self._finding(topic, missing)
+        while finding.number.value in told:
+            finding = self._finding(topic, missing)
+        self.truth.orphans += self.write(self.retelling(source, [finding], Context()))
+
+    def _wave(self, topic: words.Topic) -> None:
+        """One survey in two years, with other shares."""
+        earlier = self.release(topic, year=2023)
+        earlier = replace(earlier, day=earlier.day - timedelta(days=365))
+        moved = [replace(f, number=exact(f.number.value + self.rng.choice((Decimal("4.1"), Decimal("-3.9"))), self.rng)) for f in earlier.findings]
+        context = replace(earlier.context, year="2024", sample=f"{self.rng.randint(1011, 4999):,}")
+        later = replace(earlier, file=earlier.file.replace("release", "release-2024"), url=earlier.url + "-2024",
+                        day=self._day, findings=tuple(moved), context=context)  # fmt: skip
+        for old, new in zip(self.write(earlier), self.write(later), strict=True):
+            self.truth.waves.append({"later": new, "earlier": old})
+
+    def _other_question(self, topic: words.Topic) -> None:
+        """One number for two questions, in an article that links to the other."""
+        one, other = self.rng.sample(topic.measures, 2)
+        finding = self._finding(topic, one)
+        source = self.release(topic, finding)
+        told = self.retelling(source, [replace(finding, measure=other)], Context())
+        (first,), (second,) = self.write(source), self.write(told)
+        self.truth.apart.append({"one": first, "other": second})
+        self.truth.orphans.append(second)
+
+    def _other_study(self, topic: words.Topic) -> None:
+        """One number and one question in two studies of two houses."""
+        finding = self._finding(topic, self.rng.choice(topic.measures))
+        one, other = self.release(topic, finding), self.release(topic, finding)
+        (first,), (second,) = self.write(one), self.write(other)
+        self.truth.apart.append({"one": first, "other": second})
+
+
+def _kinds(kind: str, before: Finding, after: Finding) -> list[str]:
+    """All that happened to the finding: another base or wording leaves the number itself identical."""
+    return [kind, "identical"] if before.number.value == after.number.value and kind in _BESIDE else [kind]
+
+
+_BESIDE = ("base-widened", "base-narrowed", "strengthened", "weakened")
+
+
+def _filled(template: str, values: Mapping[str, str]) -> str:
+    """A template with its values; a part in brackets is left out when one of its values is empty."""
+
+    def part(found: re.Match[str]) -> str:
+        inner = found[1]
+        return inner if all(values[name] for name in re.findall(r"{(\w+)}", inner)) else ""
+
+    return re.sub(r"\[([^\]]*)\]", part, template).format(**values)
+
+
+def _product(lists: Sequence[Sequence[str]]) -> list[list[str]]:
+    first, *rest = lists
+    return [[one, *others] for one in first for others in (_product(rest) if rest else [[]])]
+
+
+def make(folder: Path, chains: int, seed: int) -> None:
+    """Write that many chains, the scenarios in turn, and truth.json."""
+    folder.mkdir(parents=True, exist_ok=True)
+    maker = Maker(folder, seed)
+    for number in range(chains):
+        maker.chain(SCENARIOS[number % len(SCENARIOS)])
+    parts = {name: getattr(maker.truth, name) for name in Truth.__slots__}
+    (folder / "truth.json").write_text(json.dumps(parts, indent=1, sort_keys=True) + "\n", encoding="utf-8")
