@@ -413,6 +413,10 @@ LEVELS: Table = {
         "The rate was highest in May, at 12%.",
         [(12, None, "The rate was highest in May")],
     ),
+    "adverts are things": (
+        "Online adverts cost 40% more than posters.",
+        [(40, "Online adverts", "cost more than posters")],
+    ),
     "a part of those named in front": (
         "Of the 40 largest towns, 33 gained residents.",
         [(33, "the 40 largest towns", "gained residents")],
@@ -669,6 +673,8 @@ def test_the_documentation_tells_what_is_found(text: str, lines: list[str]) -> N
         ),
         pytest.param("Thefts fell 9% in the first half of 2011.", ["the first half of 2011"], id="a half year"),
         pytest.param("33% of clubs closed last year.", ["last year"], id="last year, as worded"),
+        pytest.param("Kell Labs sold 30 million lamps in July-September.", ["July-September"], id="months, hyphened"),
+        pytest.param("Two in three visits these days are by bus.", ["these days"], id="nowadays"),
         pytest.param("The market will hit $4 billion by 2022.", ["2022"], id="the year of a forecast"),
         pytest.param("48% of firms hired.", [None], id="no period"),
         pytest.param("18% of homes built in 1950s style leak.", ["1950s"], id="a decade"),
