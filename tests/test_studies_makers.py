@@ -9,6 +9,26 @@ from whence.extract.studies import studies
 
 MAKERS: list[tuple[str, str, Expected]] = [
     (
+        "who paid is told in the predicate",
+        "The poll covered 1,004 anglers and was paid for by the Tide Trust. Some 66% fish daily.",
+        [({"Tide Trust"}, [1004])],
+    ),
+    (
+        "who made it is told in a clause behind",
+        "A quarter of the piers are too old, according to a report that the Harbour Board presented on Monday.",
+        [({"Harbour Board"}, [])],
+    ),
+    (
+        "new figures of a body are told of further on",
+        "Fresh figures from the Harbour Board should calm sailors. Rents for moorings fell 12 percent.",
+        [({"Harbour Board"}, [])],
+    ),
+    (
+        "initials in the plural are people",
+        "A survey of 410 CHROs by Comly finds gloom. Half of CHROs say their team is too small.",
+        [({"Comly"}, [410])],
+    ),
+    (
         "figures that a body published stand by themselves",
         "If the figures published on Friday by the Office for Harbour Counts are right, all is well. "
         "Thefts fell by 9%.",

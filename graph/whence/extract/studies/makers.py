@@ -58,7 +58,40 @@ def after_noun(scene: Scene, noun: int, makers: bool) -> tuple[Name, ...]:
             break
         conducting = conducting or token.lower in CONDUCTING
         at += 1
-    return tuple(found) or _told_to(scene, noun)
+    return tuple(found) or _told_to(scene, noun) or _in_clause(scene, noun) or _said_of(scene, noun)
+
+
+def _in_clause(scene: Scene, noun: int) -> tuple[Name, ...]:
+    """Who made a study in a clause behind it: "a report (that) the Public Works Department presented"."""
+    tokens = scene.tokens
+    at = noun + 1
+    while at < len(tokens) and tokens[at].lower in ("that", "which", "the", ","):
+        at += 1
+    name = scene.name_from(at)
+    made = name is not None and name.last < len(tokens) and tokens[name.last].lower in CONDUCTING
+    return (name,) if name is not None and made and at > noun + 1 and tokens[name.last].tag == "VBD" else ()
+
+
+def _said_of(scene: Scene, noun: int) -> tuple[Name, ...]:
+    """Who paid for or made the study that a sentence opens with, told in its predicate: "The poll covered 1,004
+    anglers and was paid for by the Tide Trust".
+    """
+    tokens = scene.tokens
+    if noun > _OPENING or tokens[noun].lower not in NOUNS:
+        return ()
+    for at in range(noun + 1, len(tokens) - 2):
+        if tokens[at].lower in NOUNS and tokens[at].tag.startswith("NN"):
+            return ()
+        made = tokens[at].lower in CONDUCTING or [t.lower for t in tokens[at : at + 2]] == ["paid", "for"]
+        by = next((k for k in range(at + 1, min(at + 4, len(tokens) - 1)) if tokens[k].lower == "by"), None)
+        passive = any(token.lower in _BE for token in tokens[max(0, at - 2) : at])
+        if made and passive and by is not None:
+            return tuple(_chain(scene, by + 1))
+    return ()
+
+
+_BE = frozenset(("was", "were", "is", "are", "been", "and"))
+_OPENING = 5
 
 
 def _told_to(scene: Scene, noun: int) -> tuple[Name, ...]:
