@@ -9,7 +9,7 @@ has a direction only if one article holds all that the other does and more.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import prod
@@ -53,6 +53,8 @@ class _Sign:
     confidence: float
     shared_needed: int = 1
     """How many of its numbers must stand in the source for the sign to count."""
+    shown: bool = True
+    """Whether the article itself shows its source, by a link or a credit; else it is only concluded."""
 
 
 def derivations(tellings: Sequence[Telling], agents: Agents, subjects: Mapping[str, Subject]) -> Derivations:
@@ -68,7 +70,8 @@ def derivations(tellings: Sequence[Telling], agents: Agents, subjects: Mapping[s
         for (article, source), pair in sorted(signs.items())
         for derivation in _judge(by_iri[article], by_iri[source], pair, subjects)
     ]
-    return Derivations(tuple(found), tuple(sorted(proposals, key=lambda p: (p.one, p.other))))
+    shown = {pair for pair, seen in signs.items() if any(sign.shown for sign in seen)}
+    return Derivations(tuple(_nearest(found, shown)), tuple(sorted(proposals, key=lambda p: (p.one, p.other))))
 
 
 def shared_claims(one: Telling, other: Telling, subjects: Mapping[str, Subject]) -> int:
@@ -95,6 +98,21 @@ def _judge(
     told = f"{shared} of its numbers stand{'s' if shared == 1 else ''} there"
     confidence = 1 - prod(1 - sign.confidence for sign in {sign.reason: sign for sign in valid}.values())
     yield Derivation(article.iri, source.iri, (*reasons, told), round(min(confidence, 0.99), 2))
+
+
+def _nearest(found: Sequence[Derivation], shown: Collection[tuple[str, str]]) -> Iterator[Derivation]:
+    """The derivations but those that are only concluded, where an article that is shown as the source explains them.
+
+    Who links to a column that draws on a release, and names the release's study, took it from the column.
+    """
+    sources: dict[str, set[str]] = defaultdict(set)
+    for derivation in found:
+        sources[derivation.article].add(derivation.source)
+    for derivation in found:
+        pair = derivation.article, derivation.source
+        between = {near for near in sources[derivation.article] if (derivation.article, near) in shown}
+        if pair in shown or not any(derivation.source in sources[near] for near in between):
+            yield derivation
 
 
 def _later(one: str, other: str) -> bool:
@@ -185,7 +203,7 @@ def _from_conductor(tellings: Sequence[Telling], agents: Agents) -> Iterator[_Si
             for page in _candidates(telling, pages.get(organization, ())):
                 if organization in _conductors(page, agents):
                     reason = f"it reports what {names[organization]} found, on whose own page it stands"
-                    yield _Sign(telling.iri, page.iri, reason, 0.75, shared_needed=2)
+                    yield _Sign(telling.iri, page.iri, reason, 0.75, shared_needed=2, shown=False)
 
 
 def _conductors(telling: Telling, agents: Agents) -> frozenset[str]:
@@ -224,7 +242,7 @@ def _copied(tellings: Sequence[Telling]) -> tuple[list[_Sign], list[Proposal]]:
         copy = _copy(one, other, runs, dates)
         if copy:
             source = other if copy == one else one
-            sign = _Sign(copy, source, reason, round(0.4 + share / 2, 2), half[copy])
+            sign = _Sign(copy, source, reason, round(0.4 + share / 2, 2), half[copy], shown=False)
             signs[copy] = max(sign, signs.get(copy, sign), key=lambda found: (found.confidence, found.source))
         else:
             proposals.append(Proposal("derivation", one, other, f"{reason}; nothing tells which was first", 0.5))
