@@ -64,7 +64,7 @@ def _compares(segment: Segment, verb: int) -> bool:
     """Whether ", which is 4% more than" speaks of the number before, not of the noun that it stands behind."""
     following = segment.tokens[segment.end : segment.end + 1]
     told = bool(following) and (following[0].tag in ("JJR", "RBR") or following[0].lower in ("above", "below", "up"))
-    return segment.tokens[verb].lower in ("is", "was", "are", "were") and told
+    return segment.tokens[verb].lower in ("is", "was", "are", "were") and (told or segment.unit == TIMES)
 
 
 _COPULAR = frozenset(

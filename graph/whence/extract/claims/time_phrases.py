@@ -40,7 +40,7 @@ _FORMS = (
     rf"(?i:(?:the\ )?{_NEAR}\ (?:full\ )?(?:{_COUNT}\ )?{_PERIOD}|the\ (?:previous|last)\ (?:round|wave|edition))",
     r"(?i:the\ coming\ one)",
     rf"(?i:(?:the\ )?{_ORDINAL}\ (?:half|quarter|(?:{_COUNT}\ )(?:months|weeks)))",
-    rf"(?i:{_WHICH}|this\ (?:morning|week)|(?:these|nowa)\ ?days|(?:each|every)\ (?:year|month|week))",
+    rf"(?i:{_WHICH}|this\ (?:morning|week)|(?:each|every)\ (?:year|month|week))",
     rf"(?i:{_UNIT}[\ -]to[\ -]date)",
     r"(?:Today|(?<=;\ )today)",
     rf"(?:[Tt]he\ )?(?:Q[1-4]|H[12]|FY)(?:\ ?'?(?:{_YEAR}|\d\d))?",
