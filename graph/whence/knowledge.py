@@ -30,6 +30,7 @@ class Alteration(StrEnum):
     BASE_NARROWED = "BaseNarrowed"
     BASE_WIDENED = "BaseWidened"
     UNIT_CHANGED = "UnitChanged"
+    RANGE_COLLAPSED = "RangeCollapsed"
     VALUE_CHANGED = "ValueChanged"
     STUDY_DROPPED = "StudyDropped"
     CONDUCTOR_DROPPED = "ConductorDropped"

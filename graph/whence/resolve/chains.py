@@ -8,16 +8,18 @@ nobody names, to the study at the end of the shortest chain of claims it was tak
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.knowledge import Derivation, Disagreement, Reach, Retelling
 from whence.model import StudyMention
 from whence.resolve.corpus import Telling, ToldClaim
+from whence.resolve.disagreements import SAME_WORDING
 from whence.resolve.likeness import Subject, likeness
 from whence.resolve.survival import survival
 
 _MOST_HOPS = 20
+_SHARES = {"unit:PERCENT", "wh:PercentagePoint"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,23 @@ def _hops(
     sources = {told.iri for told in by_article[derivation.source]}
     for told in by_article[derivation.article]:
         candidates = there.get(statistic_of[told.iri]) or [iri for iri in clashing.get(told.iri, ()) if iri in sources]
+        candidates = candidates or _swapped(told, by_article[derivation.source], subjects)
         if candidates:
             mine = subjects[told.iri]
             yield told.iri, min(candidates, key=lambda iri: (-likeness(mine, subjects[iri]).score, iri))
+
+
+def _swapped(told: ToldClaim, sources: Iterable[ToldClaim], subjects: Mapping[str, Subject]) -> list[str]:
+    """The claims with the same number of the same subject in percent for points, or in points for percent."""
+    found = []
+    for source in sources:
+        mine, origin = told.claim, source.claim
+        if {mine.quantity.unit, origin.quantity.unit} != _SHARES or mine.change != origin.change:
+            continue
+        alike = likeness(subjects[told.iri], subjects[source.iri])
+        if mine.quantity.value == origin.quantity.value and alike.measure >= SAME_WORDING and not alike.contrary:
+            found.append(source.iri)
+    return found
 
 
 def _retelling(

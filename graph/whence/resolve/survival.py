@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from whence import resources, text
@@ -16,6 +17,9 @@ from whence.knowledge import Alteration
 from whence.model import Qualifier, Quantity, StatisticalClaim, StudyMention
 from whence.resolve import wording
 from whence.resolve.rounding import Interval, interval
+
+
+_RANGE = re.compile(r"\b(?:[Bb]etween|[Ff]rom) (\d[\d.,]{0,12}(?:%| percent)? (?:and|to) \d[\d.,]{0,12}(?:%| percent)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def survival(
 ) -> Survival:
     """What the retelling `told` did to `source`, a claim of the article that it was taken from."""
     changes = [
-        _number(told.quantity, source.quantity),
+        _number(told, source),
         *_strength(told.selector.exact, source.selector.exact),
         *_base(told.population, source.population),
         *_lost(told_study, source_study),
@@ -50,14 +54,21 @@ def survival(
     return Survival(tuple(alterations), "; ".join(change.reason for change in changes))
 
 
-def _number(told: Quantity, source: Quantity) -> _Change:
+def _number(claim: StatisticalClaim, origin_claim: StatisticalClaim) -> _Change:
     """What happened to the number itself."""
+    told, source = claim.quantity, origin_claim.quantity
     pair = f"{source.printed} told as {told.printed}"
     if told.unit != source.unit:
         return _Change(Alteration.UNIT_CHANGED, f"{pair}, in another unit")
     mine, origin = interval(told), interval(source)
+    if end_of_range(origin_claim) and not end_of_range(claim):
+        return _Change(Alteration.RANGE_COLLAPSED, f"{pair}, one end of the range {end_of_range(origin_claim)}")
     if told.value == source.value:
         return _same_value(told, source, pair)
+    if _hedges_meet(told, source):
+        stronger = mine.low >= origin.high
+        alteration = Alteration.STRENGTHENED if stronger else Alteration.WEAKENED
+        return _Change(alteration, f"{pair}: what the hedge leaves open is told as its far end")
     if not mine.meets(origin):
         return _Change(Alteration.VALUE_CHANGED, f"{pair}: {_spread(mine)} leaves {_spread(origin)} out")
     if mine.high - mine.low < origin.high - origin.low:
@@ -74,6 +85,23 @@ def _same_value(told: Quantity, source: Quantity, pair: str) -> _Change:
     if told.qualifier is Qualifier.EXACTLY:
         return _Change(Alteration.ROUNDED, f"{pair}: the hedge was dropped")
     return _Change(Alteration.APPROXIMATED, f"{pair}: another hedge")
+
+
+def _hedges_meet(told: Quantity, source: Quantity) -> bool:
+    """Whether hedges of two round numbers lead to one value from two sides: "more than 60", "nearly 70"."""
+    sides = {told.qualifier, source.qualifier}
+    if Qualifier.NEARLY not in sides or not sides & {Qualifier.MORE_THAN, Qualifier.AT_LEAST}:
+        return False
+    near, over = (told, source) if told.qualifier is Qualifier.NEARLY else (source, told)
+    step = Decimal(10) if over.value % 10 == 0 == near.value % 10 else Decimal(5)
+    return over.value < near.value <= over.value + step
+
+
+def end_of_range(claim: StatisticalClaim) -> str:
+    """The range of which a claim's number is one end, as printed around it: "30 and 36 percent"; else nothing."""
+    selector = claim.selector
+    around = text.plain(f"{selector.prefix}{selector.exact}{selector.suffix}")
+    return next((span[1] for span in _RANGE.finditer(around) if claim.quantity.printed in span[1]), "")
 
 
 def _spread(span: Interval) -> str:
