@@ -24,6 +24,16 @@ MAKERS: list[tuple[str, str, Expected]] = [
         [({"Harbour Board"}, [])],
     ),
     (
+        "figures of a body whose name ends in statistics",
+        "Clerks earned $1,156 a week, Bureau of Harbour Statistics figures show.",
+        [({"Bureau of Harbour Statistics"}, [])],
+    ),
+    (
+        "for whom those of some age were asked",
+        "In a survey of 1,600 adults ages 65 and older conducted last year for the Silver League, 38% said so.",
+        [({"Silver League"}, [1600])],
+    ),
+    (
         "initials in the plural are people",
         "A survey of 410 CHROs by Comly finds gloom. Half of CHROs say their team is too small.",
         [({"Comly"}, [410])],

@@ -69,7 +69,7 @@ def _in_clause(scene: Scene, noun: int) -> tuple[Name, ...]:
         at += 1
     name = scene.name_from(at)
     made = name is not None and name.last < len(tokens) and tokens[name.last].lower in CONDUCTING
-    return (name,) if name is not None and made and at > noun + 1 and tokens[name.last].tag == "VBD" else ()
+    return (name,) if name is not None and made and at > noun + 1 and tokens[name.last].tag in ("VBD", "VBN") else ()
 
 
 def _said_of(scene: Scene, noun: int) -> tuple[Name, ...]:

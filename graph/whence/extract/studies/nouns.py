@@ -41,6 +41,7 @@ _OPENING = 4
 _MAKERS_WITHIN = 8
 _DISCOVERY_WITHIN = 6
 _ACADEMIC = frozenset(("university", "college", "institute", "school", "polytechnic", "hospital"))
+_SHOWN = frozenset(("show", "shows", "showed", "suggest", "suggests", "indicate", "indicates", "reveal", "reveals"))
 _OF_SCIENCE = frozenset(("researchers", "scientists", "investigators", "team"))
 
 
@@ -65,6 +66,7 @@ def _is_study_noun(scene: Scene, noun: int) -> bool:
         return not any(word.lower in MARKET_INDEXES for word in tokens[max(0, noun - 4) : noun])
     before = tokens[noun - 1] if noun else None
     continues = before is not None and before.lower in NOUNS and before.tag.startswith("NN")
+    continues = continues and not scene.inside_name(noun - 1)  # "Bureau of Labor Statistics figures"
     return not (continues and tokens[noun].lower in CONTINUED)
 
 
@@ -75,7 +77,9 @@ def _is_noun(scene: Scene, index: int) -> bool:
     if index > 1 and scene.tokens[index - 2].lower == "according":
         return True
     before = scene.tokens[index - 1].tag if index else ""
-    return scene.tokens[index].lower in FIRM_NOUNS and before in _BEFORE_NOUN
+    following = scene.tokens[index + 1].lower if index + 1 < len(scene.tokens) else ""
+    shown = scene.tokens[index].lower in LOOSE_NOUNS and following in _SHOWN and before in ("NN", "NNS", *_BEFORE_NOUN)
+    return shown or (scene.tokens[index].lower in FIRM_NOUNS and before in _BEFORE_NOUN)
 
 
 def _compound(following: Token) -> bool:

@@ -61,6 +61,8 @@ def ends_phrase(scene: Scene, at: int) -> bool:
     token = scene.tokens[at]
     if token.text in (";", ":") or token.tag == "MD":
         return True
+    if token.lower in ("ages", "age") and scene.tokens[at - 1].tag in ("NNS", "NN"):
+        return False  # "1,600 adults ages 65 and older"
     if token.lower in ("is", "was", "were", "are", "been", "has", "have"):
         followers = [follower.lower for follower in scene.tokens[at + 1 : at + 4]]
         return followers[:1] != ["by"] and not any(word in CONDUCTING or word == "based" for word in followers)
