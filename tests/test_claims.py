@@ -417,6 +417,17 @@ LEVELS: Table = {
         "Online adverts cost 40% more than posters.",
         [(40, "Online adverts", "cost more than posters")],
     ),
+    "a forecast is of what it foretells": (
+        "The guild raised its estimate of the harvest by 3% to 40m tonnes.",
+        [
+            (3, "the harvest", "The guild raised its estimate"),
+            (40_000_000, "the harvest", "The guild raised its estimate"),
+        ],
+    ),
+    "what somebody expects to exceed a number": (
+        "The council expected completions to exceed 15,000 this year.",
+        [(15_000, "completions", "exceed 15,000 this year")],
+    ),
     "a part of those named in front": (
         "Of the 40 largest towns, 33 gained residents.",
         [(33, "the 40 largest towns", "gained residents")],

@@ -126,7 +126,8 @@ def _reports(tokens: tuple[Token, ...], at: int, start: int, finite: bool) -> bo
         return True
     if tokens[at + 1].tag in ("PRP", ",", "TO", "IN"):
         return False
-    return _has_subject(tokens, at + 1, start) or _has_infinitive(tokens, at + 1, start)
+    hedged = min(len(tokens), start + 2)  # the number may begin with its hedge: "to exceed 15,000"
+    return _has_subject(tokens, at + 1, start) or _has_infinitive(tokens, at + 1, hedged)
 
 
 _EXPECTING = frozenset({"see", "sees", "want", "wants", "wanted", "allow", "allows", "allowed"})

@@ -42,7 +42,7 @@ def _of_subject(segment: Segment, group: Span | None, verb: int) -> Reading:
         return reading(segment, group, Whom.GROUP, (), What.BACK)
     if group is None and _is_person(segment, doer, verb):
         return reading(segment, doer, Whom.SUBJECT, rest(segment, doer), What.CLAUSE)
-    if group is None and (put := _put(segment, verb)):
+    if group is None and (put := _put(segment, verb) or _forecast(segment, verb)):
         return reading(segment, put, Whom.SUBJECT, rest(segment, put), What.CLAUSE)
     if _is_figure_for(segment, doer):
         return Reading(segment, (doer[0] + 3, doer[1]), Whom.GROUP, (), What.BACK)
@@ -138,6 +138,22 @@ def _put(segment: Segment, verb: int) -> Span | None:
     puts = (i for i in range(segment.start - 2, verb - 1, -1) if segment.tokens[i].lower in _VALUING)
     first, last = next(puts, segment.start) + 1, segment.start - 1
     return within(segment.tokens, first, last) if first < last else None
+
+
+_FORECASTS = frozenset(
+    {"estimate", "estimates", "forecast", "forecasts", "projection", "projections", "prediction", "predictions"}
+)
+
+
+def _forecast(segment: Segment, verb: int) -> Span | None:
+    """The "harvest" of "the guild raised its estimate of the harvest by 3%"."""
+    tokens = segment.tokens
+    for at in range(verb + 1, segment.start - 2):
+        if tokens[at].lower in _FORECASTS and tokens[at + 1].lower in ("of", "for") and tokens[at - 1].tag == "PRP$":
+            moves = (i for i in range(at + 2, segment.start) if tokens[i].lower in ("by", "to", "from"))
+            end = extent(tokens, at + 2, next(moves, segment.start))
+            return (at + 2, end) if end > at + 2 else None
+    return None
 
 
 def _is_figure_for(segment: Segment, doer: Span) -> bool:
