@@ -300,7 +300,8 @@ class Maker:
             self.truth.reach.append({"claim": name, "origin": origin, "hops": hops})
 
     def _altered(self, topic: words.Topic, kind: str, before: Finding, after: Finding) -> None:
-        other = self._finding(topic, self.rng.choice(topic.measures))
+        free = [measure for measure in topic.measures if measure != before.measure]
+        other = self._finding(topic, self.rng.choice(free))
         length = self.rng.randint(1, 3)
         self._go_on(self.release(topic, before, other), length, self.rng.randrange(length), kind, after)
 
@@ -327,8 +328,9 @@ class Maker:
         if way == "verb":
             return replace(finding, measure=weak), replace(finding, measure=strong)
         if way == "majority":
-            most = [Number(f"{article} majority", Decimal(50)) for article in ("a", "the vast")]
-            return replace(finding, number=most[0]), replace(finding, number=most[1])
+            value, printed = finding.number.value, finding.number.printed
+            weak_most, strong_most = (Number(f"{most} majority ({printed})", value) for most in ("a", "the vast"))
+            return replace(finding, number=weak_most), replace(finding, number=strong_most)
         below = 10 * self.rng.randint(3, 8)
         over, near = Number(f"more than {below} percent", Decimal(below)), Number(f"nearly {below + 10} percent", Decimal(below + 10))
         return replace(finding, number=over), replace(finding, number=near)

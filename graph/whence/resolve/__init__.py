@@ -43,7 +43,7 @@ def resolve(evidence: Iterable[Evidence]) -> Knowledge:
     cited = citations(tellings, which, who, subjects)
     what = statistics(tellings, cited, drawn.found, subjects, whom.of_claim)
     clashes = disagreements(tellings, which.canonical, cited, what.of, drawn.found, subjects)
-    chained = chains(tellings, cited, what.of, drawn.found, clashes, subjects)
+    chained = chains(tellings, which.of, cited, what.of, drawn.found, clashes, subjects)
     said = propositions(tellings, who)
     proposals = (*who.proposals, *which.proposals, *what.proposals, *drawn.proposals)
     return Knowledge(

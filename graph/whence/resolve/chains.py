@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.knowledge import Derivation, Disagreement, Reach, Retelling
 from whence.model import StudyMention
@@ -41,6 +41,7 @@ class _Way:
 
 def chains(
     tellings: Sequence[Telling],
+    study_of: Mapping[str, str],
     cited: Mapping[str, str],
     statistic_of: Mapping[str, str],
     derivations: Sequence[Derivation],
@@ -49,6 +50,7 @@ def chains(
 ) -> Chains:
     """The retellings along the derivations, and the studies reached through them."""
     mentions = {told.iri: told.mention for telling in tellings for told in telling.studies}
+    described = _described(tellings, study_of)
     claims = {told.iri: told for telling in tellings for told in telling.claims}
     by_article = {telling.iri: telling.claims for telling in tellings}
     clashing: dict[str, list[str]] = defaultdict(list)
@@ -56,12 +58,33 @@ def chains(
         clashing[clash.one].append(clash.other)
         clashing[clash.other].append(clash.one)
     retellings = [
-        _retelling(claims[told], claims[source], derivation, mentions)
+        _retelling(claims[told], claims[source], derivation, described)
         for derivation in derivations
         for told, source in _hops(derivation, by_article, statistic_of, clashing, subjects)
     ]
     retellings.sort(key=lambda retelling: (retelling.claim, retelling.source))
     return Chains(tuple(retellings), tuple(_reaches(claims, cited, mentions, retellings)))
+
+
+def _described(tellings: Sequence[Telling], study_of: Mapping[str, str]) -> dict[str, StudyMention]:
+    """Each mention with all that its article tells of the study, in whichever sentence."""
+    described = {}
+    for telling in tellings:
+        parts: dict[str, list[StudyMention]] = defaultdict(list)
+        for told in telling.studies:
+            parts[study_of[told.iri]].append(told.mention)
+        described |= {told.iri: _joint(told.mention, parts[study_of[told.iri]]) for told in telling.studies}
+    return described
+
+
+def _joint(mention: StudyMention, parts: Sequence[StudyMention]) -> StudyMention:
+    return replace(
+        mention,
+        title=mention.title or next((part.title for part in parts if part.title), None),
+        organizations=mention.organizations or next((part.organizations for part in parts if part.organizations), ()),
+        year=mention.year or next((part.year for part in parts if part.year), None),
+        samples=mention.samples or next((part.samples for part in parts if part.samples), ()),
+    )
 
 
 # ---------------------------------------------------------------- hops
