@@ -15,12 +15,13 @@ from whence.normal import normal
 def extract(document: Document) -> Evidence:
     """All that the document says; a pure function of the document, in normal form."""
     analysis = analyse(document)
-    cited = studies(analysis)
+    metadata = complete(document, analysis)
+    cited = studies(analysis, metadata)
     said = statements(analysis, cited)
     found = Evidence(
         file_name=document.file_name,
         content_hash=document.content_hash,
-        metadata=complete(document, analysis),
+        metadata=metadata,
         studies=cited.mentions,
         statistics=claims(analysis, cited, said),
         statements=said,

@@ -19,6 +19,7 @@ from whence.extract.studies.results import trading_results
 from whence.extract.studies.samples import samples
 from whence.extract.studies.scenes import Scene, publication_year, scenes
 from whence.extract.studies.speakers import by_speaker
+from whence.model import Metadata
 
 _LEAD = 8
 """The blocks at the head of an article, its headings and lead, that wait for their source to be named."""
@@ -26,9 +27,12 @@ _LEAD = 8
 __all__ = ["Studies", "studies"]
 
 
-def studies(analysis: Analysis) -> Studies:
-    """The studies an article mentions, each once, in the order in which they are first spoken of."""
-    metadata = complete(analysis.document, analysis)
+def studies(analysis: Analysis, metadata: Metadata | None = None) -> Studies:
+    """The studies an article mentions, each once, in the order in which they are first spoken of.
+
+    `metadata` are the article's, where they are known already.
+    """
+    metadata = metadata or complete(analysis.document, analysis)
     publisher = publishing_house(analysis, metadata)
     looked_at = list(scenes(analysis, metadata, publisher.name))
     affiliations = looked_at[-1].affiliations if looked_at else {}
