@@ -17,6 +17,8 @@ from whence.resolve.rounding import buckets, consistent
 
 _QUOTE = 0.9
 """The quotes of two claims, which may tell more than the one finding, count for this much of their likeness."""
+_WHOLE_SENTENCE = 4
+"""Equal quotes of so many stems say the same, also where all their words were taken for the population's."""
 _NOW = 9999
 """The year of a claim that names none, when it stands beside one that does."""
 UNKNOWN_POPULATION = 0.5
@@ -79,6 +81,8 @@ def likeness(one: Subject, other: Subject) -> Likeness:
     said = max(_mean(one.measure - one.population, other.measure - other.population), _mean(*_wholes(one, other)))
     shared = one.population & other.population
     quotes = wording.dice(one.quote - shared, other.quote - shared)
+    if one.quote == other.quote and len(one.quote) >= _WHOLE_SENTENCE:
+        quotes = 1.0
     return Likeness(_population(one, other), said, quotes, _contrary(one, other))
 
 

@@ -45,7 +45,7 @@ def survival(
     """What the retelling `told` did to `source`, a claim of the article that it was taken from."""
     changes = [
         _number(told, source),
-        *_strength(told.selector.exact, source.selector.exact),
+        *_strength(_wording(told), _wording(source)),
         *_base(told.population, source.population),
         *_lost(told_study, source_study),
     ]
@@ -120,6 +120,12 @@ def _strength(told: str, source: str) -> Iterator[_Change]:
             continue
         alteration = Alteration.STRENGTHENED if stronger[0] > weaker[0] else Alteration.WEAKENED
         yield _Change(alteration, f'"{weaker[1]}" became "{stronger[1]}"')
+
+
+def _wording(claim: StatisticalClaim) -> str:
+    """A claim's quote with the words of its clause right before it: "the vast", before "majority (61%) of"."""
+    before = re.split(r"[,.;:!?\n]", text.plain(claim.selector.prefix))[-1].split(" ")
+    return " ".join([*before[-3:-1], before[-1] + claim.selector.exact])
 
 
 def _highest(quote: str, pattern: re.Pattern[str], steps: dict[str, int]) -> tuple[int, str] | None:
