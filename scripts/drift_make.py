@@ -3,8 +3,8 @@
 Each chain is a survey's release and 1 to 4 articles that retell it one from another, with one scenario of `SCENARIOS`
 injected. The same seed writes the same bytes. The truth is a file truth.json beside the articles:
 
-    claims   name -> {file, sentence, value, unit}: the sentence of the article's file in which the number stands,
-             the value as a decimal number in text, the unit "percent" or "points"
+    claims   name -> {file, sentence, printed, value, unit}: the sentence of the article's file in which the number
+             stands, the number as printed, its value as a decimal number in text, the unit "percent" or "points"
     hops     [{told, source, kinds}]: the claim `told` repeats the claim `source`; `kinds` is all that happened to it
     reach    [{claim, origin, hops}]: the claim comes from the study of the claim `origin`, through `hops` articles
     circles  [[file, ...]]: articles that credit one another in a ring
@@ -234,7 +234,8 @@ class Maker:
             sentence = self._sentence(finding, told_of=bool(study))
             names.append(f"{page.file}#{order + 1}")
             self.truth.claims[names[-1]] = {
-                "file": page.file, "sentence": sentence, "value": str(finding.number.value), "unit": finding.number.unit
+                "file": page.file, "sentence": sentence, "printed": finding.number.printed,
+                "value": str(finding.number.value), "unit": finding.number.unit,
             }  # fmt: skip
             body.append(sentence)
         credits = [self.rng.choice(words.CREDITS).format(outlet=name, url=url) for name, url in page.credits]

@@ -2,7 +2,8 @@
 
 Needs rdflib and nothing of Whence. The graph is asked in SPARQL for claims (wh:statedIn, schema:text, wh:value), hops
 (wh:Retelling with wh:alteration), studies (wh:fromStudy), waves (wh:laterWaveOf) and credits (wh:credits, wh:linksTo).
-A claim of the truth is the claim of that article that has its value and stands in its sentence.
+A claim of the truth is the claim of that article that has its value and that quotes words of its sentence: all its words
+stand there, or the number and the five words that follow it are quoted.
 """
 
 from __future__ import annotations
@@ -78,14 +79,21 @@ def _named(graph: Graph, claims: Mapping[str, Mapping[str, str]]) -> dict[str, s
     """The name in the truth of each claim of the graph that has one."""
     wanted = defaultdict(list)
     for name, claim in claims.items():
-        wanted[claim["file"], Decimal(claim["value"])].append((name, " ".join(claim["sentence"].split())))
+        wanted[claim["file"], Decimal(claim["value"])].append((name, claim["sentence"], _anchor(claim)))
     named = {}
     for node, file, text, value in _rows(graph, CLAIMS):
         quote = " ".join(str(text).split()).rstrip(".")
-        for name, sentence in wanted.get((str(file), Decimal(str(value))), ()):
-            if quote in sentence or sentence in quote:
+        for name, sentence, anchor in wanted.get((str(file), Decimal(str(value))), ()):
+            if quote.casefold() in sentence.casefold() or anchor in quote.casefold():
                 named[str(node)] = name
     return named
+
+
+def _anchor(claim: Mapping[str, str]) -> str:
+    """The end of the printed number and the words after it, by which a quote of the sentence is known."""
+    sentence, printed = claim["sentence"].casefold(), claim["printed"].casefold()
+    start = sentence.index(printed) + len(printed.rsplit(" ", 1)[0] if " " in printed else "")
+    return " ".join(sentence[start:].split()[:6]).strip(".,")
 
 
 def judge(graph: Graph, truth: Mapping[str, Any]) -> list[tuple[Score, Errors]]:
