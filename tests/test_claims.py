@@ -80,6 +80,10 @@ PARTITIVE: Table = {
         "71% of nurses see the need for shorter shifts.",
         [(71, "nurses", "see the need for shorter shifts")],
     ),
+    "almost all, with the figure between dashes": (
+        "Almost all - 93 percent - of the bakers asked said so, and a quarter (25 percent) said they had left.",
+        [(93, "the bakers asked", "said so"), (25, "the bakers asked", "said they had left")],
+    ),
     "nine out of ten, with the figure in brackets": (
         "Nine out of ten (87 percent) of bakers have put it on their list.",
         [(87, "bakers", "have put it on their list")],

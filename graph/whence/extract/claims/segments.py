@@ -96,7 +96,24 @@ def _extent(tokens: tuple[Token, ...], found: FoundQuantity) -> tuple[int, int, 
         if start > 1 and (tokens[start - 2].lower in words("share_words") or _is_ratio(tokens, start - 2)):
             return _share_before(tokens, start - 1), end + 1, False
         return start - 1, end + 1, True
+    if _between_dashes(tokens, start, end):
+        return start - 1, end + 1, False
     return start, end, _inside(tokens, start)
+
+
+def _between_dashes(tokens: tuple[Token, ...], start: int, end: int) -> bool:
+    """Whether a number makes a share in words exact between dashes: "almost all - 93 percent - of the managers"."""
+    following = [token.lower for token in tokens[end : end + 2]]
+    return (
+        start > 1
+        and tokens[start - 1].lower in _DASHES
+        and following[:1] != []
+        and following[0] in _DASHES
+        and (following[1:] == ["of"])
+    )
+
+
+_DASHES = frozenset({"-", "--"})
 
 
 def _hedged(tokens: tuple[Token, ...], start: int) -> int:
