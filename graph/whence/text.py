@@ -34,6 +34,8 @@ _NO_IRI = re.compile(
     r"|%(?![0-9A-Fa-f]{2})|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U000efffe\U000effff]"
 )
 _BRACKET = re.compile(r"[\[\]]")
+_TWO_SINGLE = re.compile("’’|‘‘")
+"""Two single quotation marks that are set for a double one."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\](?:\([^()\s]{0,400}\)|\[[^\[\]\n]{1,40}\])")
 _LINK_MARK = re.compile(r"\[\d{1,3}\]")
@@ -47,10 +49,13 @@ def plain(text: str) -> str:
 
     >>> plain("“Half” of us[12] — 83\\u00a0％")
     '"Half" of us     - 83 %'
+    >>> plain("“Half,’’ he said")
+    '"Half,"  he said'
     >>> plain("as [Desk](https://e.org) says")
     'as  Desk                 says'
     """
     if not text.isascii():
+        text = _TWO_SINGLE.sub(lambda pair: '" ' if pair[0][0] == "’" else ' "', text)
         text = _NOT_ASCII.sub(lambda run: run[0].translate(_PLAIN), text)
     if "[" in text:
         text = _LINK.sub(lambda link: f" {link[1]} {' ' * (len(link[0]) - len(link[1]) - 2)}", text)

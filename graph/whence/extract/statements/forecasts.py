@@ -61,7 +61,9 @@ def _by_a_year(words: Sequence[str]) -> bool:
 def _looks_ahead(words: Sequence[str]) -> bool:
     """Whether the words name a time to come: "by 2030", "next year", "within a decade", "by the end of March"."""
     for word, following in pairwise(words):
-        if word in _UNTIL and (_is_year(following) or following in _TERMS):
+        if (word in _UNTIL or word == "in") and _is_year(following):
+            return True
+        if word in _UNTIL and following in _TERMS:
             return True
         if word == "within" or (word in ("next", "coming") and following in _PERIODS):
             return True
