@@ -33,10 +33,16 @@ _KEPT_UNSEEN = ("e-", "f-")
 OTHERS = ("seen", "open seen", "unseen", "open unseen")
 
 FLOORS = {
-    "statistics F1": {"all": 0.96, "unseen": 0.91, "open unseen": 0.85},
-    "full claims F1": {"all": 0.73, "unseen": 0.50, "open unseen": 0.17},
-    "studies F1": {"all": 0.90, "unseen": 0.82, "open unseen": 0.58},
-    "statements F1": {"all": 0.90, "unseen": 0.79, "open unseen": 0.77},
+    "statistics F1": {"all": 0.97, "unseen": 0.95, "open unseen": 0.88},
+    "full claims F1": {"all": 0.77, "unseen": 0.63, "open unseen": 0.34},
+    "studies F1": {"all": 0.92, "unseen": 0.87, "open unseen": 0.73},
+    "sample sizes F1": {"all": 0.95, "unseen": 0.90, "open unseen": 0.70},
+    "statements F1": {"all": 0.90, "unseen": 0.80, "open unseen": 0.86},
+    "population": {"all": 0.85, "open unseen": 0.70},
+    "measure": {"all": 0.92, "open unseen": 0.86},
+    "qualifier": {"all": 0.98},
+    "study": {"all": 0.95, "open unseen": 0.60},
+    "affiliation": {"all": 0.90},
 }
 """Measure → the least value, by group of articles."""
 
@@ -47,7 +53,10 @@ _PAGE_SCORE = re.compile(r"^(?P<field>[a-z ]+?)\s{2,}(?P<share>\d\.\d+)\s+\((?P<
 
 
 def unseen(name: str) -> bool:
-    """Whether an article is kept unseen while rules are written: a fixed third, but none of the seed articles."""
+    """Whether an article is kept unseen while rules are written: a fixed third, but none of the seed articles.
+
+    Its errors were looked at once, after a round of rules; those of `open_unseen` never.
+    """
     return not name.startswith("seed-") and int(sha256(name.encode()).hexdigest(), 16) % 3 == 0
 
 

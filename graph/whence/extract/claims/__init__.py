@@ -24,7 +24,7 @@ Settle = Callable[[Sequence[Draft], Iterable[str]], Sequence[Draft]]
 
 
 def findings(sentence: Sentence) -> Sequence[FoundQuantity]:
-    """The quantities of a sentence that are findings, without samples and words that a number beside them makes exact."""
+    """The findings among the quantities of a sentence; neither samples nor words that a number beside them makes exact."""
     asked = {found.start for found in samples(sentence)}
     return [
         found
