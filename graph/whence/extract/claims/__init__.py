@@ -24,7 +24,7 @@ Settle = Callable[[Sequence[Draft], Iterable[str]], Sequence[Draft]]
 
 
 def findings(sentence: Sentence) -> Sequence[FoundQuantity]:
-    """The findings among the quantities of a sentence; neither samples nor words that a number beside them makes exact."""
+    """The findings of a sentence; neither samples nor words that a number beside them makes exact are any."""
     asked = {found.start for found in samples(sentence)}
     return [
         found
