@@ -140,7 +140,7 @@ def _value_changed(finding: Finding, rng: random.Random) -> Finding:
     return replace(finding, number=exact(mistold, rng))
 
 
-def _wider(finding: Finding, rng: random.Random) -> Finding:
+def _wider(finding: Finding, _rng: random.Random) -> Finding:
     return replace(finding, base=finding.base.split(" ", 1)[1])
 
 
@@ -163,7 +163,11 @@ def _drop(context: Context, kind: str) -> Context:
 
 def lost(told: Context, source: Context) -> list[str]:
     """The kinds of what a telling no longer gives of the study."""
-    kinds = [f"{part}-dropped" for part in ("conductor", "sample", "year") if getattr(source, part) and not getattr(told, part)]
+    kinds = [
+        f"{part}-dropped"
+        for part in ("conductor", "sample", "year")
+        if getattr(source, part) and not getattr(told, part)
+    ]
     if (source.conductor or source.title) and not (told.conductor or told.title):
         kinds.append("study-dropped")
     return kinds
@@ -220,10 +224,24 @@ class Maker:
         self, role: str, outlet: str, place: str, day: date, findings: tuple[Finding, ...], context: Context
     ) -> Page:
         file = f"{self._count:03}-{place.lower()}-{role}.md"
-        return Page(file, outlet, f"https://{place.lower()}.example.org/{day:%Y/%m}/{role}-{self._count}", day, findings, context)
+        return Page(
+            file,
+            outlet,
+            f"https://{place.lower()}.example.org/{day:%Y/%m}/{role}-{self._count}",
+            day,
+            findings,
+            context,
+        )
 
     def _finding(self, topic: words.Topic, measure: str) -> Finding:
-        value = Decimal(self.rng.choice([tenth for tenth in range(213, 890) if tenth % 10 not in (0, 5) and 8 < tenth % 100 < 95])) / 10
+        value = (
+            Decimal(
+                self.rng.choice(
+                    [tenth for tenth in range(213, 890) if tenth % 10 not in (0, 5) and 8 < tenth % 100 < 95]
+                )
+            )
+            / 10
+        )
         return Finding(exact(value, self.rng), topic.bases[0], measure)
 
     def write(self, page: Page) -> list[str]:
@@ -238,12 +256,14 @@ class Maker:
                 "value": str(finding.number.value), "unit": finding.number.unit,
             }  # fmt: skip
             body.append(sentence)
-        credits = [self.rng.choice(words.CREDITS).format(outlet=name, url=url) for name, url in page.credits]
+        credited = [self.rng.choice(words.CREDITS).format(outlet=name, url=url) for name, url in page.credits]
         filler = self.rng.sample(words.FILLER, 2)
-        headline = self.rng.choice(words.HEADLINES).format(topic=page.context.title or "Today", base=page.findings[0].base)
+        headline = self.rng.choice(words.HEADLINES).format(
+            topic=page.context.title or "Today", base=page.findings[0].base
+        )
         matter = {"title": headline, "url": page.url, "date": page.day.isoformat(), "publisher": page.outlet}
         lines = ["---", *(f'{key}: "{value}"' for key, value in matter.items()), "---", ""]
-        paragraphs = [filler[0], " ".join([study, *body]).strip(), *credits, filler[1]]
+        paragraphs = [filler[0], " ".join([study, *body]).strip(), *credited, filler[1]]
         (self.folder / page.file).write_text("\n".join(lines) + "\n" + "\n\n".join(paragraphs) + "\n", encoding="utf-8")
         return names
 
@@ -252,7 +272,9 @@ class Maker:
         if not any((context.conductor, context.title, context.sample, context.year)):
             return ""
         template = self.rng.choice(words.STUDY[bool(context.conductor), bool(context.title)])
-        return _filled(template, {name: getattr(context, name) for name in ("conductor", "title", "sample", "year", "base")})
+        return _filled(
+            template, {name: getattr(context, name) for name in ("conductor", "title", "sample", "year", "base")}
+        )
 
     def _sentence(self, finding: Finding, *, told_of: bool) -> str:
         number, measure = f"{finding.number.printed} of {finding.base}", finding.measure
@@ -333,7 +355,10 @@ class Maker:
             weak_most, strong_most = (Number(f"{most} majority ({printed})", value) for most in ("a", "the vast"))
             return replace(finding, number=weak_most), replace(finding, number=strong_most)
         below = 10 * self.rng.randint(3, 8)
-        over, near = Number(f"more than {below} percent", Decimal(below)), Number(f"nearly {below + 10} percent", Decimal(below + 10))
+        over, near = (
+            Number(f"more than {below} percent", Decimal(below)),
+            Number(f"nearly {below + 10} percent", Decimal(below + 10)),
+        )
         return replace(finding, number=over), replace(finding, number=near)
 
     def _unit_changed(self, topic: words.Topic) -> None:
@@ -348,7 +373,9 @@ class Maker:
         high = low + self.rng.choice((6, 8, 11))
         before = self._finding(topic, self.rng.choice(topic.measures))
         before = replace(before, number=Number(f"between {low} and {high} percent", Decimal(high)))
-        self._altered(topic, "range-collapsed", before, replace(before, number=Number(f"{high} percent", Decimal(high))))
+        self._altered(
+            topic, "range-collapsed", before, replace(before, number=Number(f"{high} percent", Decimal(high)))
+        )
 
     # ------------------------------------------------------------ circles, orphans, waves and look-alikes
 
@@ -378,7 +405,10 @@ class Maker:
         """One survey in two years, with other shares."""
         earlier = self.release(topic, year=2023)
         earlier = replace(earlier, day=earlier.day - timedelta(days=365))
-        moved = [replace(f, number=exact(f.number.value + self.rng.choice((Decimal("4.1"), Decimal("-3.9"))), self.rng)) for f in earlier.findings]
+        moved = [
+            replace(f, number=exact(f.number.value + self.rng.choice((Decimal("4.1"), Decimal("-3.9"))), self.rng))
+            for f in earlier.findings
+        ]
         context = replace(earlier.context, year="2024", sample=f"{self.rng.randint(1011, 4999):,}")
         later = replace(earlier, file=earlier.file.replace("release", "release-2024"), url=earlier.url + "-2024",
                         day=self._day, findings=tuple(moved), context=context)  # fmt: skip

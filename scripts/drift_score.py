@@ -2,7 +2,7 @@
 
 Needs rdflib and nothing of Whence. The graph is asked in SPARQL for claims (wh:statedIn, schema:text, wh:value), hops
 (wh:Retelling with wh:alteration), studies (wh:fromStudy), waves (wh:laterWaveOf) and credits (wh:credits, wh:linksTo).
-A claim of the truth is the claim of that article that has its value and that quotes words of its sentence: all its words
+A claim of the truth is the claim of that article that has its value and quotes words of its sentence: all its words
 stand there, or the number and the five words that follow it are quoted.
 """
 
@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from rdflib import Graph
+from rdflib import Dataset, Graph
 
 PREFIXES = """
 PREFIX prov: <http://www.w3.org/ns/prov#>
@@ -24,8 +24,12 @@ PREFIX schema: <https://schema.org/>
 PREFIX unit: <http://qudt.org/vocab/unit/>
 PREFIX wh: <https://w3id.org/whence/ns#>
 """
-CLAIMS = "SELECT ?claim ?file ?text ?value WHERE { ?claim wh:statedIn/wh:fileName ?file ; schema:text ?text ; wh:value ?value }"
-HOPS = "SELECT ?claim ?source ?kind WHERE { ?claim prov:qualifiedDerivation ?hop . ?hop a wh:Retelling ; prov:entity ?source OPTIONAL { ?hop wh:alteration ?kind } }"
+CLAIMS = """SELECT ?claim ?file ?text ?value WHERE {
+  ?claim wh:statedIn/wh:fileName ?file ; schema:text ?text ; wh:value ?value
+}"""
+HOPS = """SELECT ?claim ?source ?kind WHERE {
+  ?claim prov:qualifiedDerivation ?hop . ?hop a wh:Retelling ; prov:entity ?source OPTIONAL { ?hop wh:alteration ?kind }
+}"""
 STUDIES = "SELECT ?claim ?study WHERE { ?claim wh:fromStudy ?study ; wh:statedIn ?article }"
 REPORTS = "SELECT ?claim ?statistic WHERE { ?claim wh:reports ?statistic . ?statistic a wh:Statistic }"
 WAVES = "SELECT ?later ?earlier WHERE { ?new wh:laterWaveOf ?old . ?later wh:reports ?new . ?earlier wh:reports ?old }"
@@ -72,7 +76,9 @@ class Errors:
 
 
 def _rows(graph: Graph, query: str) -> Iterable[tuple[Any, ...]]:
-    yield from (tuple(row) for row in graph.query(PREFIXES + query))  # type: ignore[misc]
+    for row in graph.query(PREFIXES + query):
+        if isinstance(row, tuple):
+            yield tuple(row)
 
 
 def _named(graph: Graph, claims: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
@@ -137,27 +143,35 @@ def _rest(graph: Graph, truth: Mapping[str, Any], names: Mapping[str, str]) -> _
     for claim, reported in _rows(graph, REPORTS):
         statistic[names.get(str(claim))] = reported
     reach = {(hop["claim"], hop["origin"]) for hop in truth["reach"]}
-    reached = {(claim, origin if studies[claim] == studies[origin] else "") for claim, origin in reach if studies[claim]}
+    reached = {
+        (claim, origin if studies[claim] == studies[origin] else "") for claim, origin in reach if studies[claim]
+    }
     told = {(names.get(str(later)), names.get(str(earlier))) for later, earlier in _rows(graph, WAVES)}
     apart = {(pair["one"], pair["other"]) for pair in truth["apart"]}
     pairs = apart | {(hop["told"], hop["source"]) for hop in truth["hops"] if "identical" in hop["kinds"]}
-    parted = {(one, other) for one, other in pairs if None not in (x := (statistic.get(one), statistic.get(other))) and x[0] != x[1]}
-    credits = {(str(file), str(credited)) for file, credited in _rows(graph, CREDITS)}
+    parted = {
+        (one, other)
+        for one, other in pairs
+        if None not in (x := (statistic.get(one), statistic.get(other))) and x[0] != x[1]
+    }
+    credited = {(str(file), str(other)) for file, other in _rows(graph, CREDITS)}
     return {
         "reach": (reach, reached),
-        "circle": ({tuple(circle) for circle in truth["circles"]}, _circles(credits)),
-        "orphan": (set(truth["orphans"]), _orphans(graph, truth, names, credits)),
+        "circle": ({tuple(circle) for circle in truth["circles"]}, _circles(credited)),
+        "orphan": (set(truth["orphans"]), _orphans(graph, truth, names, credited)),
         "wave": ({(wave["later"], wave["earlier"]) for wave in truth["waves"]}, told),
         "look-alike": (apart, parted),
     }
 
 
-def _orphans(graph: Graph, truth: Mapping[str, Any], names: Mapping[str, str], credits: set[tuple[str, str]]) -> set[str]:
+def _orphans(
+    graph: Graph, truth: Mapping[str, Any], names: Mapping[str, str], credited: set[tuple[str, str]]
+) -> set[str]:
     """Claims of articles that credit one of the corpus, which are taken from none."""
     circling = {file for circle in truth["circles"] for file in circle}
     taken = {names.get(str(claim)) for claim, *_ in _rows(graph, HOPS)}
-    crediting = {file for file, _ in credits} - circling
-    return {name for name in names.values() if name.split("#")[0] in crediting} - taken  # type: ignore[operator]
+    crediting = {file for file, _ in credited} - circling
+    return {name for name in names.values() if name.split("#")[0] in crediting} - taken
 
 
 def _circles(edges: set[tuple[str, str]]) -> set[tuple[str, ...]]:
@@ -177,7 +191,11 @@ def _circles(edges: set[tuple[str, str]]) -> set[tuple[str, ...]]:
         return seen
 
     reached = {file: beyond(file) for file in list(onward)}
-    return {tuple(sorted(other for other in far if file in reached.get(other, ()))) for file, far in reached.items() if file in far}
+    return {
+        tuple(sorted(other for other in far if file in reached.get(other, ())))
+        for file, far in reached.items()
+        if file in far
+    }
 
 
 def table(scores: Iterable[Score]) -> str:
@@ -189,8 +207,11 @@ def table(scores: Iterable[Score]) -> str:
 
 def read(graph: Path, folder: Path) -> list[tuple[Score, Errors]]:
     """The scores of a Turtle or TriG file on a folder that `make` wrote."""
-    from rdflib import Dataset  # noqa: PLC0415
-
     dataset = Dataset(default_union=True)
     dataset.parse(graph)
-    return judge(dataset, json.loads((folder / "truth.json").read_text(encoding="utf-8")))
+    return judge(dataset, truth(folder))
+
+
+def truth(folder: Path) -> Any:
+    """The truth about the articles in a folder, as drift_make.py documents it."""
+    return json.loads((folder / "truth.json").read_text(encoding="utf-8"))

@@ -35,7 +35,10 @@ TOPICS = (
         "School Gates",
         ("rural primary teachers", "primary teachers", "teachers"),
         ("mark homework at weekends", "bring their own chalk", "sing with their class", "use paper registers"),
-        (("plan to leave the profession", "will leave the profession"), ("are worried about noise", "are afraid of noise")),
+        (
+            ("plan to leave the profession", "will leave the profession"),
+            ("are worried about noise", "are afraid of noise"),
+        ),
     ),
     Topic(
         "Rented Homes",

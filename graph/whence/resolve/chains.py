@@ -68,7 +68,7 @@ def chains(
 
 def _described(tellings: Sequence[Telling], study_of: Mapping[str, str]) -> dict[str, StudyMention]:
     """Each mention with all that its article tells of the study, in whichever sentence."""
-    described = {}
+    described: dict[str, StudyMention] = {}
     for telling in tellings:
         parts: dict[str, list[StudyMention]] = defaultdict(list)
         for told in telling.studies:

@@ -105,8 +105,20 @@ def features(
     yield from _same_findings(one.claims, other.claims, subjects)
     yield from _same_topic(one, other)
     yield from _near_in_time(one, other)
+    yield from _complementary(one, other)
     if (one.told.article, other.told.article) in drawn or (other.told.article, one.told.article) in drawn:
         yield Feature(1.0, "one article draws on the other")
+
+
+def _complementary(one: Profile, other: Profile) -> Iterator[Feature]:
+    """Where an article names a house twice, once for its sample and once for a title and findings, it has one study."""
+    mine, yours = one.told.mention, other.told.mention
+    if one.told.article != other.told.article or not one.conductors or one.conductors != other.conductors:
+        return
+    if (mine.title and yours.title) or (mine.samples and yours.samples) or (one.claims and other.claims):
+        return
+    if (mine.samples or yours.samples) and (mine.title or yours.title) and not differ(one, other):
+        yield Feature(1.0, "each tells what the other leaves out")
 
 
 def differ(one: Profile, other: Profile) -> bool:

@@ -83,6 +83,7 @@ def _keys(profile: Profile) -> Iterator[Hashable]:
     if len(profile.title) > 2:
         yield "title", tuple(sorted(profile.title))
     for house in profile.houses:
+        yield "article", house, profile.told.article
         if profile.year:
             yield "year", house, profile.year
         for word in profile.title:

@@ -18,8 +18,9 @@ from whence.model import Qualifier, Quantity, StatisticalClaim, StudyMention
 from whence.resolve import wording
 from whence.resolve.rounding import Interval, interval
 
-
-_RANGE = re.compile(r"\b(?:[Bb]etween|[Ff]rom) (\d[\d.,]{0,12}(?:%| percent)? (?:and|to) \d[\d.,]{0,12}(?:%| percent)?)")
+_RANGE = re.compile(
+    r"\b(?:[Bb]etween|[Ff]rom) (\d[\d.,]{0,12}(?:%| percent)? (?:and|to) \d[\d.,]{0,12}(?:%| percent)?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
