@@ -22,10 +22,11 @@ from annotated import Row, articles, measure_right, population_right, rows_of, s
 from whence.analyse import Analysis
 from whence.extract.claims import asked, findings
 from whence.extract.claims.choice import settled
-from whence.extract.claims.confidence import features, probability, weights
+from whence.extract.claims.confidence import WEIGHTS, features, probability
 from whence.extract.claims.drafts import Draft, drafts
 from whence.extract.studies import Studies, studies
 from whence.model import Qualifier
+from whence.resources import weights
 
 BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.01)
 """Borders of the classes of confidence."""
@@ -86,7 +87,7 @@ def show(examples: Sequence[Judged]) -> None:
     """Print the table."""
     bins: defaultdict[int, list[tuple[float, bool]]] = defaultdict(list)
     for one in examples:
-        sure = probability(one.features, weights())
+        sure = probability(one.features, weights(*WEIGHTS))
         bins[sum(sure >= border for border in BINS)].append((sure, one.right))
     print("| confidence | claims | mean confidence | fully right |\n| --- | --: | --: | --: |")
     for index, members in sorted(bins.items()):

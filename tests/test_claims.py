@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,11 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.analyse import analyse
-from whence.extract.claims import claims, findings
-from whence.extract.claims.choice import settled, without_population
-from whence.extract.claims.confidence import confidence
-from whence.extract.claims.drafts import Draft, drafts
-from whence.extract.claims.reading import What, Whom
+from whence.extract.claims import claims
+from whence.extract.claims.drafts import Draft
 from whence.extract.studies import Studies, studies
 from whence.model import (
     Agent,
@@ -809,45 +805,6 @@ def test_who_was_asked_in_a_study_may_be_the_population_that_the_text_leaves_out
     mention = StudyMention(select(text, 0, 4), samples=(Sample("beekeepers", 400),))
     (claim,) = claims(analysis, Studies((mention,), ((0, 0),), analysis), ())
     assert claim.population == "beekeepers"
-
-
-def test_a_claim_is_surer_the_surer_its_population_is() -> None:
-    analysis = analyse(document("83% of nurses want shorter shifts."))
-    (draft,) = drafts(analysis, findings)
-    none = Studies((), (), analysis)
-    assert confidence(replace(draft, sure=0.9), none, None) > confidence(replace(draft, sure=0.3), none, None)
-
-
-@given(st.floats(0, 1), st.sampled_from(list(Whom)), st.sampled_from(list(What)))
-def test_a_confidence_is_a_probability(sure: float, whom: Whom, what: What) -> None:
-    analysis = analyse(document("83% of nurses want shorter shifts."))
-    (draft,) = drafts(analysis, findings)
-    assert 0 < confidence(replace(draft, sure=sure, whom=whom, what=what), Studies((), (), analysis), None) < 1
-
-
-def test_the_choice_keeps_a_population_that_its_sentence_names_and_tells_how_sure_it_is() -> None:
-    analysis = analyse(document("83% of nurses say they want shorter shifts."))
-    (claim,) = claims(analysis, Studies((), (), analysis), ())
-    assert claim.population == "nurses"
-    assert 0 < claim.confidence < 1
-
-
-def test_a_measure_takes_up_the_words_of_a_population_that_is_left_out() -> None:
-    analysis = analyse(document("Unit shipments of trams were down 4 percent."))
-    (draft,) = drafts(analysis, findings)
-    assert content_words(without_population(draft)) >= content_words("unit shipments of trams")
-
-
-def content_words(text: str) -> set[str]:
-    return set(text.lower().split())
-
-
-@given(st.lists(st.sampled_from(["83% of nurses smoke.", "Prices rose 4%.", "Another 12% agreed.", "Tea sells."])))
-def test_the_choice_changes_no_number_and_no_order(sentences: list[str]) -> None:
-    made = drafts(analyse(document(" ".join(sentences))), findings)
-    chosen = settled(made, ["nurses"])
-    assert [one.reading.segment for one in chosen] == [one.reading.segment for one in made]
-    assert all(0 < one.sure <= 1 for one in chosen)
 
 
 WORDS = [

@@ -5,9 +5,12 @@ The ontology stands inside the package in a wheel, and beside graph/ in a checko
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from types import MappingProxyType
 
 from whence.errors import WhenceError
 
@@ -32,3 +35,13 @@ def word_list(*names: str) -> tuple[str, ...]:
     """The entries of a word list: one a line; `#` starts a comment, blank lines are left out."""
     lines = data(*names).read_text("utf-8").splitlines()
     return tuple(entry for line in lines if (entry := line.split("#", 1)[0].strip()))
+
+
+@cache
+def weights(*names: str) -> Mapping[str, float]:
+    """Feature → weight of a linear model, in a file of both with a tab between; lines that begin with `#` are left out.
+
+    The mapping is shared and cannot be changed.
+    """
+    rows = (line.partition("\t") for line in data(*names).read_text("utf-8").splitlines() if not line.startswith("#"))
+    return MappingProxyType({feature: float(weight) for weight, _, feature in rows})

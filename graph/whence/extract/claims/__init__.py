@@ -49,10 +49,10 @@ def claims(
     return tuple(_claim(analysis, draft, studies, speakers) for draft in made)
 
 
-def asked(studies: Studies) -> frozenset[str]:
-    """The populations that were asked in the studies of an article."""
+def asked(studies: Studies) -> list[str]:
+    """The populations that were asked in the studies of an article, one for each sample."""
     samples = (sample for mention in studies.mentions for sample in mention.samples)
-    return frozenset(sample.population for sample in samples if sample.population)
+    return [sample.population for sample in samples if sample.population]
 
 
 class _Speakers:

@@ -9,6 +9,7 @@ from whence.analyse import Sentence, Token
 from whence.analyse.phrases import Phrase, clauses, noun_phrases
 from whence.extract.claims.lexicon import NOUN, PLURAL, words
 from whence.extract.claims.noun_phrases import extent
+from whence.extract.claims.wording import worded
 
 REACH = 2
 """Sentences before its own that a pronoun reaches back over."""
@@ -106,4 +107,4 @@ def _worded(sentence: Sentence, phrase: Phrase, end: int) -> str:
     first = next(figures, phrase.start - 1) + 1
     first = phrase.start if tokens[first].lower.startswith("-") else first
     last = max(phrase.end, extent(tokens, first, max(end, phrase.end)))
-    return sentence.plain[tokens[first].start : tokens[last - 1].end]
+    return worded(sentence, [(first, last)])

@@ -6,15 +6,18 @@ Each candidate has features, short strings that say where it stands and what it 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from whence.analyse import Sentence, Token
 from whence.analyse.phrases import Clause, clause_at, full_noun_phrase, noun_phrases
 from whence.analyse.sentences import once
+from whence.extract.claims.drafts import Draft
 from whence.extract.claims.lexicon import PLURAL, unit_kind, words
 from whence.extract.claims.populations import are_people, head
-from whence.extract.claims.reading import Reading, Span, What, Whom
+from whence.extract.claims.reading import Reading, Span
+from whence.extract.claims.wording import worded
 
 _NO_PREPOSITION: frozenset[str] = frozenset()
 _BEFORE = frozenset(
@@ -25,7 +28,10 @@ _LEADING = frozenset({"CD", "$", "DT", "PDT", "RB", "JJR"})
 _SHARES = frozenset({"percent", "%", "of", "all", "most", "half"})
 _MARGIN, _MARGIN_OF_PEOPLE = 1.0, 2.5
 """How much likelier, in log odds, another population must be, or none, than what the rules found: people above all."""
-_MOST_EARLIER, _LOOKED_BACK, _MOST_TOP = 3, 6, 3
+LOOKED_BACK = 6
+"""How many numbers before are looked at for populations that a number may share."""
+_MOST_EARLIER = 3
+_MOST_TOP, _MOST_ASKED = 3, 5
 _REACH = 30
 """Words around a number in which its sentence can name its population."""
 
@@ -34,63 +40,58 @@ _REACH = 30
 class Candidate:
     """A population that a number may have, None for none; `span` is where it stands in the number's sentence.
 
-    `margin` is how much likelier it must be, in log odds, than what the rules found.
+    `margin` is how much likelier it must be, in log odds, than what the rules found. The features, each once, are in
+    the order in which they were found, so that their weights add up to the same sum each time.
     """
 
     population: str | None
     margin: float
     span: Span | None = None
-    features: set[str] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """The population that a number before was given, and how."""
-
-    population: str | None
-    whom: Whom
-    what: What
-    unit: str
-    sentence: Sentence
+    features: dict[str, None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an article as a whole tells: whom its numbers name most, and who was asked in its studies."""
+    """What an article as a whole tells: whom its numbers name, whom most, and who was asked most in its studies."""
 
-    named: Counter[str]
-    asked: frozenset[str]
+    named: Collection[str]
+    most_named: tuple[tuple[str, int], ...]
+    asked: tuple[str, ...]
 
 
-def candidates(
-    sentence: Sentence,
-    reading: Reading,
-    ruled: tuple[str | None, Whom],
-    earlier: Sequence[Earlier],
-    setting: Setting,
-) -> list[Candidate]:
-    """The candidates for the number of a reading, each population once; `ruled` is what the rules found, and how."""
+def setting(drafts: Iterable[Draft], asked: Iterable[str]) -> Setting:
+    """The setting of an article's drafts; `asked` are the populations of its studies' samples, one for each sample."""
+    named = Counter(draft.population for draft in drafts if draft.population)
+    most_asked = tuple(name for name, _ in Counter(asked).most_common(_MOST_ASKED))
+    return Setting(named.keys(), tuple(named.most_common(_MOST_TOP)), most_asked)
+
+
+def candidates(draft: Draft, earlier: Sequence[Draft], setting: Setting) -> list[Candidate]:
+    """The candidates for the population of a draft, each once; the rules' own first.
+
+    `earlier` are the last LOOKED_BACK drafts of its article before it, with the populations that the rules gave them.
+    """
+    reading, population, whom = draft.reading, draft.population, draft.whom
     unit, what = unit_kind(reading.segment.unit), reading.what.value
     found: dict[str | None, Candidate] = {}
 
-    def add(population: str | None, features: set[str], span: Span | None = None) -> None:
+    def add(population: str | None, features: Iterable[str], span: Span | None = None) -> None:
         candidate = found.setdefault(population, Candidate(population, _MARGIN))
-        candidate.features |= features
+        candidate.features.update(dict.fromkeys(features))
         candidate.span = candidate.span or span
 
-    population, whom = ruled
-    add(population, {f"rule={whom}", f"rule={whom}|{what}", f"rule={whom}|{unit}"}, reading.population)
+    add(population, (f"rule={whom}", f"rule={whom}|{what}", f"rule={whom}|{unit}"), reading.population)
     found[population].margin = 0.0
-    for phrase, features in _in_sentence(sentence, reading, unit, setting):
+    for phrase, features in _in_sentence(draft.sentence, reading, unit, setting):
         add(phrase.text, features, (phrase.first, phrase.end))
-    for name, features in _named_before(sentence, reading, unit, earlier):
-        add(name, features)
-    for rank, (name, count) in enumerate(setting.named.most_common(_MOST_TOP)):
-        add(name, {f"top{rank}|{unit}", f"top{rank}|{what}", f"named={min(count, 5)}"})
+    for name, told in _named_before(draft, unit, earlier):
+        add(name, told)
+    for rank, (name, count) in enumerate(setting.most_named):
+        add(name, (f"top{rank}|{unit}", f"top{rank}|{what}", f"named={min(count, 5)}"))
     for name in setting.asked:
-        add(name, {"asked", f"asked|{unit}", f"asked|{what}"})
-    add(None, {"none", f"none|{unit}", f"none|{what}", f"none|{whom}", f"none|{whom}|{unit}"})
-    found[None].margin = 0.0 if population is None else _margin_of_nobody(sentence, reading)
+        add(name, ("asked", f"asked|{unit}", f"asked|{what}"))
+    add(None, ("none", f"none|{unit}", f"none|{what}", f"none|{whom}", f"none|{whom}|{unit}"))
+    found[None].margin = 0.0 if population is None else _margin_of_nobody(draft.sentence, reading)
     return list(found.values())
 
 
@@ -99,21 +100,16 @@ def _margin_of_nobody(sentence: Sentence, reading: Reading) -> float:
     return _MARGIN_OF_PEOPLE if named else _MARGIN
 
 
-def _named_before(
-    sentence: Sentence, reading: Reading, unit: str, earlier: Sequence[Earlier]
-) -> Iterator[tuple[str, set[str]]]:
+def _named_before(draft: Draft, unit: str, earlier: Sequence[Draft]) -> Iterator[tuple[str, list[str]]]:
     """The populations of the numbers before, the last first."""
-    given = [one for one in reversed(earlier[-_LOOKED_BACK:]) if one.population][:_MOST_EARLIER]
-    for rank, one in enumerate(given):
+    sentence, mine = draft.sentence, draft.reading
+    given = ((one.population, one) for one in reversed(earlier) if one.population)
+    for rank, (population, one) in enumerate(islice(given, _MOST_EARLIER)):
         near = "same" if one.sentence is sentence else "block" if one.sentence.block is sentence.block else "far"
-        alike = f"{one.unit == reading.segment.unit}|{one.what is reading.what}"
-        yield (
-            str(one.population),
-            {
-                *(f"before={rank}", f"before={near}", f"before={rank}|{near}", f"before={near}|{unit}"),
-                *(f"before={near}|{reading.what}", f"before={near}|by={one.whom}", f"before={near}|{alike}"),
-            },
-        )
+        alike = f"{one.reading.segment.unit == mine.segment.unit}|{one.reading.what is mine.what}"
+        features = [f"before={rank}", f"before={near}", f"before={rank}|{near}", f"before={near}|{unit}"]
+        features += [f"before={near}|{mine.what}", f"before={near}|by={one.whom}", f"before={near}|{alike}"]
+        yield population, features
 
 
 # ---------------------------------------------------------------- noun phrases of the sentence
@@ -135,7 +131,7 @@ class _Phrase:
 
 def _in_sentence(
     sentence: Sentence, reading: Reading, unit: str, setting: Setting
-) -> Iterator[tuple[_Phrase, set[str]]]:
+) -> Iterator[tuple[_Phrase, list[str]]]:
     segment, what = reading.segment, reading.what.value
     own = clause_at(sentence, segment.start)
     for phrase in _phrases(sentence):
@@ -147,27 +143,15 @@ def _in_sentence(
         side, distance = _place(first, end, segment.start, segment.end)
         where = side + distance
         subject = f"subject={own is not None and _is_subject(own, first, end)}"
-        features = {
-            *(
-                "in",
-                f"in={phrase.kind}",
-                where,
-                f"{side}|{word}",
-                f"{word}|{unit}",
-                f"{where}|{unit}",
-                f"{where}|{word}",
-            ),
-            *(f"{subject}|{unit}", f"{subject}|{what}", f"its subject={phrase.governs}|{side}"),
-            *(
-                f"same clause={own is not None and first in own}",
-                f"apart={segment.first <= first and end <= segment.last}",
-            ),
-            *(f"figure={phrase.figure}", f"opens={first <= 1}"),
-        }
+        features = ["in", f"in={phrase.kind}", where, f"{side}|{word}", f"{word}|{unit}"]
+        features += [f"{where}|{unit}", f"{where}|{word}", f"{subject}|{unit}", f"{subject}|{what}"]
+        features += [f"its subject={phrase.governs}|{side}", f"same clause={own is not None and first in own}"]
+        features += [f"apart={segment.first <= first and end <= segment.last}", f"figure={phrase.figure}"]
+        features.append(f"opens={first <= 1}")
         rest = (f"|{unit}", f"|{side}", f"|{word}", f"|{what}", f"|{phrase.kind}", f"|{subject}|{unit}", "")
-        features.update([like + more for like in phrase.likes for more in rest])
+        features += [like + more for like in phrase.likes for more in rest]
         if phrase.text in setting.named:
-            features.add("named")
+            features.append("named")
         yield phrase, features
 
 
@@ -179,7 +163,7 @@ def _phrases(sentence: Sentence) -> tuple[_Phrase, ...]:
             first,
             end,
             kind,
-            sentence.plain[tokens[first].start : tokens[end - 1].end],
+            worded(sentence, [(first, end)]),
             _word_before(tokens, first),
             _governs(sentence, first, end),
             _has_figure(tokens, first, end),

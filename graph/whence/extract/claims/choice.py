@@ -6,40 +6,39 @@ chosen where that is clearly the safer answer: the measure then keeps all that t
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from math import exp
 
-from whence.extract.claims.candidates import Candidate, Earlier, Setting, candidates
+from whence import resources
+from whence.extract.claims.candidates import LOOKED_BACK, Candidate, candidates, setting
 from whence.extract.claims.clauses import rest
-from whence.extract.claims.drafts import Draft, worded
+from whence.extract.claims.drafts import Draft
 from whence.extract.claims.reading import Span, What, Whom
-from whence.resources import data
+from whence.extract.claims.wording import worded
 from whence.text import squeeze
 
 _SLIGHT = 0.01
 """A candidate that is this much less likely than the likeliest counts for nothing."""
+WEIGHTS = "claims", "population_weights.tsv"
 _ALIKE = 0.5
 """Share of words from which two candidates are one for the reader."""
 
 
-def settled(drafts: Sequence[Draft], asked: Iterable[str]) -> list[Draft]:
-    """The drafts of an article with their populations chosen; `asked` are the populations of its studies' samples."""
-    return [_with(draft, *choose(options, weights())) for draft, options in options_of(drafts, asked)]
+def settled(drafts: Sequence[Draft], asked: Iterable[str], weights: Mapping[str, float] | None = None) -> list[Draft]:
+    """The drafts of an article with their populations chosen; `asked` are the populations of its studies' samples.
+
+    `weights`: feature → weight; none given are those of the package.
+    """
+    weighed = resources.weights(*WEIGHTS) if weights is None else weights
+    return [_with(draft, *choose(options, weighed)) for draft, options in options_of(drafts, asked)]
 
 
 def options_of(drafts: Sequence[Draft], asked: Iterable[str]) -> Iterator[tuple[Draft, list[Candidate]]]:
     """Each draft of an article with its candidates."""
-    setting = Setting(Counter(draft.population for draft in drafts if draft.population), frozenset(asked))
-    earlier = [
-        Earlier(draft.population, draft.whom, draft.reading.what, draft.reading.segment.unit, draft.sentence)
-        for draft in drafts
-    ]
+    tells = setting(drafts, asked)
     for at, draft in enumerate(drafts):
-        ruled = draft.population, draft.whom
-        yield draft, candidates(draft.sentence, draft.reading, ruled, earlier[:at], setting)
+        yield draft, candidates(draft, drafts[max(0, at - LOOKED_BACK) : at], tells)
 
 
 def choose(options: Sequence[Candidate], weights: Mapping[str, float]) -> tuple[Candidate, float]:
@@ -47,18 +46,11 @@ def choose(options: Sequence[Candidate], weights: Mapping[str, float]) -> tuple[
     scores = [sum([weights[feature] for feature in option.features if feature in weights]) for option in options]
     ranked = [score - option.margin for option, score in zip(options, scores, strict=True)]
     best = max(range(len(options)), key=ranked.__getitem__)
-    shares = [exp(score - max(scores)) for score in scores]
+    highest = max(scores)
+    shares = [exp(score - highest) for score in scores]
     weighty = (pair for pair in zip(options, shares, strict=True) if pair[1] > _SLIGHT)
     alike = [share for option, share in weighty if _alike(options[best], option)]
     return options[best], max(sum(alike), shares[best]) / sum(shares)
-
-
-@cache
-def weights() -> dict[str, float]:
-    """Feature → weight."""
-    lines = data("claims", "population_weights.tsv").read_text("utf-8").splitlines()
-    rows = (line.partition("\t") for line in lines if not line.startswith("#"))
-    return {feature: float(weight) for weight, _, feature in rows}
 
 
 _OF_ITS_OWN = frozenset({What.LABEL, What.CELL, What.RATING, What.SHARED, What.BACK})

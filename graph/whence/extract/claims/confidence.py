@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
 from math import exp, log
 
+from whence import resources
 from whence.extract.claims.drafts import Draft
 from whence.extract.claims.lexicon import unit_kind
 from whence.extract.studies import Studies
-from whence.resources import data
 
+WEIGHTS = "claims", "confidence_weights.tsv"
 _SUREST = 0.98
 _MOST_STUDIES, _MOST_OTHERS = 4, 2
 
@@ -35,7 +35,7 @@ class Provenance(StrEnum):
 
 def confidence(draft: Draft, studies: Studies, study: int | None) -> float:
     """The probability that a draft is right in all of its parts; `study` is the index of its study, if it has one."""
-    return min(max(round(probability(features(draft, studies, study), weights()), 2), 0.01), 0.99)
+    return min(max(round(probability(features(draft, studies, study), resources.weights(*WEIGHTS)), 2), 0.01), 0.99)
 
 
 def probability(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -69,15 +69,6 @@ def features(draft: Draft, studies: Studies, study: int | None) -> dict[str, flo
 def _provenance(draft: Draft, studies: Studies, study: int | None) -> Provenance:
     if study is None:
         return Provenance.NONE
-    sentence = draft.sentence
-    if any(index == study for offset, index in studies.marks if sentence.start <= offset < sentence.end):
+    if studies.speaks_of(study, draft.sentence):
         return Provenance.HERE
     return Provenance.ONLY if len(studies.mentions) == 1 else Provenance.SEVERAL
-
-
-@cache
-def weights() -> dict[str, float]:
-    """Feature → weight."""
-    lines = data("claims", "confidence_weights.tsv").read_text("utf-8").splitlines()
-    rows = (line.partition("\t") for line in lines if not line.startswith("#"))
-    return {feature: float(weight) for weight, _, feature in rows}

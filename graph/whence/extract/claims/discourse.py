@@ -24,6 +24,7 @@ from whence.extract.claims.lexicon import (
 from whence.extract.claims.noun_phrases import extent
 from whence.extract.claims.populations import are_people, head, is_people
 from whence.extract.claims.reading import Span, Whom
+from whence.extract.claims.wording import worded
 from whence.model import Block, BlockKind
 from whence.text import squeeze
 
@@ -91,15 +92,15 @@ class Discourse:
         if is_heading or (tokens and tokens[-1].lower == ":"):
             span = _speakers(tokens)
             if span:
-                self.heading = _text(sentence, span)
+                self.heading = worded(sentence, [span])
             elif not is_heading:
                 self._lead_in(sentence)
         span = _asked(tokens)
         if span:
-            self.asked = _text(sentence, span)
+            self.asked = worded(sentence, [span])
             self.name(self.asked, sentence, people=True)
         elif topic := _topic(tokens):
-            self._take_up(_text(sentence, topic), sentence, are_people(tokens, topic))
+            self._take_up(worded(sentence, [topic]), sentence, are_people(tokens, topic))
 
     def _hear(self, sentence: Sentence) -> None:
         """Take note of a question, to which the labels of a list are answers; a statement ends the list."""
@@ -114,7 +115,7 @@ class Discourse:
         them = next((at for at, token in enumerate(tokens) if token.lower == "them"), None)
         topic = _topic(tokens)
         if topic and are_people(tokens, topic):
-            self.lead = _text(sentence, topic)
+            self.lead = worded(sentence, [topic])
         elif them is not None:
             self.lead = self.several(sentence, them)[0]
         else:
@@ -135,7 +136,7 @@ class Discourse:
         """A label with the one above it in its block ("Slow sites - now: 24 percent. Soon: 39 percent.")."""
         inner = next((at for at in range(*(lead or (0, 0))) if spaced_dash(sentence.tokens, at)), None)
         if inner is not None and lead is not None:
-            self.label, self.label_block = _text(sentence, (lead[0], inner)), sentence.block
+            self.label, self.label_block = worded(sentence, [(lead[0], inner)]), sentence.block
         elif self.label_block is sentence.block and not measure.startswith(self.label):
             return f"{self.label} - {measure}"
         answers = self.question and inner is None and not measure.startswith(self.question)
@@ -282,7 +283,3 @@ def _asked(tokens: tuple[Token, ...]) -> Span | None:
 def _answers(tokens: tuple[Token, ...], first: int, end: int) -> bool:
     noun = head(tokens, first, end).lower
     return noun not in words("source_nouns") and noun not in words("answer_nouns")
-
-
-def _text(sentence: Sentence, span: Span) -> str:
-    return sentence.plain[sentence.tokens[span[0]].start : sentence.tokens[span[1] - 1].end]

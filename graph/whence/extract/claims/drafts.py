@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +21,7 @@ from whence.extract.claims.populations import are_people, head, is_ownerless, of
 from whence.extract.claims.reading import Reading, Span, What, Whom
 from whence.extract.claims.segments import segments
 from whence.extract.claims.sharing import shared
+from whence.extract.claims.wording import worded
 from whence.extract.quantities import FoundQuantity
 from whence.model import BlockKind
 
@@ -202,16 +202,3 @@ def _measure(sentence: Sentence, reading: Reading, before: str) -> tuple[str, Wh
         return clause, What.CLAUSE
     whole = replace(reading.segment, first=0, last=len(sentence.tokens))
     return worded(sentence, rest(whole, reading.population)) or before or text.squeeze(sentence.text), What.NONE
-
-
-_MARKUP = re.compile(r"\[([^\[\]]{0,200})\](?:\((?:https?:)?/[^()\s]{0,300}\)?)?|[\[\]*_]")
-
-
-def worded(sentence: Sentence, spans: Sequence[Span]) -> str:
-    """The words of token ranges on one line, without marks of markup."""
-    tokens = sentence.tokens
-    parts = (sentence.plain[tokens[first].start : tokens[last - 1].end] for first, last in spans if first < last)
-    said = text.squeeze(_MARKUP.sub(lambda mark: mark[1] or "", " ".join(parts)))
-    if said.count('"') % 2:
-        said = said.strip('"').rstrip(" .,")
-    return said if said.count("(") == said.count(")") else text.squeeze(said.replace("(", " ").replace(")", " "))

@@ -56,6 +56,11 @@ class Studies:
             return maker
         return self._carried(first, low, sentence.block.start if sentence is not None else low)
 
+    def speaks_of(self, study: int, sentence: Sentence) -> bool:
+        """Whether a sentence speaks of a study, by its index."""
+        marks = self.marks[self._before(sentence.start) : self._before(sentence.end)]
+        return any(index == study for _, index in marks)
+
     def _maker_named(self, sentence: Sentence) -> int | None:
         """The study of the organization with whose name a sentence opens: "Acme's respondents are gloomier"."""
         opening = next((name for name in named(self.analysis, sentence) if name.first < _OPENING), None)
@@ -65,7 +70,7 @@ class Studies:
 
     def _carried(self, first: int, low: int, block_start: int) -> int | None:
         """The study of a sentence that names none: the one spoken of last as far as it reaches, else the main one."""
-        for at, index in reversed(self.marks[:first]):
+        for at, index in (self.marks[place] for place in range(first - 1, -1, -1)):
             if index is None and at >= block_start:
                 return None
             if index is not None:
