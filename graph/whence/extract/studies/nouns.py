@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from whence.analyse import Token
@@ -111,7 +111,7 @@ def _reference(scene: Scene, noun: int) -> Reference:
     phrase = study_phrase(scene, noun, title)
     first = _first(scene, phrase, title)
     makers = _makers(scene, phrase, first, noun)
-    named, found = _identity(scene, noun, title, makers)
+    named, found = _identity(scene, noun, title, phrase.year, makers)
     finding = finds(scene, noun) or [token.lower for token in tokens[max(0, first - 2) : first]] == ["according", "to"]
     last = max([noun + 1, *(name.last for name in makers.after)])
     return Reference(
@@ -155,7 +155,9 @@ def _makers(scene: Scene, phrase: StudyPhrase, first: int, noun: int) -> _Makers
     if not over and opener in ("its", "their"):
         over = _owner(scene, phrase.first)
     if not over and opener == "our" and not phrase.own:
-        over = _speakers_house(scene)
+        over = _house(scene, [name.text for name in scene.names])
+    if not over and opener in ("his", "her"):
+        over = _house(scene, [name.text for name in scene.names if name.last <= phrase.first] or [scene.person])
     return _Makers((), (), over)
 
 
@@ -167,13 +169,15 @@ def _owner(scene: Scene, first: int) -> tuple[Name, ...]:
     return tuple(near[-1:]) if near and near[-1].kind is AgentKind.ORGANIZATION else ()
 
 
-def _speakers_house(scene: Scene) -> tuple[Name, ...]:
-    """For whom the speaker of the sentence works, whose survey "our survey" is in a quotation."""
-    houses = [scene.affiliations[name.text] for name in scene.names if name.text in scene.affiliations]
+def _house(scene: Scene, people: Iterable[str]) -> tuple[Name, ...]:
+    """For whom those people work whose survey "our survey" is in a quotation, "her survey" elsewhere."""
+    houses = [scene.affiliations[name] for name in people if name in scene.affiliations]
     return tuple(Name(len(scene.tokens), len(scene.tokens), house, AgentKind.ORGANIZATION) for house in houses[:1])
 
 
-def _identity(scene: Scene, noun: int, title: Title | None, makers: _Makers) -> tuple[str | None, tuple[str, ...]]:
+def _identity(
+    scene: Scene, noun: int, title: Title | None, year: int | None, makers: _Makers
+) -> tuple[str | None, tuple[str, ...]]:
     """The title and the organizations by which a study is known."""
     word = scene.tokens[noun].lower
     inside = range(title.first, title.last) if title else range(0)
@@ -191,6 +195,8 @@ def _identity(scene: Scene, noun: int, title: Title | None, makers: _Makers) -> 
         found = tuple(name for name in found if not is_outlet(name) or (own and same_organization(name, own)))
     if title:
         return title.text, found
+    if word == "census" and year is not None:
+        return f"{year} census", found
     told = [name for name in scene.names if noun < name.first < noun + _PROGRAMME_WITHIN] if word in SOFT_NOUNS else []
     return next(
         (name.text for name in (*concerned, *told) if name not in makers.after and is_programme(name)), None

@@ -78,7 +78,7 @@ def _source_weight(scene: Scene, name: Name) -> Weight:
     """What "according to" an organization can do."""
     if is_researcher(scene, name):
         return Weight.STANDS_ALONE if scene.numbered else Weight.NEEDS_NUMBER
-    return Weight.NEEDS_NUMBER if scene.statistical and not is_outlet(name.text) else Weight.POINTS_BACK
+    return Weight.NEEDS_NUMBER if scene.numbered and not is_outlet(name.text) else Weight.POINTS_BACK
 
 
 def _subject_weight(scene: Scene, name: Name, verb: int) -> Weight:

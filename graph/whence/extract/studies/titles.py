@@ -15,6 +15,7 @@ _TITLED = frozenset(("(", "titled", "entitled", "called", "named", "dubbed", ","
 _SMALL = frozenset(("and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"))
 _TITLED_NOUNS = NOUNS - MAKERS
 _LONGEST = 24
+_MADE_BY = frozenset(("by", "from"))
 _LEADING_TO_NAME = frozenset(("the", "own", "annual", "federal", "national"))
 _NEAR = 4
 
@@ -102,7 +103,7 @@ def _capitalised(tokens: Sequence[Token], names: Sequence[Name], noun: int) -> I
     """The title that ends in a capitalised noun ("2014 Nurses Report"), or stands before it ("State of the Sea")."""
     own = tokens[noun].text[0].isupper()
     first = noun
-    while first > 0 and _in_title(tokens, first - 1):
+    while first > 0 and tokens[first - 1].text not in _MADE_BY and _in_title(tokens, first - 1):
         first -= 1
     while first < noun and tokens[first].lower in FUNCTION_WORDS:
         first += 1
