@@ -130,6 +130,8 @@ def same_wave(draft: Draft, reference: Reference) -> bool:
 
 def can_be_titled(draft: Draft, reference: Reference) -> bool:
     """Whether a title without an organization can be the draft's: told near it, or with a word used of it before."""
+    if reference.noun == "census" and "census" not in draft.nouns:
+        return False
     near = reference.sentence - draft.references[-1].sentence <= _TITLED_WITHIN
     return not draft.organizations or near or reference.noun in draft.nouns
 

@@ -25,6 +25,7 @@ _OTHER_WITHIN = 6
 _BASED_ON = frozenset(("from", "of", "on", "in"))
 _REACH = 28
 _DESCRIPTOR = 9
+_CLAUSE_WITHIN = 9
 
 
 def before_noun(scene: Scene, first: int, noun: int) -> tuple[Name, ...]:
@@ -64,12 +65,16 @@ def after_noun(scene: Scene, noun: int, makers: bool) -> tuple[Name, ...]:
 def _in_clause(scene: Scene, noun: int) -> tuple[Name, ...]:
     """Who made a study in a clause behind it: "a report (that) the Public Works Department presented"."""
     tokens = scene.tokens
-    at = noun + 1
-    while at < len(tokens) and tokens[at].lower in ("that", "which", "the", ","):
-        at += 1
-    name = scene.name_from(at)
-    made = name is not None and name.last < len(tokens) and tokens[name.last].lower in CONDUCTING
-    return (name,) if name is not None and made and at > noun + 1 and tokens[name.last].tag in ("VBD", "VBN") else ()
+    for opens in range(noun + 1, min(len(tokens) - 1, noun + _CLAUSE_WITHIN)):
+        if tokens[opens].lower in ("that", "which", "the"):
+            at = next(i for i in range(opens + 1, len(tokens)) if tokens[i].lower not in ("the", ",") or i + 1 == len(tokens))
+            name = scene.name_from(at)
+            verb = tokens[name.last] if name is not None and name.last < len(tokens) else None
+            if verb is not None and verb.lower in CONDUCTING and verb.tag in ("VBD", "VBN"):
+                return (name,) if name is not None else ()
+        if ends_phrase(scene, opens):
+            break
+    return ()
 
 
 def _said_of(scene: Scene, noun: int) -> tuple[Name, ...]:

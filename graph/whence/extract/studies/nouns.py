@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.analyse import Token
@@ -126,7 +126,7 @@ def _reference(scene: Scene, noun: int) -> Reference:
         organizations=found,
         asserted=bool(makers.after or makers.over),
         title=named,
-        year=phrase.year or _year_in(named),
+        year=None if _compared(tokens, first) else phrase.year or _year_in(named),
         month=phrase.month,
         numbered=scene.numbered,
         finding=finding or acts(scene, noun),
@@ -203,6 +203,16 @@ def _identity(
     ), found
 
 
+def _compared(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a study is an earlier one that a figure is compared with: "against 43 percent in the 2014 survey"."""
+    before = tokens[max(0, first - _COMPARED_WITHIN) : first]
+    return any(token.lower in _COMPARING for token in before) and any(token.tag == "CD" for token in before)
+
+
+_COMPARING = frozenset(("against", "than", "versus", "from", "with", "to", "up", "down"))
+_COMPARED_WITHIN = 6
+
+
 def _year_in(title: str | None) -> int | None:
     """The year in a title: "Green Building Survey 2018"."""
     return next((int(word) for word in (title or "").split() if is_year(word)), None)
@@ -222,9 +232,11 @@ def _finds_at_once(scene: Scene, noun: int) -> bool:
 
 def _made_by(scene: Scene, noun: int, makers: _Makers) -> bool:
     """Whether a word for making it joins a study to its makers: "the figures published on Friday by Acme"."""
-    return bool(makers.after) and not CONDUCTING.isdisjoint(
-        token.lower for token in scene.tokens[noun + 1 : makers.after[0].first]
-    )
+    if not makers.after:
+        return False
+    first, last = makers.after[0].first, makers.after[-1].last
+    behind = scene.tokens[last + 1 : last + 2] if [token.text for token in scene.tokens[last : last + 1]] == [","] else ()
+    return not CONDUCTING.isdisjoint(token.lower for token in (*scene.tokens[noun + 1 : first], *behind))
 
 
 def _asks_of(scene: Scene, noun: int) -> bool:
