@@ -26,6 +26,8 @@ _BASED_ON = frozenset(("from", "of", "on", "in"))
 _REACH = 28
 _DESCRIPTOR = 9
 _CLAUSE_WITHIN = 9
+_OUT = frozenset(("released", "published", "issued", "posted", "announced"))
+"""What is done with a study for an occasion rather than for a client: "released for Book Week"."""
 
 
 def before_noun(scene: Scene, first: int, noun: int) -> tuple[Name, ...]:
@@ -49,7 +51,8 @@ def after_noun(scene: Scene, noun: int, makers: bool) -> tuple[Name, ...]:
         if at >= len(tokens):
             break
         token = tokens[at]
-        joins = token.lower in joiners or (token.lower == "for" and (conducting or at == noun + 1)) or _with(scene, at)
+        client = token.lower == "for" and (conducting or at == noun + 1) and tokens[at - 1].lower not in _OUT
+        joins = token.lower in joiners or client or _with(scene, at)
         if (joins or _in_journal(scene, at)) and _conducts(scene, at):
             chain = tuple(_chain(scene, at + 1))
             found.extend(name for name in chain if name not in found)
@@ -65,15 +68,14 @@ def after_noun(scene: Scene, noun: int, makers: bool) -> tuple[Name, ...]:
 def _in_clause(scene: Scene, noun: int) -> tuple[Name, ...]:
     """Who made a study in a clause behind it: "a report (that) the Public Works Department presented"."""
     tokens = scene.tokens
-    for opens in range(noun + 1, min(len(tokens) - 1, noun + _CLAUSE_WITHIN)):
-        if tokens[opens].lower in ("that", "which", "the"):
-            at = next(i for i in range(opens + 1, len(tokens)) if tokens[i].lower not in ("the", ",") or i + 1 == len(tokens))
-            name = scene.name_from(at)
-            verb = tokens[name.last] if name is not None and name.last < len(tokens) else None
-            if verb is not None and verb.lower in CONDUCTING and verb.tag in ("VBD", "VBN"):
-                return (name,) if name is not None else ()
-        if ends_phrase(scene, opens):
-            break
+    within = range(noun + 1, min(len(tokens), noun + _CLAUSE_WITHIN))
+    opens = next((at for at in within if tokens[at].lower in ("that", "which", "the") or ends_phrase(scene, at)), None)
+    if opens is None or tokens[opens].lower not in ("that", "which", "the"):
+        return ()
+    for verb in range(opens + 2, min(len(tokens), opens + _CLAUSE_WITHIN)):
+        if tokens[verb].tag in ("VBD", "VBN", "VBZ", "MD", ","):
+            name = scene.name_until(verb)
+            return (name,) if name is not None and tokens[verb].lower in CONDUCTING else ()
     return ()
 
 

@@ -148,10 +148,13 @@ def _first(scene: Scene, phrase: StudyPhrase, title: Title | None) -> int:
 def _makers(scene: Scene, phrase: StudyPhrase, first: int, noun: int) -> _Makers:
     before = before_noun(scene, first, noun)
     after = after_noun(scene, noun, scene.tokens[noun].lower in MAKERS)
+    after = tuple(name for name in after if name.text.lower() not in NOUNS)
     if before or after:
         return _Makers(before, after, ())
     opener = scene.tokens[phrase.first].lower
     over = publishing_subject(scene, first, noun)
+    if not over and first <= _LED_IN:
+        over = _told_by(scene, noun)
     if not over and opener in ("its", "their"):
         over = _owner(scene, phrase.first)
     if not over and opener == "our" and not phrase.own:
@@ -159,6 +162,19 @@ def _makers(scene: Scene, phrase: StudyPhrase, first: int, noun: int) -> _Makers
     if not over and opener in ("his", "her"):
         over = _house(scene, [name.text for name in scene.names if name.last <= phrase.first] or [scene.person])
     return _Makers((), (), over)
+
+
+def _told_by(scene: Scene, noun: int) -> tuple[Name, ...]:
+    """Who tells what was found in the study that a sentence opens with: "In a survey of 310 members, Acme found"."""
+    if scene.tokens[0].lower != "in" or scene.tokens[noun].lower not in FIRM_NOUNS:
+        return ()
+    told = (name for name in scene.names if name.first > noun and scene.tokens[name.first - 1].text in (",", "the"))
+    finders = (name for name in told if (verb := subject_of(scene, name)) and scene.tokens[verb].lower in FINDING_VERBS)
+    return tuple(name for name in finders if name.kind is AgentKind.ORGANIZATION)[:1]
+
+
+_LED_IN = 2
+"""Words before a study noun's phrase that opens a sentence: "In a survey"."""
 
 
 def _owner(scene: Scene, first: int) -> tuple[Name, ...]:
@@ -197,10 +213,16 @@ def _identity(
         return title.text, found
     if word == "census" and year is not None:
         return f"{year} census", found
-    told = [name for name in scene.names if noun < name.first < noun + _PROGRAMME_WITHIN] if word in SOFT_NOUNS else []
+    told = [name for name in scene.names if _is_told_of(scene, noun, name)] if word in SOFT_NOUNS else []
     return next(
         (name.text for name in (*concerned, *told) if name not in makers.after and is_programme(name)), None
     ), found
+
+
+def _is_told_of(scene: Scene, noun: int, name: Name) -> bool:
+    """Whether a name stands shortly behind a study noun with no verb between."""
+    near = noun < name.first < noun + _PROGRAMME_WITHIN
+    return near and not any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in scene.tokens[noun + 1 : name.first])
 
 
 def _compared(tokens: Sequence[Token], first: int) -> bool:
@@ -235,7 +257,9 @@ def _made_by(scene: Scene, noun: int, makers: _Makers) -> bool:
     if not makers.after:
         return False
     first, last = makers.after[0].first, makers.after[-1].last
-    behind = scene.tokens[last + 1 : last + 2] if [token.text for token in scene.tokens[last : last + 1]] == [","] else ()
+    behind = (
+        scene.tokens[last + 1 : last + 2] if [token.text for token in scene.tokens[last : last + 1]] == [","] else ()
+    )
     return not CONDUCTING.isdisjoint(token.lower for token in (*scene.tokens[noun + 1 : first], *behind))
 
 

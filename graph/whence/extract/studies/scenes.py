@@ -120,7 +120,7 @@ def _counted(sentence: Sentence) -> tuple[bool, bool]:
 def organizations(found: Iterable[Name]) -> tuple[str, ...]:
     """The organizations among names, each once; initials in the plural are people ("CHROs") or many bodies ("SMEs")."""
     named = (name.text for name in found if name.kind is AgentKind.ORGANIZATION)
-    return tuple(dict.fromkeys(name for name in named if not _SEVERAL.fullmatch(name)))
+    return tuple(dict.fromkeys(name for name in named if not _SEVERAL.fullmatch(name) and name.lower() not in NOUNS))
 
 
 _SEVERAL = re.compile(r"[A-Z]{2,6}s")

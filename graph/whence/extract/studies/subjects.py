@@ -80,7 +80,10 @@ def subjects(scene: Scene) -> Iterator[tuple[tuple[Name, ...], int]]:
         group.append(name)
         verb = subject_of(scene, name)
         if verb is not None:
-            yield tuple(group), verb
+            joined = len(group) > 1 and any(
+                token.lower in ("and", "&", "/") for token in scene.tokens[group[-2].last : name.first]
+            )
+            yield tuple(group if joined else group[-1:]), verb
             group = []
 
 
