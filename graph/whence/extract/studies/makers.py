@@ -194,7 +194,7 @@ def _modifies(scene: Scene, name: Name) -> bool:
 def publishing_subject(scene: Scene, first: int, noun: int) -> tuple[Name, ...]:
     """The organizations that publish the study as the subject of its verb: "Acme released the results of a survey"."""
     tokens = scene.tokens
-    for at in range(min(first, noun) - 1, max(-1, first - 9), -1):
+    for at in range(noun - 1, max(-1, first - 9), -1):
         if tokens[at].lower in PUBLISHING_VERBS and tokens[at].tag.startswith("V"):
             return tuple(name for name in scene.names if name.last <= at and _publishes(scene, name, at))
         if tokens[at].text in (",", ";", "."):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.analyse import Token
-from whence.extract.names import FUNCTION_WORDS, Name
+from whence.extract.names import DESCRIPTORS, FUNCTION_WORDS, Name
 from whence.extract.studies.conductors import is_outlet, is_programme, is_researcher, maker_in_title
 from whence.extract.studies.identity import same_organization
 from whence.extract.studies.makers import after_noun, before_noun, publishing_subject
@@ -84,7 +84,7 @@ def _is_noun(scene: Scene, index: int) -> bool:
 
 def _compound(following: Token) -> bool:
     """Whether the word after a study noun makes it part of another thing's name: "study group", "data center"."""
-    noun = following.tag.startswith("NN") and following.text.isalpha()
+    noun = following.text.isalpha() and (following.tag.startswith("NN") or following.lower in DESCRIPTORS)
     return noun and following.lower not in CONTINUED | FINDING_VERBS | FUNCTION_WORDS
 
 
@@ -287,6 +287,10 @@ def _discovered(scene: Scene, noun: int) -> bool:
     return False
 
 
+_RECKONED = frozenset(("forecast", "outlook", "estimate", "estimates"))
+"""What a bank's economist has too, while a study of it is a forecaster's."""
+
+
 def _is_new(scene: Scene, noun: int) -> bool:
     """Whether figures are announced: "new data from the Harbour Board" are told of further on."""
     return any(token.lower in _NEW for token in scene.tokens[max(0, noun - 3) : noun])
@@ -309,6 +313,8 @@ def _weight(scene: Scene, noun: int, phrase: StudyPhrase, makers: _Makers, named
     learned = scene.numbered and any(not _ACADEMIC.isdisjoint(name.text.lower().split()) for name in makers.after)
     if word in MAKERS and makers.after and (learned or _asks_of(scene, makers.after[-1].last - 1)):
         return Weight.STANDS_ALONE
+    if word in _RECKONED and makers.over and not any(is_researcher(scene, name) for name in makers.all):
+        return Weight.POINTS_BACK
     official = any(is_researcher(scene, name) or is_programme(name) for name in makers.all)
     if named and (finding or (scene.numbered and (official or word not in LOOSE_NOUNS | MAKERS))):
         return Weight.STANDS_ALONE
@@ -316,7 +322,7 @@ def _weight(scene: Scene, noun: int, phrase: StudyPhrase, makers: _Makers, named
     told_by_makers = scene.numbered or word not in LOOSE_NOUNS or announced or _made_by(scene, noun, makers)
     if named and makers.after and word not in MAKERS and told_by_makers:
         return Weight.STANDS_ALONE
-    if phrase.own and scene.numbered:
+    if phrase.own and (named or scene.numbered):
         return Weight.NEEDS_NUMBER
     if word in MAKERS and not phrase.definite and (_asks_of(scene, noun) or _discovered(scene, noun)):
         return Weight.NEEDS_NUMBER

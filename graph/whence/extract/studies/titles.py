@@ -88,7 +88,17 @@ def _noun_beside(tokens: Sequence[Token], nouns: Sequence[int], first: int, last
 
 
 def _announced(tokens: Sequence[Token], noun: int) -> Iterator[Title]:
-    """The title without marks after "titled" or the like: "a study by Acme, entitled The State of the Sea"."""
+    """The title without marks after "titled" or the like: "a study by Acme, entitled The State of the Sea"; or between
+    commas: "our annual review, The Fishing Year 2022,".
+    """
+    if [token.text for token in tokens[noun + 1 : noun + 2]] == [","]:
+        last = noun + 2
+        while last < len(tokens) and (tokens[last].text[0].isupper() or _in_title(tokens, last)):
+            last += 1
+        dated = last > noun + 4 and _is_year(tokens[last - 1])
+        if dated and [token.text for token in tokens[last : last + 1]] in ([","], ["."], [")"]):
+            yield Title(noun + 2, last, join(tokens[noun + 2 : last]), noun)
+            return
     for index in range(noun + 1, min(len(tokens) - 1, noun + 3 * _NEAR)):
         if tokens[index].lower in _TITLED - {","}:
             last = index + 1
