@@ -93,16 +93,19 @@ def _compound(following: Token) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Makers:
-    """The names that can be a study's makers: in its phrase, behind it, over it as the subject of its verb."""
+    """The names that can be a study's makers: in its phrase, behind it, over it as the subject of its verb; or who
+    employs the person whose study it is.
+    """
 
     before: tuple[Name, ...]
     after: tuple[Name, ...]
     over: tuple[Name, ...]
+    employs: tuple[Name, ...] = ()
 
     @property
     def all(self) -> tuple[Name, ...]:
         """All of them, in that order."""
-        return (*self.before, *self.after, *self.over)
+        return (*self.before, *self.after, *self.over, *self.employs)
 
 
 def _reference(scene: Scene, noun: int) -> Reference:
@@ -159,9 +162,19 @@ def _makers(scene: Scene, phrase: StudyPhrase, first: int, noun: int) -> _Makers
         over = _owner(scene, phrase.first)
     if not over and opener == "our" and not phrase.own:
         over = _house(scene, [name.text for name in scene.names])
-    if not over and opener in ("his", "her"):
-        over = _house(scene, [name.text for name in scene.names if name.last <= phrase.first] or [scene.person])
+    if not over and (opener in _HERS or _publishes_it(scene, noun)):
+        people = [name.text for name in scene.names if name.last <= phrase.first] or [scene.person]
+        return _Makers((), (), (), _house(scene, people[-1:]))
     return _Makers((), (), over)
+
+
+_HERS = frozenset(("his", "her"))
+
+
+def _publishes_it(scene: Scene, noun: int) -> bool:
+    """Whether somebody named before made the study: "a study he published last autumn"."""
+    words = [token.lower for token in scene.tokens[noun + 1 : noun + 3]]
+    return len(words) == 2 and words[0] in ("he", "she") and words[1] in CONDUCTING
 
 
 def _told_by(scene: Scene, noun: int) -> tuple[Name, ...]:
