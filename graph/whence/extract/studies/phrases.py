@@ -129,7 +129,8 @@ def _conducted_in(tokens: Sequence[Token], noun: int) -> Sequence[Token]:
     """The words after "in" where a study is said to be "conducted in March 2013"."""
     made = False
     for index in range(noun + 1, min(noun + _DATED_WITHIN, len(tokens) - 1)):
-        made = made or tokens[index].lower in CONDUCTING
+        first_of_all = tokens[index - 1].lower == "first"  # "the exam, first held in 2000": other years than this one's
+        made = made or (tokens[index].lower in CONDUCTING and not first_of_all)
         if tokens[index].lower in ("in", "of", "during", "from") and (made or index == noun + 1):
             dates = tokens[index + 1 : index + 3]
             if any(token.text in MONTHS or is_year(token.text) for token in dates):

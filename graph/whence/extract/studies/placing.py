@@ -148,7 +148,8 @@ class Drafts:
             fitting = [index for index in fitting if self.drafts[index].own or not self.drafts[index].named]
         if reference.year and (dated := [i for i in fitting if self.drafts[i].year == reference.year]):
             return dated[0]
-        if not fitting or (reference.weight is Weight.POINTS_BACK and not points_back(reference)):
+        told = reference.title or points_back(reference)
+        if not fitting or (reference.weight is Weight.POINTS_BACK and not told):
             return None
         if reference.indefinite and is_new(reference, self.drafts[fitting[0]]):
             return None
