@@ -123,6 +123,7 @@ def _reference(scene: Scene, noun: int) -> Reference:
         definite=(phrase.definite or phrase.quoted) and not makers.before,
         indefinite=phrase.indefinite,
         other=phrase.other,
+        earlier=phrase.earlier,
         organizations=found,
         asserted=bool(makers.after or makers.over),
         title=named,

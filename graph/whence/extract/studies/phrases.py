@@ -13,6 +13,7 @@ from whence.extract.studies.words import (
     ASKING_VERBS,
     CONDUCTING,
     DEFINITE,
+    EARLIER_STUDY,
     FINDING_VERBS,
     MONTHS,
     OFFICIAL_WORDS,
@@ -30,7 +31,7 @@ _DATED_WITHIN = 16
 @dataclass(frozen=True, slots=True)
 class StudyPhrase:
     """The words before a study noun, from token `first`: whether they point back ("the"), bring in a new study ("a"),
-    tell it from another ("a separate") make it the publisher's ("our"), the authorities' or a `quoted` speaker's, and
+    tell it from another ("a separate") or a newer one ("a previous"), make it the publisher's ("our"), the authorities' or a `quoted` speaker's, and
     its date.
     """
 
@@ -38,6 +39,7 @@ class StudyPhrase:
     definite: bool
     indefinite: bool
     other: bool
+    earlier: bool
     own: bool
     official: bool
     quoted: bool
@@ -68,6 +70,7 @@ def study_phrase(scene: Scene, noun: int, title: Title | None) -> StudyPhrase:
         opener in DEFINITE and not _presents(tokens, first, noun),
         opener in ("a", "an") or not words.isdisjoint(("another", "one")),
         not words.isdisjoint(OTHER_STUDY),
+        not words.isdisjoint(EARLIER_STUDY),
         opener == "our" and not _quoted(scene, first),
         not words.isdisjoint(OFFICIAL_WORDS),
         opener == "our" and _quoted(scene, first),

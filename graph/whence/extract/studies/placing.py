@@ -142,6 +142,8 @@ class Drafts:
     def _anonymous(self, reference: Reference) -> int | None:
         """The study that a phrase without a name points back to."""
         fitting = [index for index in self._recent() if self._same_wave(index, reference)]
+        at_hand = [index for index in fitting if not self.drafts[index].left_behind(reference)]
+        fitting = at_hand or fitting
         if reference.title:
             fitting = [index for index in fitting if can_be_titled(self.drafts[index], reference)]
         if reference.own:
