@@ -44,8 +44,8 @@ class Profile:
     """A mention prepared for comparison.
 
     `claims` are those on the study itself, without figures of an earlier wave; `houses` are the words that its
-    conductors' names begin with, `names` the keys of those names, `set_apart` tells that the
-    article calls it another study than the one it is on, `numbers` the unit and value of its less common findings, `published` is its
+    conductors' names begin with, `names` the keys of those names; `set_apart` tells that the article calls it another
+    study than the one it is on; `numbers` are the unit and value of its less common findings, `published` is its
     article's date.
     """
 

@@ -31,8 +31,8 @@ _DATED_WITHIN = 16
 @dataclass(frozen=True, slots=True)
 class StudyPhrase:
     """The words before a study noun, from token `first`: whether they point back ("the"), bring in a new study ("a"),
-    tell it from another ("a separate") or a newer one ("a previous"), make it the publisher's ("our"), the authorities' or a `quoted` speaker's, and
-    its date.
+    tell it from another ("a separate") or a newer one ("a previous"), make it the publisher's ("our"), the
+    authorities' or a `quoted` speaker's, and its date.
     """
 
     first: int
