@@ -14,8 +14,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Collection, Iterable
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from whence.build import build
 from whence.export import export
@@ -84,7 +86,22 @@ def groups(gold: Path) -> dict[str, tuple[Path, list[str]]]:
     }
 
 
-def score(scorer: Path, folder: Path, names: list[str], errors: int, cross: bool) -> dict[str, float]:
+def across(folder: Path, names: Collection[str]) -> dict[str, Any]:
+    """What the annotation tells across articles, as far as all of a cluster's articles are among these."""
+
+    def kept(articles: Iterable[str]) -> bool:
+        return all(article in names for article in articles)
+
+    told = json.loads((folder / "CROSS.json").read_text("utf-8"))
+    return {
+        "same_study": [cluster for cluster in told["same_study"] if kept(name for name, _ in cluster)],
+        "same_statistic": [cluster for cluster in told["same_statistic"] if kept(name for name, _ in cluster)],
+        "conflicts": [clash for clash in told["conflicts"] if kept(name for name, _ in clash["rows"])],
+        "copied_from": [copy for copy in told["copied_from"] if kept(copy[:2])],
+    }
+
+
+def score(scorer: Path, folder: Path, names: list[str], errors: int) -> dict[str, float]:
     """The scorer's table for the graph of these articles; the scorer reads it as Turtle and nothing else."""
     with tempfile.TemporaryDirectory() as scratch:
         articles = Path(scratch, "gold")
@@ -92,8 +109,8 @@ def score(scorer: Path, folder: Path, names: list[str], errors: int, cross: bool
         for name in names:
             for suffix in (".txt", ".json"):
                 shutil.copy(folder / f"{name}{suffix}", articles)
-        if cross:
-            shutil.copy(folder / "CROSS.json", articles)
+        if (folder / "CROSS.json").is_file():
+            (articles / "CROSS.json").write_text(json.dumps(across(folder, names)), "utf-8")
         graph, table = Path(scratch, "graph.ttl"), Path(scratch, "table.json")
         with Store() as store, graph.open("wb") as stream:
             build([str(articles / f"{name}.txt") for name in names], store)
@@ -154,7 +171,7 @@ def main() -> int:
         return 0
     chosen = groups(args.gold)
     tables = {
-        group: score(scorer, folder, names, args.errors if group == args.of else 0, cross=group == "all")
+        group: score(scorer, folder, names, args.errors if group == args.of else 0)
         for group, (folder, names) in chosen.items()
     }
     broken = show(tables, {group: len(names) for group, (_, names) in chosen.items()}) + score_pages(args.gold)
