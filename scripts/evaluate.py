@@ -45,8 +45,15 @@ FLOORS = {
     "qualifier": {"all": 0.98},
     "study": {"all": 0.95, "open unseen": 0.60},
     "affiliation": {"all": 0.90},
+    "same study F1": {"all": 0.80, "seen": 0.90},
+    "same statistic F1": {"all": 0.70, "seen": 0.75},
+    "conflicts R": {"all": 0.14, "seen": 0.28},
+    "copied from R": {"all": 1.0},
 }
 """Measure → the least value, by group of articles."""
+
+CEILINGS = {"copied from extra": {"all": 3.0}}
+"""Measure → the greatest value, by group of articles."""
 
 PAGE_FLOORS = {"title": 0.88, "date": 0.94, "publisher": 0.80, "authors": 0.90, "no false author": 0.90}
 """Field of the metadata of web pages → the least share that is right."""
@@ -150,11 +157,13 @@ def show(tables: dict[str, dict[str, float]], sizes: dict[str, int]) -> list[str
     for measure in tables["all"]:
         cells = []
         for group, table in tables.items():
-            floor = FLOORS.get(measure, {}).get(group)
+            floor, ceiling = (bounds.get(measure, {}).get(group) for bounds in (FLOORS, CEILINGS))
             value = f"{table[measure]:.3f}" if measure in table else ""
-            cells.append(value + (f" (≥ {floor})" if floor else ""))
+            cells.append(value + (f" (≥ {floor})" if floor else f" (≤ {ceiling})" if ceiling else ""))
             if floor and table[measure] < floor:
                 broken.append(f"{measure}, {group}: {value} < {floor}")
+            if ceiling and table[measure] > ceiling:
+                broken.append(f"{measure}, {group}: {value} > {ceiling}")
         print(f"| {measure} | " + " | ".join(cells) + " |")
     return broken
 
