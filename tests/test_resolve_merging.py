@@ -222,6 +222,13 @@ def test_one_study(
             [SWAPS],
             id="two houses of one first word, and one finding",
         ),
+        pytest.param(
+            survey("Seabank", title="Sleep on the Ward", year=2019, nurses=1012),
+            survey("Fjordline", title="Sleep on the Ward", year=2019, nurses=2044),
+            ROTA,
+            ROTA,
+            id="other conductors and other samples under one title",
+        ),
         pytest.param(survey(""), survey(""), [], [], id="two anonymous studies"),
     ],
 )

@@ -35,6 +35,8 @@ _TOPIC_SHARE = 0.4
 _HALF = Decimal(50)
 _DETAILED = 3
 _CLEAR = 0.6
+_TOLD_APART = -5.0
+"""Other conductors and other samples of one population are other studies, whatever title and findings they share."""
 _OPENING = 3
 """The words with which a phrase for a study begins, among them what sets it apart."""
 
@@ -106,9 +108,12 @@ def features(
     yield from dated
     if any(feature.weight < 0 for feature in dated):
         return
-    yield from _same_conductor(one, other)
+    who = tuple(_same_conductor(one, other))
+    whom = tuple(_same_samples(one.told.mention.samples, other.told.mention.samples))
+    yield from (*who, *whom)
+    if sum(min(feature.weight, 0.0) for feature in (*who, *whom)) <= _TOLD_APART:
+        return
     yield from _same_title(one, other)
-    yield from _same_samples(one.told.mention.samples, other.told.mention.samples)
     yield from _same_findings(one.claims, other.claims, subjects)
     yield from _same_topic(one, other)
     yield from _near_in_time(one, other)
