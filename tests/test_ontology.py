@@ -18,7 +18,7 @@ from rdflib.compare import isomorphic
 from rdflib.term import BNode, Node
 
 from whence import model, resources, vocab
-from whence.knowledge import Alteration
+from whence.knowledge import Alteration, DisagreementKind
 from whence.validate import validate
 
 HOME = URIRef(vocab.PREFIXES["wh"])
@@ -115,6 +115,7 @@ def test_the_version_of_the_ontology_is_one() -> None:
         pytest.param("Qualifier", model.Qualifier, id="qualifiers"),
         pytest.param("Change", model.Change, id="changes"),
         pytest.param("Alteration", Alteration, id="alterations"),
+        pytest.param("DisagreementKind", DisagreementKind, id="kinds of disagreement"),
     ],
 )
 def test_a_code_list_holds_the_members_of_the_enumeration(kind: str, members: type[StrEnum]) -> None:
@@ -122,7 +123,7 @@ def test_a_code_list_holds_the_members_of_the_enumeration(kind: str, members: ty
     assert listed == {iri(f"wh:{member}") for member in members}
 
 
-@pytest.mark.parametrize("kind", ["Qualifier", "Change", "Alteration", "Verdict"])
+@pytest.mark.parametrize("kind", ["Qualifier", "Change", "Alteration", "Verdict", "DisagreementKind"])
 def test_a_code_list_is_a_scheme_of_concepts(kind: str) -> None:
     about, scheme = ontology(), iri(f"wh:{kind}Scheme")
     entries = set(about.subjects(RDF.type, iri(f"wh:{kind}")))

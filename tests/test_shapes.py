@@ -86,7 +86,7 @@ def wh(name: str) -> URIRef:
 
 
 def code_lists() -> set[URIRef]:
-    return {wh(name) for name in ("Qualifier", "Change", "Alteration", "Verdict")}
+    return {wh(name) for name in ("Qualifier", "Change", "Alteration", "Verdict", "DisagreementKind")}
 
 
 def whole() -> Graph:

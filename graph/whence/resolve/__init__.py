@@ -17,10 +17,11 @@ from whence.resolve.chains import chains
 from whence.resolve.citations import citations
 from whence.resolve.corpus import corpus
 from whence.resolve.derivations import derivations
-from whence.resolve.disagreements import disagreements
+from whence.resolve.disagreements import disagreements, rivals
 from whence.resolve.likeness import subject
 from whence.resolve.populations import populations
 from whence.resolve.propositions import propositions
+from whence.resolve.revisions import revisions
 from whence.resolve.statistics import statistics
 from whence.resolve.studies import studies
 from whence.resolve.waves import later_waves
@@ -42,8 +43,9 @@ def resolve(evidence: Iterable[Evidence]) -> Knowledge:
     which = studies(tellings, who, drawn.found, subjects)
     cited = citations(tellings, which, who, subjects)
     what = statistics(tellings, cited, drawn.found, subjects, whom.of_claim)
-    clashes = disagreements(tellings, which.canonical, cited, what.of, drawn.found, subjects)
-    chained = chains(tellings, which.of, cited, what.of, drawn.found, clashes, subjects)
+    apart = rivals(tellings, which.canonical, cited, what.of, drawn.found, subjects)
+    clashes = (*disagreements(apart, drawn.found), *revisions(tellings, subjects))
+    chained = chains(tellings, which.of, cited, what.of, drawn.found, apart, subjects)
     said = propositions(tellings, who)
     proposals = (*who.proposals, *which.proposals, *what.proposals, *drawn.proposals)
     return Knowledge(

@@ -1,8 +1,9 @@
-"""Claims about one finding whose numbers cannot both be right.
+"""Claims about one finding with numbers that differ, and which of them cannot both be right.
 
-Precision comes first: the two must share a study or a chain, ask the same question of the same base for the same
-time in the same unit, and neither may have its own number somewhere in the other's article. Where the wordings
-differ at all, the numbers must be near each other or made of the same digits, as a slip's are.
+Precision comes first: two rival claims must share a study or a chain, ask the same question of the same base for the
+same time in the same unit, and neither may have its own number somewhere in the other's article. Where the wordings
+differ at all, the numbers must be near each other or made of the same digits, as a slip's are. Rivals disagree unless
+their hedges, taken at their word, let both be true.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from whence.knowledge import Derivation, Disagreement, Study
+from whence.knowledge import Derivation, Disagreement, DisagreementKind, Study
 from whence.model import StatisticalClaim
 from whence.resolve.corpus import Telling, ToldClaim, years
 from whence.resolve.derivations import by_article
 from whence.resolve.grouping import candidate_pairs
 from whence.resolve.likeness import UNKNOWN_POPULATION, Likeness, Subject, likeness
-from whence.resolve.rounding import interval
+from whence.resolve.rounding import compatible, interval
 
 ALIKE = 0.6
 """Claims ask one question from this likeness on, if their numbers are as a slip's are."""
@@ -27,15 +28,24 @@ SAME_WORDING = 0.9
 _NEAR = Decimal("0.1")
 
 
-def disagreements(
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Two claims of different articles on one question, whose numbers no rounding makes one; `one` sorts first."""
+
+    one: ToldClaim
+    other: ToldClaim
+    alike: Likeness
+
+
+def rivals(
     tellings: Sequence[Telling],
     studies: Sequence[Study],
     cited: Mapping[str, str],
     statistic_of: Mapping[str, str],
     derivations: Sequence[Derivation],
     subjects: Mapping[str, Subject],
-) -> tuple[Disagreement, ...]:
-    """The pairs of claims in different articles that contradict each other."""
+) -> tuple[Rival, ...]:
+    """The pairs of claims in different articles that answer one question with different numbers."""
     year_of = {study.iri: study.year for study in studies if study.year}
     claims = {told.iri: told for telling in tellings for told in telling.claims}
     settled = {(statistic_of[iri], told.article) for iri, told in claims.items()}
@@ -50,15 +60,18 @@ def disagreements(
             continue
         alike = likeness(subjects[first], subjects[second])
         if _one_question(one.claim, other.claim, alike, subjects[first], subjects[second]):
-            found.append(_Clash(one, other, alike))
-    return tuple(_told(clash) for clash in _clearest(found))
+            found.append(Rival(one, other, alike))
+    return tuple(_clearest(found))
 
 
-@dataclass(frozen=True, slots=True)
-class _Clash:
-    one: ToldClaim
-    other: ToldClaim
-    alike: Likeness
+def disagreements(rivals: Sequence[Rival], derivations: Sequence[Derivation]) -> tuple[Disagreement, ...]:
+    """The rivals that cannot both be right: mistold where one article draws on the other, else contradicted."""
+    drawn = {frozenset((derivation.article, derivation.source)) for derivation in derivations}
+    return tuple(
+        _told(rival, frozenset((rival.one.article, rival.other.article)) in drawn)
+        for rival in rivals
+        if not compatible(rival.one.claim.quantity, rival.other.claim.quantity)
+    )
 
 
 def _keys(
@@ -101,24 +114,29 @@ def _one_question(
 
 def _slip(one: Decimal, other: Decimal) -> bool:
     """Whether a number may be another one mistold: near it, or with its digits in another order."""
-    near = abs(one - other) <= _NEAR * max(abs(one), abs(other))
-    return near or sorted(str(one)) == sorted(str(other))
+    return abs(one - other) <= _NEAR * max(abs(one), abs(other)) or _same_digits(one, other)
 
 
-def _clearest(found: Sequence[_Clash]) -> Iterator[_Clash]:
-    """The clashes than which neither claim has a clearer one in the other's article; of equals none."""
+def _same_digits(one: Decimal, other: Decimal) -> bool:
+    return sorted(str(one)) == sorted(str(other))
+
+
+def _clearest(found: Sequence[Rival]) -> Iterator[Rival]:
+    """The rivals than which neither claim has a clearer one in the other's article; of equals none."""
     best: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for clash in found:
-        for told, other in ((clash.one, clash.other), (clash.other, clash.one)):
-            best[told.iri, other.article].append(clash.alike.score)
-    for clash in found:
-        scores = best[clash.one.iri, clash.other.article], best[clash.other.iri, clash.one.article]
-        if all(max(score) == clash.alike.score and score.count(max(score)) == 1 for score in scores):
-            yield clash
+    for rival in found:
+        for told, other in ((rival.one, rival.other), (rival.other, rival.one)):
+            best[told.iri, other.article].append(rival.alike.score)
+    for rival in found:
+        scores = best[rival.one.iri, rival.other.article], best[rival.other.iri, rival.one.article]
+        if all(max(score) == rival.alike.score and score.count(max(score)) == 1 for score in scores):
+            yield rival
 
 
-def _told(clash: _Clash) -> Disagreement:
-    one, other = sorted((clash.one, clash.other), key=lambda told: told.iri)
-    numbers = f"{one.claim.quantity.printed} against {other.claim.quantity.printed}"
-    reason = f"{numbers} for one question ({clash.alike}); no rounding makes them one"
-    return Disagreement(one.iri, other.iri, reason, round(min(0.95, 0.3 + 0.6 * clash.alike.score), 2))
+def _told(rival: Rival, drawn: bool) -> Disagreement:
+    one, other = (told.claim.quantity for told in (rival.one, rival.other))
+    swapped = ", the same digits in another order," if _same_digits(one.value, other.value) else ""
+    reason = f"{one.printed} against {other.printed}{swapped} for one question ({rival.alike})"
+    kind = DisagreementKind.MISTOLD if drawn else DisagreementKind.CONTRADICTED
+    confidence = round(min(0.95, 0.3 + 0.6 * rival.alike.score), 2)
+    return Disagreement(rival.one.iri, rival.other.iri, kind, f"{reason}; no rounding makes them one", confidence)

@@ -19,12 +19,13 @@ Fact = TypeVar("Fact")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two members found the same, with the reason and the confidence."""
+    """Two members found the same, with the reason and the confidence; `weight` orders links of one confidence."""
 
     one: str
     other: str
     reason: str
     confidence: float
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def components(members: Iterable[str], links: Iterable[Link], rules: Rules[Fact]
     graph.add_nodes_from(members)
     groups = {member: _alone(member, rules) for member in graph}
     refused: list[Link] = []
-    for link in sorted(links, key=lambda link: (-link.confidence, link.one, link.other)):
+    for link in sorted(links, key=lambda link: (-link.confidence, -link.weight, link.one, link.other)):
         one, other = groups[link.one], groups[link.other]
         if one is other:
             continue

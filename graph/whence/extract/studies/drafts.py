@@ -46,6 +46,11 @@ class Draft:
         """Whether those who tell of the study made it."""
         return any(reference.own for reference in self.references[:_LOOKED_AT])
 
+    def left_behind(self, reference: Reference) -> bool:
+        """Whether it is an earlier study ("a previous survey") that the article has since told no more of."""
+        last = self.references[-1]
+        return last.earlier and reference.sentence - last.sentence > 1
+
     def add(self, reference: Reference) -> None:
         """Take in what a further reference tells."""
         for organization in reference.organizations:

@@ -126,6 +126,7 @@ def _reference(scene: Scene, noun: int) -> Reference:
         definite=(phrase.definite or phrase.quoted) and not makers.before,
         indefinite=phrase.indefinite,
         other=phrase.other,
+        earlier=phrase.earlier,
         organizations=found,
         asserted=bool(makers.after or makers.over),
         title=named,
@@ -134,10 +135,15 @@ def _reference(scene: Scene, noun: int) -> Reference:
         numbered=scene.numbered,
         finding=finding or acts(scene, noun),
         asks=any(token.lower in ASKING_VERBS for token in tokens[last : last + 4]),
-        own=phrase.own,
+        own=phrase.own and not _is_article(scene, word),
         official=phrase.official,
         trails=first > _OPENING and tokens[first - 1].lower == "to" and tokens[first - 2].lower == "according",
     )
+
+
+def _is_article(scene: Scene, word: str) -> bool:
+    """Whether a newspaper's or station's "our report" is one of its articles."""
+    return bool(scene.house and is_outlet(scene.house)) and word not in FIRM_NOUNS | LOOKING_INTO
 
 
 def _first(scene: Scene, phrase: StudyPhrase, title: Title | None) -> int:
