@@ -180,7 +180,7 @@ def _chain(scene: Scene, at: int) -> Iterator[Name]:
         )
         if token.tag in ("VBD", "VBZ", "VBP", "MD") or not (describes or token.text in (",", "-", "/", "&")):
             return
-        if token.tag in ("VB", "VBN") and token.lower not in CONDUCTING | DESCRIPTORS:
+        if token.tag in ("VB", "VBN") and token.lower not in (CONDUCTING | DESCRIPTORS) - _OUT:
             return
         at += 1
 
