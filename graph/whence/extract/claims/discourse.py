@@ -274,7 +274,9 @@ def _asked(tokens: tuple[Token, ...]) -> Span | None:
         first = to + 1
         while first < len(tokens) and (tokens[first].tag == "CD" or tokens[first].lower in words("hedges")):
             first += 1
-        end = extent(tokens, first, len(tokens))
+        if first > to + 1 and first < len(tokens) and tokens[first].lower == "of":
+            first += 1
+        end = extent(tokens, first, len(tokens), closing=True)
         if end > first and is_population_noun(head(tokens, first, end)) and _answers(tokens, first, end):
             return first, end
     return None

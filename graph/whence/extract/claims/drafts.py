@@ -124,6 +124,9 @@ def _population(
             discourse.name(named, sentence, are_people(sentence.tokens, reading.population))
         return named, reading.whom
     pronoun = None if reading.population else of_several(reading.segment)
+    if pronoun is not None and (group := _share_before(sentence, pronoun, before)):
+        discourse.name(group, sentence, people=True)
+        return group, Whom.NEAR
     if pronoun is not None:
         return discourse.several(sentence, min(pronoun, reading.segment.start))
     doer = _pronoun(sentence, reading)
@@ -133,6 +136,19 @@ def _population(
         return before.population, Whom.NEAR
     near = reading.what not in (What.CELL, What.RATING) and not _is_general(sentence)
     return discourse.left_out(sentence, _wanted(sentence, reading), near)
+
+
+def _share_before(sentence: Sentence, pronoun: int, before: Draft | None) -> str | None:
+    """The group that the number before has told of: "Half of cooks sing. Of those, 12% …" is of cooks who sing."""
+    if before is None or not before.population or sentence.tokens[pronoun].lower not in _GROUPING:
+        return None
+    near = sentence.index - before.sentence.index <= 1 and sentence.block is before.sentence.block
+    told = before.what is What.PREDICATE and before.reading.segment.unit == SHARE
+    return f"{before.population} who {before.measure}" if near and told else None
+
+
+_GROUPING = frozenset({"these", "those", "whom"})
+"""Pronouns for those of whom the number before tells, while "them" can be all of whom it is a share."""
 
 
 def _pronoun(sentence: Sentence, reading: Reading) -> Span | None:

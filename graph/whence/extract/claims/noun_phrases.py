@@ -33,7 +33,7 @@ _ASIDE = re.compile(
         |latest|new|recent|\w{1,12}ly))*
     \ (?:(?:january|february|march|april|may|june|july|august|september|october|november|december
         |(?:19|20)\d\d|years?|months?|weeks?|quarters?|half|decades?|time|year's)\b
-      |(?:\w+\ ){0,2}(?:survey|poll|study|report|research|sample)\b)""",
+      |(?:[\w'-]+\ ){0,4}(?:survey|poll|study|report|research|sample)\b)""",
     re.VERBOSE,
 )
 _CLOSED = frozenset({"those", "all", "people"})
@@ -153,13 +153,17 @@ def _list_goes_on(tokens: tuple[Token, ...], at: int, last: int) -> bool:
     return False
 
 
-def extent(tokens: tuple[Token, ...], first: int, last: int) -> int:
-    """The end of the population at `first`, with its attachments."""
+def extent(tokens: tuple[Token, ...], first: int, last: int, *, closing: bool = False) -> int:
+    """The end of the population at `first`, with its attachments; `closing`: a relative clause after it is no answer
+    that is given of it, and belongs to it ("surveyed 640 people who had moved").
+    """
     at = base(tokens, first, last)
     while at < last and at > first:
         token = tokens[at]
         if token.lower in _RELATIVE and at + 1 < last:
             end = _relative_end(tokens, at, last)
+            if end == at and closing:
+                return _clause_end(tokens, at, last)
         elif _is_askee(tokens, at):
             return at + 1
         elif token.lower in _ATTACHING:
@@ -168,7 +172,7 @@ def extent(tokens: tuple[Token, ...], first: int, last: int) -> int:
             token.tag in ("JJ", "JJR") and at + 1 < last and tokens[at + 1].lower in ("than", "with", "for", "in", "to")
         ):
             end = _attachment_end(tokens, at, last)
-        elif token.tag in ("VBN", "VBG") and token.lower not in forms("report_verbs"):
+        elif token.tag in ("VBN", "VBG") and token.lower not in forms("report_verbs") | _OF_THE_STUDY:
             end = _participle_end(tokens, at, last)
         elif _is_contact_clause(tokens, at, last):
             end = at + 2
@@ -180,6 +184,19 @@ def extent(tokens: tuple[Token, ...], first: int, last: int) -> int:
             break
         at = end
     return at
+
+
+_OF_THE_STUDY = frozenset({"published", "released", "conducted", "commissioned", "carried"})
+"""Participles after those who were asked that speak of the study: "a survey of nurses published in May"."""
+
+
+def _clause_end(tokens: tuple[Token, ...], at: int, last: int) -> int:
+    """The end of the relative clause at a token: the next mark or a verb of finding."""
+    if not any(is_finite(token) for token in tokens[at + 1 : min(last, at + 4)]):
+        return at
+    marks = (i for i in range(at + 1, last) if tokens[i].lower in (",", ".", ";", ":", "(", '"', "--"))
+    end = next(marks, last)
+    return at if any(token.lower in forms("report_verbs") for token in tokens[at:end]) else end
 
 
 def _is_contact_clause(tokens: tuple[Token, ...], at: int, last: int) -> bool:
