@@ -16,6 +16,7 @@ from whence.extract.claims.constructions import read
 from whence.extract.claims.discourse import Discourse, Wanted
 from whence.extract.claims.lexicon import NOUN, POINTS, SHARE, is_finite, is_population_noun, is_verb, words
 from whence.extract.claims.noun_phrases import base
+from whence.extract.claims.parts import is_part
 from whence.extract.claims.periods import period
 from whence.extract.claims.populations import are_people, head, is_ownerless, of_several, refers_back
 from whence.extract.claims.reading import Reading, Span, What, Whom
@@ -76,9 +77,13 @@ def _readings(sentence: Sentence, found: Sequence[FoundQuantity]) -> list[Readin
 
 
 def _without_owner(reading: Reading) -> Reading:
-    """A reading whose subject is a measure of nobody in particular ("the average salary"): it is what is said."""
+    """A reading whose subject is a measure of nobody in particular ("the average salary"), or a part of those that a
+    share is of ("miners accounted for 34%"): it is what is said.
+    """
     tokens, population = reading.segment.tokens, reading.population
-    if population is None or reading.whom is not Whom.SUBJECT or not is_ownerless(tokens, *population):
+    if population is None or reading.whom is not Whom.SUBJECT:
+        return reading
+    if not (is_ownerless(tokens, *population) or is_part(reading.segment)):
         return reading
     return replace(reading, population=None, whom=Whom.NONE, measure=rest(reading.segment, None), what=What.CLAUSE)
 
@@ -179,12 +184,13 @@ _TRUE_FOR = frozenset({"in", "by", "for", "among", "to", "with"})
 
 def _of_clause(sentence: Sentence, reading: Reading) -> Wanted:
     """Nobody where a clause says itself what its number is of: an amount, or a share with a subject of its own."""
-    tokens = sentence.tokens
+    tokens, segment = sentence.tokens, reading.segment
+    if is_part(segment):
+        return Wanted.ANYTHING
     first, last = reading.measure[0]
     end = base(tokens, first, last)
     if end > first and is_ownerless(tokens, first, end):
         return Wanted.OWNER
-    segment = reading.segment
     if segment.unit not in (SHARE, POINTS):
         return Wanted.NOBODY
     if segment.before in _TRUE_FOR and segment.found.change is None:
