@@ -6,19 +6,22 @@ from dataclasses import replace
 
 from whence.analyse import Token
 from whence.extract.claims.clauses import cleaned, phrase_before
-from whence.extract.claims.lexicon import NOUN, is_finite, is_owner, is_population_noun
+from whence.extract.claims.lexicon import NOUN, is_finite, is_owner, is_population_noun, words
 from whence.extract.claims.noun_phrases import base, extent
 from whence.extract.claims.populations import head, of_several
 from whence.extract.claims.reading import Reading, Span, What, Whom
 
 
 def compared_groups(readings: list[Reading]) -> None:
-    """ "Women are more likely than men to agree (61% vs. 25%)": the first number is theirs, the second the others'."""
+    """ "Women are more likely than men to agree (61% vs. 25%)", "… than men, by 61 percent to 25": the first number is
+    theirs, the second the others'.
+    """
     for index in range(1, len(readings)):
         left, right = readings[index - 1], readings[index]
         respective = right.segment.found.respective is not None
         named = (left.population and left.whom is not Whom.SUBJECT) or right.population
-        if named or not (respective or right.segment.link in ("vs", "vs.", "versus")):
+        against = right.segment.link in ("vs", "vs.", "versus") or _by_to(left, right)
+        if named or not (respective or against):
             continue
         tokens, end = left.segment.tokens, left.segment.start
         than = next((i for i in range(end - 1, 0, -1) if tokens[i].lower == "than"), None)
@@ -31,6 +34,11 @@ def compared_groups(readings: list[Reading]) -> None:
         measure = tail or after or left.measure
         readings[index - 1] = replace(left, population=ours, whom=Whom.GROUP, measure=measure, what=What.CLAUSE)
         readings[index] = replace(right, population=theirs, whom=Whom.GROUP, measure=measure, what=What.SHARED)
+
+
+def _by_to(left: Reading, right: Reading) -> bool:
+    """Whether two numbers are set against each other: "by 54 percent to 43 percent"."""
+    return left.segment.before == "by" and right.segment.before == "to" and left.segment.end == right.segment.start - 1
 
 
 def _before_comparative(tokens: tuple[Token, ...], than: int) -> Span | None:
@@ -73,7 +81,9 @@ def _fronted(reading: Reading, earlier: list[Reading]) -> Span | None:
         if at + 1 >= segment.start or tokens[at].lower not in openers:
             continue
         end = _front_end(tokens, at + 1, segment.start)
-        if not at + 1 < end <= segment.start or not _is_group(tokens, at, end):
+        if not at + 1 < end <= segment.start:
+            continue
+        if not (_is_group(tokens, at, end) or (tokens[at].lower != "of" and _tells_figure(tokens, end, segment.start))):
             continue
         if end == at + 2 and tokens[at + 1].tag in ("DT", "PRP"):
             return None
@@ -112,6 +122,16 @@ def _is_group(tokens: tuple[Token, ...], at: int, end: int) -> bool:
     if tokens[at + 1].lower == "those" and end > at + 2:
         return True
     return is_population_noun(head(tokens, at + 1, end))
+
+
+def _tells_figure(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """Whether "the figure was" or the like stands at a token: what is told there is of whatever stood before."""
+    while at < last and tokens[at].lower == ",":
+        at += 1
+    subject = tokens[at : at + 2]
+    if at + 2 >= last or not is_finite(tokens[at + 2]) or subject[0].lower not in ("the", "this", "that"):
+        return False
+    return subject[1].lower in words("figure_nouns")
 
 
 def _host(reading: Reading) -> Span | None:

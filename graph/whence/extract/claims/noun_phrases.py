@@ -88,7 +88,7 @@ def _is_compounded(tokens: tuple[Token, ...], at: int) -> bool:
 
 def _may_precede_determiner(token: Token) -> bool:
     """Whether a determiner after a token goes on with its noun phrase ("all the", "half their", "and the")."""
-    return token.tag in ("PDT", "CC", "DT", "POS", ",", "``", "CD") or token.lower in ("all", "both", "half", '"', "/")
+    return token.tag in ("PDT", "CC", "DT", "POS", ",", "``") or token.lower in ("all", "both", "half", '"', "/")
 
 
 def _is_time(tokens: tuple[Token, ...], at: int, last: int) -> bool:

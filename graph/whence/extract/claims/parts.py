@@ -29,6 +29,8 @@ def is_part(segment: Segment) -> bool:
 def _takes(tokens: tuple[Token, ...], segment: Segment) -> bool:
     """Whether a verb of taking a share stands right before it: "accounted for", "made up", "represents"."""
     at = segment.start - 1
+    while at > segment.first and tokens[at].lower in ("another", "a", "further"):
+        at -= 1
     if at > segment.first and tokens[at].lower in ("for", "up"):
         before = tokens[at - 1]
         wanted = "account" if tokens[at].lower == "for" else "make"
