@@ -15,22 +15,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Collection, Iterable
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from annotated import GOLD, digest, groups
 from whence.build import build
 from whence.export import export
 from whence.store import Store
 
-GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
-
-CORPUS = Path(__file__).resolve().parents[1] / "tests" / "corpus"
-
 DIGEST = "b08e98407eb2"
-"""The annotated set that the floors were measured on; see `digest`."""
-
-_KEPT_UNSEEN = ("e-", "f-", "j-")
+"""The annotated set that the floors were measured on; see `annotated.digest`."""
 
 OTHERS = ("seen", "open seen", "unseen", "open unseen")
 
@@ -61,45 +55,13 @@ PAGE_FLOORS = {"title": 0.88, "date": 0.94, "publisher": 0.80, "authors": 0.90, 
 _PAGE_SCORE = re.compile(r"^(?P<field>[a-z ]+?)\s{2,}(?P<share>\d\.\d+)\s+\((?P<counts>\d+ of \d+)\)$", re.MULTILINE)
 
 
-def unseen(name: str) -> bool:
-    """Whether an article is kept unseen while rules are written: a fixed third, but none of the seed articles.
-
-    Its errors were looked at once, after a round of rules; those of `open_unseen` never.
-    """
-    return not name.startswith("seed-") and int(sha256(name.encode()).hexdigest(), 16) % 3 == 0
-
-
-def digest(folder: Path) -> str:
-    """A short hash of all annotated articles and their annotations."""
-    files = sorted(path for path in folder.iterdir() if path.suffix in {".txt", ".json"})
-    return sha256(b"".join(path.name.encode() + path.read_bytes() for path in files)).hexdigest()[:12]
-
-
-def open_unseen(name: str) -> bool:
-    """The same for the articles of our own in tests/corpus: the last series."""
-    return name.startswith(_KEPT_UNSEEN)
-
-
-def groups(gold: Path) -> dict[str, tuple[Path, list[str]]]:
-    """The groups of articles that are measured: the folder they are in, and their names."""
-    dev = sorted(path.stem for path in (gold / "dev").glob("*.txt"))
-    own = sorted(path.stem for path in CORPUS.glob("*.json"))
-    return {
-        "all": (gold / "dev", dev),
-        "seen": (gold / "dev", [name for name in dev if not unseen(name)]),
-        "unseen": (gold / "dev", [name for name in dev if unseen(name)]),
-        "open seen": (CORPUS, [name for name in own if not open_unseen(name)]),
-        "open unseen": (CORPUS, [name for name in own if open_unseen(name)]),
-    }
-
-
-def across(folder: Path, names: Collection[str]) -> dict[str, Any]:
+def across(cross: Path, names: Collection[str]) -> dict[str, Any]:
     """What the annotation tells across articles, as far as all of a cluster's articles are among these."""
 
     def kept(articles: Iterable[str]) -> bool:
         return all(article in names for article in articles)
 
-    told = json.loads((folder / "CROSS.json").read_text("utf-8"))
+    told = json.loads(cross.read_text("utf-8"))
     return {
         "same_study": [cluster for cluster in told["same_study"] if kept(name for name, _ in cluster)],
         "same_statistic": [cluster for cluster in told["same_statistic"] if kept(name for name, _ in cluster)],
@@ -108,19 +70,20 @@ def across(folder: Path, names: Collection[str]) -> dict[str, Any]:
     }
 
 
-def score(scorer: Path, folder: Path, names: list[str], errors: int) -> dict[str, float]:
+def score(scorer: Path, texts: list[Path], errors: int, cross: Path | None) -> dict[str, float]:
     """The scorer's table for the graph of these articles; the scorer reads it as Turtle and nothing else."""
     with tempfile.TemporaryDirectory() as scratch:
         articles = Path(scratch, "gold")
         articles.mkdir()
-        for name in names:
-            for suffix in (".txt", ".json"):
-                shutil.copy(folder / f"{name}{suffix}", articles)
-        if (folder / "CROSS.json").is_file():
-            (articles / "CROSS.json").write_text(json.dumps(across(folder, names)), "utf-8")
+        for text in texts:
+            for path in (text, text.with_suffix(".json")):
+                shutil.copy(path, articles)
+        if cross:
+            told = across(cross, {text.stem for text in texts})
+            (articles / "CROSS.json").write_text(json.dumps(told), "utf-8")
         graph, table = Path(scratch, "graph.ttl"), Path(scratch, "table.json")
         with Store() as store, graph.open("wb") as stream:
-            build([str(articles / f"{name}.txt") for name in names], store)
+            build([str(articles / text.name) for text in texts], store)
             export(store, stream)
         command = [sys.executable, str(scorer), str(graph), str(articles)]
         command += ["--json", str(table), "--errors", str(errors)]
@@ -180,11 +143,16 @@ def main() -> int:
         return 0
     chosen = groups(args.gold)
     tables = {
-        group: score(scorer, folder, names, args.errors if group == args.of else 0)
-        for group, (folder, names) in chosen.items()
+        group: score(
+            scorer,
+            texts,
+            errors=args.errors if group == args.of else 0,
+            cross=args.gold / "dev" / "CROSS.json" if group in ("all", "seen", "unseen") else None,
+        )
+        for group, texts in chosen.items()
     }
-    broken = show(tables, {group: len(names) for group, (_, names) in chosen.items()}) + score_pages(args.gold)
-    if (found := digest(args.gold / "dev")) != DIGEST:
+    broken = show(tables, {group: len(texts) for group, texts in chosen.items()}) + score_pages(args.gold)
+    if (found := digest(path for path in (args.gold / "dev").iterdir() if path.suffix in {".txt", ".json"})) != DIGEST:
         print(f"the annotated set has changed ({found}, not {DIGEST}): measure again, and pin floors and digest anew")
         return 1
     if broken:

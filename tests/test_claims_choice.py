@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.analyse import analyse
-from whence.extract.claims import asked, claims, findings
+from whence.extract.claims import claims, findings
+from whence.extract.claims.asked import asked
 from whence.extract.claims.candidates import Candidate
 from whence.extract.claims.choice import choose, options_of, settled, without_population
 from whence.extract.claims.confidence import confidence, features

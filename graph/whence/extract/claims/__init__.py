@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from whence.analyse import Analysis, Sentence
+from whence.extract.claims.asked import asked, of_those_asked
 from whence.extract.claims.choice import settled
 from whence.extract.claims.confidence import confidence
 from whence.extract.claims.drafts import Draft, Findings, drafts
 from whence.extract.claims.quotes import quote
-from whence.extract.claims.reading import Whom
 from whence.extract.claims.repeats import without_repeats
 from whence.extract.quantities import FoundQuantity, quantities
 from whence.extract.studies import Studies
@@ -45,14 +45,18 @@ def claims(
     `findings` gives the numbers of a sentence that are to be read, `settle` chooses their populations.
     """
     speakers = _Speakers(statements)
-    made = without_repeats(settle(drafts(analysis, findings), asked(studies)))
-    return tuple(_claim(analysis, draft, studies, speakers) for draft in made)
+    drafts = told(analysis, studies, findings, settle)
+    return tuple(_claim(analysis, draft, studies, speakers) for draft in drafts)
 
 
-def asked(studies: Studies) -> list[str]:
-    """The populations that were asked in the studies of an article, one for each sample."""
-    samples = (sample for mention in studies.mentions for sample in mention.samples)
-    return [sample.population for sample in samples if sample.population]
+def told(analysis: Analysis, studies: Studies, findings: Findings = findings, settle: Settle = settled) -> list[Draft]:
+    """The drafts that become claims: their populations chosen, and of a number that is told twice one."""
+    return without_repeats(settle(proposals(analysis, studies, findings), asked(studies)))
+
+
+def proposals(analysis: Analysis, studies: Studies, findings: Findings = findings) -> list[Draft]:
+    """The drafts of an article's claims in text order, each with the population that the rules found."""
+    return of_those_asked(drafts(analysis, findings), studies)
 
 
 class _Speakers:
@@ -75,13 +79,10 @@ def _claim(analysis: Analysis, draft: Draft, studies: Studies, speakers: _Speake
     segment = draft.reading.segment
     start, end = segment.start_offset, segment.end_offset
     study = studies.of(start, end)
-    population = draft.population
-    if population is None and draft.whom is Whom.SAMPLE and study is not None:
-        population = next((sample.population for sample in studies.mentions[study].samples if sample.population), None)
     return StatisticalClaim(
         selector=quote(analysis.document.text, draft.sentence, draft.reading),
         quantity=segment.found.quantity,
-        population=population,
+        population=draft.population,
         measure=draft.measure,
         change=segment.found.change,
         period=draft.period,

@@ -12,12 +12,10 @@ from math import exp, log
 
 from whence import resources
 from whence.extract.claims.drafts import Draft
-from whence.extract.claims.lexicon import unit_kind
 from whence.extract.studies import Studies
 
 WEIGHTS = "claims", "confidence_weights.tsv"
 _SUREST = 0.98
-_MOST_STUDIES, _MOST_OTHERS = 4, 2
 
 
 class Provenance(StrEnum):
@@ -45,25 +43,19 @@ def probability(features: Mapping[str, float], weights: Mapping[str, float]) -> 
 
 def features(draft: Draft, studies: Studies, study: int | None) -> dict[str, float]:
     """What the probability depends on: name → value."""
-    segment, sure = draft.reading.segment, min(max(draft.sure, 1 - _SUREST), _SUREST)
+    sure = min(max(draft.sure, 1 - _SUREST), _SUREST)
     said = [
         "always",
         f"whom={draft.whom}",
         f"what={draft.what}",
         f"study={_provenance(draft, studies, study)}",
-        f"studies={min(len(studies.mentions), _MOST_STUDIES)}",
-        f"unit={unit_kind(segment.unit)}",
-        f"change={segment.found.change is not None}",
-        f"others={min(len(segment.others), _MOST_OTHERS)}",
+        f"change={draft.reading.segment.found.change is not None}",
         f"block={draft.sentence.block.kind}",
-        f"population={draft.population is not None}",
     ]
     if study is not None:
-        mention = studies.mentions[study]
-        told = ("organization", mention.organizations), ("title", mention.title), ("sample", mention.samples)
-        said += [f"{part}={bool(value)}" for part, value in told]
-        said.append(f"first={study == 0}")
-    return {**dict.fromkeys(said, 1.0), "sure": log(sure / (1 - sure))}
+        said.append(f"title={studies.mentions[study].title is not None}")
+    measured = {"sure": log(sure / (1 - sure)), "words": log(1 + len(draft.measure.split()))}
+    return {**dict.fromkeys(said, 1.0), **measured}
 
 
 def _provenance(draft: Draft, studies: Studies, study: int | None) -> Provenance:
