@@ -16,6 +16,7 @@ PACKAGE = Path(whence.__file__).parent
 
 ORDER = (
     ("errors", "model"),
+    ("decision",),
     ("text", "resources", "knowledge"),
     ("normal",),
     ("vocab",),

@@ -16,7 +16,7 @@ from whence.knowledge import Derivation, Disagreement, Study
 from whence.model import StatisticalClaim
 from whence.resolve.corpus import Telling, ToldClaim, years
 from whence.resolve.derivations import by_article
-from whence.resolve.grouping import candidate_pairs
+from whence.resolve.grouping import Constraints, candidate_pairs
 from whence.resolve.likeness import UNKNOWN_POPULATION, Likeness, Subject, likeness
 from whence.resolve.rounding import interval
 
@@ -34,8 +34,12 @@ def disagreements(
     statistic_of: Mapping[str, str],
     derivations: Sequence[Derivation],
     subjects: Mapping[str, Subject],
+    decided: Constraints,
 ) -> tuple[Disagreement, ...]:
-    """The pairs of claims in different articles that contradict each other."""
+    """The pairs of claims in different articles that contradict each other.
+
+    Claims that are decided to be of one finding contradict each other where no rounding makes their numbers one.
+    """
     year_of = {study.iri: study.year for study in studies if study.year}
     claims = {told.iri: told for telling in tellings for told in telling.claims}
     settled = {(statistic_of[iri], told.article) for iri, told in claims.items()}
@@ -44,14 +48,27 @@ def disagreements(
     found = []
     for first, second in candidate_pairs(keys, order):
         one, other = claims[first], claims[second]
-        if one.article == other.article or not _comparable(one, other, cited, year_of):
+        if one.article == other.article or decided.apart(first, second) or not _comparable(one, other, cited, year_of):
             continue
         if (statistic_of[first], other.article) in settled or (statistic_of[second], one.article) in settled:
             continue
         alike = likeness(subjects[first], subjects[second])
         if _one_question(one.claim, other.claim, alike, subjects[first], subjects[second]):
             found.append(_Clash(one, other, alike))
-    return tuple(_told(clash) for clash in _clearest(found))
+    told = {(clash.one, clash.other): clash for clash in map(_told, _clearest(found))}
+    return tuple((told | _on_one_finding(claims, decided)).values())
+
+
+def _on_one_finding(claims: Mapping[str, ToldClaim], decided: Constraints) -> dict[tuple[str, str], Disagreement]:
+    """The pairs that are decided to be of one finding, and have numbers of one unit that cannot both be right."""
+    found = {}
+    for link in decided.among(claims):
+        mine, yours = claims[link.one].claim.quantity, claims[link.other].claim.quantity
+        if mine.unit == yours.unit and not interval(mine).meets(interval(yours)):
+            numbers = f"{mine.printed} against {yours.printed} for one finding"
+            one, other = sorted((link.one, link.other))
+            found[one, other] = Disagreement(one, other, f"{numbers}, {link.reason}", 1.0)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,116 @@
+"""What people decide about a corpus, as values: they outlive every build, and say who decided, when and why.
+
+A decision never names a node of the graph alone. Its targets describe what they mean (the article, the quote with
+what stands around it, the name), so that they are found again when an article is read anew or returns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Ruling(StrEnum):
+    """What a decision says; the members are the local names of the individuals in ontology/whence.ttl."""
+
+    SAME = "Same"
+    DIFFERENT = "Different"
+    CORRECT = "Correct"
+    REJECT = "Reject"
+    UNDO = "Undo"
+
+
+class TargetKind(StrEnum):
+    """What a decision can be about."""
+
+    CLAIM = "claim"
+    STATEMENT = "statement"
+    STUDY = "study"
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    POPULATION = "population"
+
+
+class Field(StrEnum):
+    """What of a claim can be corrected, by the local name of its property."""
+
+    VALUE = "value"
+    UNIT = "unit"
+    QUALIFIER = "qualifier"
+    POPULATION = "population"
+    MEASURE = "measure"
+    CHANGE = "change"
+    PERIOD = "period"
+    SPEAKER = "attributedTo"
+    STUDY = "cites"
+
+
+class State(StrEnum):
+    """Whether a decision takes effect; the members are the local names of the individuals in ontology/whence.ttl."""
+
+    APPLIED = "Applied"
+    OVERRULED = "Overruled"
+    CONTRADICTED = "Contradicted"
+    WAITING = "Waiting"
+    STALE = "Stale"
+    UNDONE = "Undone"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a decision is about, described so that it is found again.
+
+    `node` is the IRI it had when the decision was made; `article` and `file_name` say where it stands. All three are
+    empty for a name that is meant wherever it stands ("BT", in whichever article). `quote` is the text of a claim or
+    study mention, with up to 32 characters of `prefix` and `suffix`. `name` is a name or label; of a claim the number
+    as printed, of a study its title.
+    """
+
+    kind: TargetKind
+    node: str = ""
+    article: str = ""
+    file_name: str = ""
+    quote: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    name: str = ""
+
+    def __str__(self) -> str:
+        said = f"“{self.quote}”" if self.quote else self.name
+        return f"{said} ({self.file_name})" if self.file_name else said
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One thing that somebody decided.
+
+    `targets` are two for SAME and DIFFERENT, in a fixed order, one for CORRECT and REJECT, none for UNDO. `decided` is
+    an ISO 8601 time in UTC, to the second. A correction gives `field` its `value`, or `instead` for what has more to
+    it than text, the speaker and the study; it has neither where it says that there is none. `undoes` is the IRI of
+    the decision that an UNDO takes back.
+    """
+
+    ruling: Ruling
+    targets: tuple[Target, ...]
+    author: str
+    reason: str
+    decided: str
+    field: Field | None = None
+    value: str | None = None
+    instead: Target | None = None
+    undoes: str | None = None
+
+    @property
+    def because(self) -> str:
+        """Who decided, when and why, in words that can follow what was concluded."""
+        return f"by decision of {self.author} on {self.decided[:10]}, because “{self.reason}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether a decision takes effect on the corpus as it is, why, and the nodes of the evidence that it applies to."""
+
+    decision: str
+    state: State
+    reason: str
+    nodes: tuple[str, ...] = ()
