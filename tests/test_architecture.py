@@ -28,6 +28,7 @@ ORDER = (
     ("store",),
     ("ask", "validate", "export"),
     ("explain", "difference"),
+    ("curate",),
     ("build",),
     ("cli",),
     ("__main__",),

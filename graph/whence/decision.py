@@ -45,6 +45,15 @@ class Field(StrEnum):
     STUDY = "cites"
 
 
+FIELD_NAMES = {field: field.value for field in Field} | {Field.SPEAKER: "speaker", Field.STUDY: "study"}
+"""What people call the fields."""
+
+_PLURALS = {kind: f"{kind}s" for kind in TargetKind} | {
+    TargetKind.STUDY: "studies",
+    TargetKind.PERSON: "people",
+}
+
+
 class State(StrEnum):
     """Whether a decision takes effect; the members are the local names of the individuals in ontology/whence.ttl."""
 
@@ -85,8 +94,8 @@ class Decision:
     """One thing that somebody decided.
 
     `targets` are two for SAME and DIFFERENT, in a fixed order, one for CORRECT and REJECT, none for UNDO. `decided` is
-    an ISO 8601 time in UTC, to the second. A correction gives `field` its `value`, or `instead` for what has more to
-    it than text, the speaker and the study; it has neither where it says that there is none. `undoes` is the IRI of
+    an ISO 8601 time in UTC, to the millisecond. A correction gives `field` its `value`, or `instead` for what has more
+    to it than text, the speaker and the study; it has neither where it says that there is none. `undoes` is the IRI of
     the decision that an UNDO takes back.
     """
 
@@ -99,6 +108,22 @@ class Decision:
     value: str | None = None
     instead: Target | None = None
     undoes: str | None = None
+
+    def __str__(self) -> str:
+        """What was decided, as a sentence without a full stop."""
+        ends = [str(target) for target in self.targets]
+        match self.ruling:
+            case Ruling.SAME:
+                return f"{ends[0]} and {ends[1]} are the same {self.targets[0].kind}"
+            case Ruling.DIFFERENT:
+                return f"{ends[0]} and {ends[1]} are different {_PLURALS[self.targets[0].kind]}"
+            case Ruling.CORRECT:
+                now = self.instead.name or str(self.instead) if self.instead else self.value
+                field = FIELD_NAMES[self.field] if self.field else "field"
+                return f"the {field} of {ends[0]} is {now}" if now is not None else f"{ends[0]} has no {field}"
+            case Ruling.REJECT:
+                return f"{ends[0]} is no claim"
+        return f"the decision {(self.undoes or '').rsplit('/', 1)[-1][:8]} is taken back"
 
     @property
     def because(self) -> str:

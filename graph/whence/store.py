@@ -8,11 +8,11 @@ from types import TracebackType
 
 import pyoxigraph as ox
 
-from whence.decision import Decision
+from whence.decision import Decision, Standing
 from whence.errors import StoreError, UsageError
 from whence.model import Evidence
 from whence.rdf import iris
-from whence.rdf.decisions import recover_decisions
+from whence.rdf.decisions import recover_decisions, recover_standings
 from whence.rdf.quads import Quad, name, triples
 from whence.rdf.recover import recover
 from whence.rdf.runs import Run, input_hash, recover_runs
@@ -34,6 +34,7 @@ _INPUT = ox.NamedNode(name("wh:inputHash")[1:-1])
 _HASH = ox.NamedNode(name("wh:contentHash")[1:-1])
 _DECISION = ox.NamedNode(name("wh:Decision")[1:-1])
 _STANDING = ox.NamedNode(name("wh:standing")[1:-1])
+_OF_DECISIONS = {name(each)[1:-1] for each in ("wh:concerns", "wh:instead", "prov:wasAttributedTo", "oa:hasSelector")}
 _EXTRACTED = ox.NamedNode(name("wh:asExtracted")[1:-1])
 
 
@@ -131,7 +132,23 @@ class Store:
 
     def decisions(self) -> tuple[Decision, ...]:
         """What people decided, in the order in which they did; articles that come and go leave it alone."""
-        return recover_decisions(self._oxigraph.quads_for_pattern(None, None, None, ox.NamedNode(iris.DECISIONS)))
+        return recover_decisions(self._about_decisions())
+
+    def standings(self) -> dict[str, Standing]:
+        """Whether each decision takes effect, by IRI; none of a graph that wasn't derived since it was made."""
+        return recover_standings(self._about_decisions())
+
+    def _about_decisions(self) -> Iterator[ox.Quad]:
+        """What is said of the decisions and of what they lead to, whichever graph a file had it in."""
+        nodes = [quad.subject for quad in self._oxigraph.quads_for_pattern(None, _TYPE, _DECISION, None)]
+        seen = set(nodes)
+        while nodes:
+            for quad in self._oxigraph.quads_for_pattern(nodes.pop(), None, None, None):
+                yield quad
+                ahead = quad.object
+                if quad.predicate.value in _OF_DECISIONS and isinstance(ahead, ox.NamedNode) and ahead not in seen:
+                    seen.add(ahead)
+                    nodes.append(ahead)
 
     def extraction_of(self, article: str) -> str:
         """The IRI of the run that found what an article says."""

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 import pyoxigraph as ox
 
 from whence import vocab
-from whence.decision import Decision, Field, Ruling, Standing, Target, TargetKind
-from whence.errors import StoreError
+from whence.decision import Decision, Field, Ruling, Standing, State, Target, TargetKind
+from whence.errors import StoreError, UsageError
+from whence.model import Change, Qualifier
 from whence.rdf import iris
 from whence.rdf.quads import Quad, Term, iri, moment, name, string
 
@@ -79,13 +81,33 @@ def recover_decisions(quads: Iterable[ox.Quad]) -> tuple[Decision, ...]:
 
     Raises StoreError where a decision is damaged, or no longer says what it said when it was made.
     """
-    facts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for quad in quads:
-        if not isinstance(quad.subject, ox.Triple) and not isinstance(quad.object, ox.Triple):
-            facts[quad.subject.value][vocab.compact(quad.predicate.value)].append(quad.object.value)
+    facts = _facts(quads)
     kind = vocab.expand("wh:Decision")
-    nodes = sorted(node for node, known in facts.items() if kind in known["rdf:type"])
+    nodes = sorted(node for node, known in facts.items() if kind in known.get("rdf:type", ()))
     return tuple(sorted((_decision(node, facts) for node in nodes), key=lambda one: (one.decided, iris.decision(one))))
+
+
+def recover_standings(quads: Iterable[ox.Quad]) -> dict[str, Standing]:
+    """The standings that `standing_quads` wrote, by decision; other quads are passed over."""
+    facts = _facts(quads)
+    return {
+        node: Standing(
+            node,
+            State(vocab.compact(known["wh:standing"][0]).removeprefix("wh:")),
+            known["wh:standingReason"][0],
+            tuple(sorted(known.get("wh:appliesTo", ()))),
+        )
+        for node, known in sorted(facts.items())
+        if "wh:standing" in known
+    }
+
+
+def _facts(quads: Iterable[ox.Quad]) -> _Facts:
+    facts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for triple in dict.fromkeys(quad.triple for quad in quads):
+        if not isinstance(triple.subject, ox.Triple) and not isinstance(triple.object, ox.Triple):
+            facts[triple.subject.value][vocab.compact(triple.predicate.value)].append(triple.object.value)
+    return facts
 
 
 def _decision(node: str, facts: _Facts) -> Decision:
@@ -104,9 +126,8 @@ def _decision(node: str, facts: _Facts) -> Decision:
             _target(instead, facts) if instead else None,
             _first(known, "wh:undoes"),
         )
-        if decision.field is Field.VALUE:
-            Decimal(decision.value or "")
-    except (LookupError, ValueError, InvalidOperation) as error:
+        _check(decision)
+    except (LookupError, ValueError, InvalidOperation, UsageError) as error:
         raise StoreError(f"the decision {node} is damaged ({error}): restore it from a copy") from error
     if iris.decision(decision) != node:
         raise StoreError(
@@ -114,6 +135,32 @@ def _decision(node: str, facts: _Facts) -> Decision:
             "or take it out and decide anew"
         )
     return decision
+
+
+def _check(decision: Decision) -> None:
+    """Raise ValueError unless the decision has all that its ruling needs."""
+    paired = decision.ruling in (Ruling.SAME, Ruling.DIFFERENT)
+    on_claim = decision.ruling in (Ruling.CORRECT, Ruling.REJECT)
+    if len(decision.targets) != (2 if paired else 1 if on_claim else 0):
+        raise ValueError(f"{decision.ruling} with {len(decision.targets)} targets")
+    if on_claim and decision.targets[0].kind not in (TargetKind.CLAIM, TargetKind.STATEMENT):
+        raise ValueError(f"{decision.ruling} of a {decision.targets[0].kind}")
+    if paired and decision.targets[0].kind is not decision.targets[1].kind:
+        raise ValueError(f"{decision.ruling} of two kinds")
+    if (decision.ruling is Ruling.CORRECT) != (decision.field is not None):
+        raise ValueError(f"{decision.ruling} with the field {decision.field}")
+    if (decision.ruling is Ruling.UNDO) != (decision.undoes is not None):
+        raise ValueError(f"{decision.ruling} of the decision {decision.undoes}")
+    datetime.fromisoformat(decision.decided)
+    match decision.field:
+        case Field.VALUE:
+            Decimal(decision.value or "")
+        case Field.UNIT:
+            vocab.expand(decision.value or "")
+        case Field.QUALIFIER:
+            Qualifier(decision.value or "")
+        case Field.CHANGE if decision.value is not None:
+            Change(decision.value)
 
 
 def _target(node: str, facts: _Facts) -> Target:

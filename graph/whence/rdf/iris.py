@@ -122,6 +122,16 @@ def _distinct(evidence: Evidence, kind: str, contents: Iterable[tuple[str, ...]]
     return tuple(made)
 
 
+def article_of(node: str) -> str:
+    """The article that a node of the evidence belongs to."""
+    return f"{BASE}article/{node.rsplit('/', 1)[1].partition('-')[0]}"
+
+
+def short(node: str) -> str:
+    """The last part of an IRI, by whose first characters people name it."""
+    return node.rsplit("/", 1)[1]
+
+
 # ---------------------------------------------------------------- knowledge
 
 

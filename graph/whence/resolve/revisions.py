@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from whence.decision import Decision, Field, Ruling, Standing, State, Target, TargetKind
+from whence.decision import FIELD_NAMES, Decision, Field, Ruling, Standing, State, Target, TargetKind
 from whence.knowledge import Revision
 from whence.model import Agent, AgentKind, Change, Qualifier, Statement, StatisticalClaim
 from whence.resolve.corpus import Telling, laid_out
@@ -128,7 +128,7 @@ class _Case:
             differs = changed != now or elsewhere
             held = "" if differs or one.field in fields else "; the extraction says so, too"
             standings.append(
-                Standing(iri, State.APPLIED, f"the {_NAMES[one.field]} is {_shown(one)}{held}", (self.iri,))
+                Standing(iri, State.APPLIED, f"the {FIELD_NAMES[one.field]} is {_shown(one)}{held}", (self.iri,))
             )
             if differs:
                 now = changed
@@ -203,9 +203,6 @@ def _with_text(claim: StatisticalClaim, field: Field | None, value: str | None) 
             return replace(claim, change=Change(value) if value else None)
         case _:
             return replace(claim, period=value)
-
-
-_NAMES = {field: field.value for field in Field} | {Field.SPEAKER: "speaker", Field.STUDY: "study"}
 
 
 def _agree(one: Decision, other: Decision) -> bool:
