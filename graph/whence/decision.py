@@ -7,6 +7,7 @@ what stands around it, the name), so that they are found again when an article i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 
@@ -89,12 +90,23 @@ class Target:
         return f"{said} ({self.file_name})" if self.file_name else said
 
 
+def moment(time: datetime) -> str:
+    """A time as decisions have it: in UTC, to the millisecond, in the canonical form of xsd:dateTime.
+
+    >>> moment(datetime(2026, 3, 1, 12, 0, 0, 120_000, tzinfo=UTC)), moment(datetime(2026, 3, 1, tzinfo=UTC))
+    ('2026-03-01T12:00:00.12Z', '2026-03-01T00:00:00Z')
+    """
+    utc = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    fraction = f".{utc.microsecond // 1000:03}".rstrip("0").rstrip(".")
+    return f"{utc.replace(microsecond=0, tzinfo=None).isoformat()}{fraction}Z"
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One thing that somebody decided.
 
     `targets` are two for SAME and DIFFERENT, in a fixed order, one for CORRECT and REJECT, none for UNDO. `decided` is
-    an ISO 8601 time in UTC, to the millisecond. A correction gives `field` its `value`, or `instead` for what has more
+    the time, as `moment` spells it. A correction gives `field` its `value`, or `instead` for what has more
     to it than text, the speaker and the study; it has neither where it says that there is none. `undoes` is the IRI of
     the decision that an UNDO takes back.
     """
@@ -108,6 +120,16 @@ class Decision:
     value: str | None = None
     instead: Target | None = None
     undoes: str | None = None
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where the time is spelled otherwise, since a store would spell it anew."""
+        if self.decided != moment(self.time):
+            raise ValueError(f"the time {self.decided} is spelled {moment(self.time)}")
+
+    @property
+    def time(self) -> datetime:
+        """When it was decided."""
+        return datetime.fromisoformat(self.decided)
 
     def __str__(self) -> str:
         """What was decided, as a sentence without a full stop."""

@@ -275,7 +275,7 @@ def _ends(kind: str, one: str, other: str) -> tuple[str, str]:
 def _decisions(old: Store, new: Store) -> Iterator[Difference]:
     """Decisions that were made since, that are gone, or that take effect no longer, or again."""
     (before, stood), (after, stand) = ((_known(store), store.standings()) for store in (old, new))
-    for iri in sorted(before.keys() | after.keys(), key=lambda iri: ((after | before)[iri].decided, iri)):
+    for iri in sorted(before.keys() | after.keys(), key=lambda iri: ((after | before)[iri].time, iri)):
         decision = (after | before)[iri]
         if iri not in before or iri not in after:
             yield Difference(

@@ -22,7 +22,7 @@ from whence.cli.standings import told
 from whence.curate.ledger import read_decisions, write_decisions
 from whence.curate.making import Signature, corrections, pair, rejection, undoing
 from whence.curate.naming import Names
-from whence.decision import Decision, Ruling, State, TargetKind
+from whence.decision import Decision, Ruling, State, TargetKind, moment
 from whence.errors import UsageError
 from whence.export import Format
 from whence.rdf import iris
@@ -225,13 +225,11 @@ def _add(ledger: Path, decisions: Iterable[Decision]) -> None:
 
 
 def _moment(given: str | None) -> str:
-    """A time in UTC to the millisecond, so that times compare as text."""
+    """The time that is given, else now."""
     try:
-        moment = datetime.fromisoformat(given) if given else datetime.now(UTC)
+        return moment(datetime.fromisoformat(given) if given else datetime.now(UTC))
     except ValueError as error:
         raise UsageError(f"--date {given}: not a time; write 2026-03-01 or 2026-03-01T12:00:00Z") from error
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03}Z"
 
 
 def _author() -> str:

@@ -66,9 +66,9 @@ def _both(names: Names, ruling: Ruling, ends: Sequence[str], kinds: Collection[T
     common = [kind for kind in TargetKind if all(kind in kinds_found for kinds_found in found)]
     if not common:
         kinds_of = [" or ".join(sorted(kinds_found)) for kinds_found in found]
-        raise UsageError(f"{ends[0]} is a {kinds_of[0]} and {ends[1]} a {kinds_of[1]}: two of one kind are wanted")
+        raise UsageError(f"two things of one kind are wanted: {ends[0]} is {kinds_of[0]}, {ends[1]} is {kinds_of[1]}")
     if len(common) > 1:
-        raise UsageError(f"both names fit a {' and a '.join(common)}: say which with --kind")
+        raise UsageError(f"both names fit several kinds of things ({', '.join(common)}): say which with --kind")
     candidates = [kinds_found[common[0]] for kinds_found in found]
     return [
         _end(names, end, these, apart=ruling is Ruling.DIFFERENT) for end, these in zip(ends, candidates, strict=True)

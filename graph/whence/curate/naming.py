@@ -189,7 +189,7 @@ def _studies(store: Store) -> Iterator[Named]:
         quote = (str(first["exact"]), str(first["prefix"]), str(first["suffix"]))
         title = str(first["title"]) if first["title"] is not None else ""
         target = Target(TargetKind.STUDY, node, str(first["article"]), str(first["file"]), *quote, title)
-        labels = {_folded(str(first[key])) for key in ("exact", "title", "label") if first[key] is not None}
+        labels = {_folded(str(first[key])) for key in ("title", "label") if first[key] is not None}
         conductors = " ".join(str(row["conductor"]) for row in told if row["conductor"])
         words = _words(f"{quote[0]} {title} {first['label'] or ''} {conductors}")
         yield Named(target, str(first["canonical"] or node), frozenset(labels), words)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 import pyoxigraph as ox
@@ -84,7 +83,7 @@ def recover_decisions(quads: Iterable[ox.Quad]) -> tuple[Decision, ...]:
     facts = _facts(quads)
     kind = vocab.expand("wh:Decision")
     nodes = sorted(node for node, known in facts.items() if kind in known.get("rdf:type", ()))
-    return tuple(sorted((_decision(node, facts) for node in nodes), key=lambda one: (one.decided, iris.decision(one))))
+    return tuple(sorted((_decision(node, facts) for node in nodes), key=lambda one: (one.time, iris.decision(one))))
 
 
 def recover_standings(quads: Iterable[ox.Quad]) -> dict[str, Standing]:
@@ -151,7 +150,6 @@ def _check(decision: Decision) -> None:
         raise ValueError(f"{decision.ruling} with the field {decision.field}")
     if (decision.ruling is Ruling.UNDO) != (decision.undoes is not None):
         raise ValueError(f"{decision.ruling} of the decision {decision.undoes}")
-    datetime.fromisoformat(decision.decided)
     match decision.field:
         case Field.VALUE:
             Decimal(decision.value or "")

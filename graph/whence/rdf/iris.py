@@ -159,7 +159,7 @@ def decision(decided: Decision) -> str:
 def target(meant: Target) -> str:
     """What a decision is about, as it is described."""
     described = (meant.kind, meant.node, meant.article, meant.file_name, meant.quote, meant.prefix, meant.suffix)
-    return relation("target", *described, meant.name)
+    return relation("decision-target", *described, meant.name)
 
 
 def author(name: str) -> str:

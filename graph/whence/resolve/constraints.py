@@ -39,7 +39,7 @@ def constraints(decisions: Mapping[str, Decision], places: Places) -> tuple[Cons
     """The constraints that the decisions on pairs amount to, and what became of each of these decisions."""
     standings: dict[str, Standing] = {}
     pairs: dict[frozenset[frozenset[str]], list[_Pair]] = defaultdict(list)
-    for iri, decision in sorted(decisions.items(), key=lambda item: (item[1].decided, item[0])):
+    for iri, decision in sorted(decisions.items(), key=lambda item: (item[1].time, item[0])):
         if decision.ruling in _PAIRED:
             found = [places.find(target) for target in decision.targets]
             missing = next((one for one in found if not one.nodes), None)
@@ -49,7 +49,7 @@ def constraints(decisions: Mapping[str, Decision], places: Places) -> tuple[Cons
             pair = _Pair(iri, decision, (frozenset(found[0].nodes), frozenset(found[1].nodes)))
             pairs[pair.pair].append(pair)
     held = [pair for rivals in pairs.values() for pair in _latest(rivals, standings)]
-    held.sort(key=lambda pair: (pair.decision.decided, pair.iri), reverse=True)
+    held.sort(key=lambda pair: (pair.decision.time, pair.iri), reverse=True)
     sides, apart = _sides(held, standings)
     same = [pair for pair in held if pair.decision.ruling is Ruling.SAME]
     kept = _consistent(same, sides, apart, standings)

@@ -17,7 +17,7 @@ def in_force(decisions: Iterable[Decision]) -> tuple[dict[str, Decision], tuple[
     """
     known = {iris.decision(decision): decision for decision in decisions}
     undoing: dict[str, list[str]] = defaultdict(list)
-    for iri, decision in sorted(known.items(), key=lambda item: (item[1].decided, item[0])):
+    for iri, decision in sorted(known.items(), key=lambda item: (item[1].time, item[0])):
         if decision.ruling is Ruling.UNDO and decision.undoes:
             undoing[decision.undoes].append(iri)
 

@@ -38,7 +38,7 @@ def revise(tellings: Sequence[Telling], decisions: Mapping[str, Decision], place
     """Apply the corrections and rejections among the decisions, which are given by IRI; the rest are left alone."""
     standings: dict[str, Standing] = {}
     on_claim: dict[str, list[str]] = defaultdict(list)
-    for iri, decision in sorted(decisions.items(), key=lambda item: (item[1].decided, item[0])):
+    for iri, decision in sorted(decisions.items(), key=lambda item: (item[1].time, item[0])):
         if decision.ruling in (Ruling.CORRECT, Ruling.REJECT):
             found = places.find(decision.targets[0])
             if found.nodes:
