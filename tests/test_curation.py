@@ -21,6 +21,7 @@ from whence.decision import Decision, Ruling, State, TargetKind, moment
 from whence.difference import differences
 from whence.errors import StoreError, UsageError
 from whence.explain.chains import explain_all
+from whence.explain.proof import prove
 from whence.explain.words import in_words
 from whence.export import Format, export
 from whence.rdf import iris
@@ -119,6 +120,11 @@ def test_every_iri_of_the_evidence_and_of_what_it_stands_for_names_it(names: Nam
         assert thing in names.of(thing.canonical, ANY)
 
 
+def test_two_studies_are_told_apart_by_their_titles(names: Names) -> None:
+    decision = pair(names, Ruling.DIFFERENT, ("Remote Shift 2023", "Labour Force Survey"), ADA, ANY)
+    assert [target.kind for target in decision.targets] == [TargetKind.STUDY, TargetKind.STUDY]
+
+
 @pytest.mark.parametrize(
     ("make", "words"),
     [
@@ -134,7 +140,12 @@ def test_every_iri_of_the_evidence_and_of_what_it_stands_for_names_it(names: Nam
         pytest.param(lambda n: corrections(n, "83 percent", ["study=Nap Census"], ADA), "no study", id="study"),
         pytest.param(lambda n: pair(n, Ruling.SAME, ("83 percent", "Workweek"), ADA, ANY), "of one kind", id="kinds"),
         pytest.param(
-            lambda n: pair(n, Ruling.SAME, ("Workweek", "workweek"), ADA, ANY), "one and the same", id="itself"
+            lambda n: pair(n, Ruling.SAME, ("Workweek", "workweek"), ADA, ANY), "the same organization", id="itself"
+        ),
+        pytest.param(
+            lambda n: pair(n, Ruling.DIFFERENT, ("Remote Shift 2023", "city-daily.html: survey"), ADA, ANY),
+            "fits 4 things",
+            id="which mention of the study is to be parted",
         ),
         pytest.param(lambda n: pair(n, Ruling.SAME, ("abcdef",), ADA, ANY), "ask proposals", id="no such proposal"),
         pytest.param(lambda _: undoing({}, "abcdef", ADA), "decide list", id="no such decision"),
@@ -173,6 +184,17 @@ def test_decisions_of_every_kind_conform_and_take_effect(store: Store) -> None:
     assert {standing.state for standing in store.standings().values()} == {State.APPLIED}
     assert validate(store.quads()).violations == ()
     assert store.is_current()
+
+
+def test_what_breaks_a_rule_conforms_once_it_is_rejected_or_corrected(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("183 percent of adults skip lunch, a survey by the Lunch Institute found.", "utf-8")
+    for number, made in enumerate(("reject", "correct")):
+        with Store() as store:
+            build([str(tmp_path)], store)
+            assert {violation.rule for violation in validate(store.quads()).violations} == {"Graph-share"}
+            names = Names(store)
+            derive(store, corrections(names, "183", ["value=83"], ADA) if number else [rejection(names, "183", ADA)])
+            assert validate(store.quads()).violations == (), made
 
 
 def test_building_again_in_any_order_or_bit_by_bit_keeps_what_was_decided(store: Store, desk: Path) -> None:
@@ -293,6 +315,13 @@ def test_proposals_are_listed_and_decided_by_their_id(tmp_path: Path) -> None:
         assert states == {"different": "overruled", "same": "applied"}
 
 
+def test_a_proof_of_a_corrected_claim_holds_what_was_extracted_and_the_decision(store: Store) -> None:
+    derive(store, corrections(Names(store), "83 percent", ["value=38"], ADA))
+    told = {f"{quad.predicate} {quad.object}" for quad in prove(store, "83 percent")}
+    for words in ('ns#value> "83"', 'ns#value> "38"', 'ns#reason> "I asked the desk"'):
+        assert any(words in one for one in told)
+
+
 def test_decisions_can_be_asked_for_by_what_they_say(store: Store) -> None:
     derive(store, every_kind(store))
     (row,) = ask(store, "decisions", text="four in ten").records()
@@ -320,7 +349,7 @@ def shell(tmp_path: Path, built: Path) -> Shell:
     return Shell(Path(shutil.copytree(built, tmp_path / "desk")))
 
 
-WHY = ("--because", "the release has 38", "--by", "Ada Finch")
+WHY = ("--because", "misread: the page has 38", "--by", "Ada Finch")
 
 
 def test_a_store_is_decided_on_listed_and_taken_back(shell: Shell) -> None:

@@ -49,10 +49,20 @@ class Field(StrEnum):
 FIELD_NAMES = {field: field.value for field in Field} | {Field.SPEAKER: "speaker", Field.STUDY: "study"}
 """What people call the fields."""
 
-_PLURALS = {kind: f"{kind}s" for kind in TargetKind} | {
-    TargetKind.STUDY: "studies",
-    TargetKind.PERSON: "people",
+_QUOTED = (Field.POPULATION, Field.MEASURE, Field.PERIOD)
+
+
+def in_words(field: Field | None, value: str) -> str:
+    """The value of a field: what is in an article's own words between quotation marks, the rest as it is."""
+    return f"“{value}”" if field in _QUOTED else value
+
+
+_NOUNS = {kind: (str(kind), f"{kind}s") for kind in TargetKind} | {
+    TargetKind.CLAIM: ("finding", "findings"),
+    TargetKind.STUDY: ("study", "studies"),
+    TargetKind.PERSON: ("person", "people"),
 }
+"""What two things of a kind are when they are one, and when they are not."""
 
 
 class State(StrEnum):
@@ -136,16 +146,21 @@ class Decision:
         ends = [str(target) for target in self.targets]
         match self.ruling:
             case Ruling.SAME:
-                return f"{ends[0]} and {ends[1]} are the same {self.targets[0].kind}"
+                return f"{ends[0]} and {ends[1]} are one {_NOUNS[self.targets[0].kind][0]}"
             case Ruling.DIFFERENT:
-                return f"{ends[0]} and {ends[1]} are different {_PLURALS[self.targets[0].kind]}"
+                return f"{ends[0]} and {ends[1]} are different {_NOUNS[self.targets[0].kind][1]}"
             case Ruling.CORRECT:
-                now = self.instead.name or str(self.instead) if self.instead else self.value
-                field = FIELD_NAMES[self.field] if self.field else "field"
-                return f"the {field} of {ends[0]} is {now}" if now is not None else f"{ends[0]} has no {field}"
+                return f"the {FIELD_NAMES[self.field or Field.VALUE]} of {ends[0]} is {self.now}"
             case Ruling.REJECT:
                 return f"{ends[0]} is no claim"
         return f"the decision {(self.undoes or '').rsplit('/', 1)[-1][:8]} is taken back"
+
+    @property
+    def now(self) -> str:
+        """What a correction gives the field, in words."""
+        if self.instead:
+            return self.instead.name or str(self.instead)
+        return in_words(self.field, self.value) if self.value is not None else "none"
 
     @property
     def because(self) -> str:

@@ -63,7 +63,7 @@ def forget(name: str, target: Path) -> int:
         for article in articles:
             store.forget(article)
         if articles:
-            derive(store)
+            say_standings(derive(store).standings, store)
     say(f"forgot {count(len(articles), 'article')}" if articles else f"{target} holds no article {name}")
     return EXIT_FINE if articles else EXIT_NO
 

@@ -112,9 +112,11 @@ def _pair(ruling: Ruling, things: tuple[str, ...], kind: str | None, **options: 
 def correct(claim: str, settings: tuple[str, ...], **options: Any) -> None:
     """A claim says otherwise than was read out of its article; "none" for VALUE: it has none.
 
+    This mends what Whence misread. Where the article itself is wrong, its claim stands: say what it is the same as.
+
     FIELD is one of value, unit, qualifier, population, measure, change, period, speaker, study.
 
-    Example: whence decide correct "city-daily.html: 83 percent" value=38 --because "digits in the wrong order"
+    Example: whence decide correct "ledger.html: a tenth" measure="lost trade" --because "misread"
     """
     _decide(lambda store, signed, _: corrections(Names(store), claim, settings, signed), **options)
 

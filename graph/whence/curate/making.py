@@ -51,17 +51,13 @@ def pair(
 
     Raises UsageError where a name fits nothing or several things, or where the two are of two kinds, or one.
     """
-    if len(ends) == 1:
-        chosen = [(one.target, one.target.node) for one in names.proposal(ends[0])]
-    else:
-        chosen = _both(names, ruling, ends, kinds)
-    (one, first), (other, second) = chosen
-    if one == other or (first and first == second):
-        raise UsageError(f"{ends[0]} and {ends[-1]}: are one and the same {one.kind}; name two, as “file: words”")
-    return _signed(ruling, signed, tuple(sorted((one, other), key=iris.target)))
+    chosen = [one.target for one in names.proposal(ends[0])] if len(ends) == 1 else _both(names, ruling, ends, kinds)
+    if chosen[0] == chosen[1]:
+        raise UsageError(f"{ends[0]} and {ends[-1]}: are the same {chosen[0].kind}; name two, as “file: words”")
+    return _signed(ruling, signed, tuple(sorted(chosen, key=iris.target)))
 
 
-def _both(names: Names, ruling: Ruling, ends: Sequence[str], kinds: Collection[TargetKind]) -> list[tuple[Target, str]]:
+def _both(names: Names, ruling: Ruling, ends: Sequence[str], kinds: Collection[TargetKind]) -> list[Target]:
     found = [names.either(end, kinds) for end in ends]
     common = [kind for kind in TargetKind if all(kind in kinds_found for kinds_found in found)]
     if not common:
@@ -70,21 +66,21 @@ def _both(names: Names, ruling: Ruling, ends: Sequence[str], kinds: Collection[T
     if len(common) > 1:
         raise UsageError(f"both names fit several kinds of things ({', '.join(common)}): say which with --kind")
     candidates = [kinds_found[common[0]] for kinds_found in found]
-    return [
-        _end(names, end, these, apart=ruling is Ruling.DIFFERENT) for end, these in zip(ends, candidates, strict=True)
-    ]
+    joined = {one.canonical for one in candidates[0]} & {one.canonical for one in candidates[1]}
+    parts = ruling is Ruling.DIFFERENT and bool(joined)
+    return [_end(names, end, these, exact=parts) for end, these in zip(ends, candidates, strict=True)]
 
 
-def _end(names: Names, named: str, found: Sequence[Named], *, apart: bool) -> tuple[Target, str]:
-    """One side of a pair: a name meant wherever it stands, or one node of the canonical thing that is meant."""
+def _end(names: Names, named: str, found: Sequence[Named], *, exact: bool) -> Target:
+    """One side of a pair: a name meant wherever it stands, or a node of the one canonical thing that is meant.
+
+    Where things that are one now are to be parted, it has to be `exact`: a single node.
+    """
     if found[0].target.kind in NAMED and names.is_wide(named):
-        return _wide(named, found), ""
-    groups = {one.canonical for one in found}
-    exactly = [one for one in found if one.target.node == named]
-    if not exactly and (len(groups) > 1 or (apart and len(found) > 1 and named not in groups)):
+        return _wide(named, found)
+    if len(found) > 1 and (exact or len({one.canonical for one in found}) > 1):
         raise unclear(named, found, ())
-    chosen = (exactly or list(found))[0]
-    return chosen.target, chosen.target.node
+    return found[0].target
 
 
 def _wide(named: str, found: Sequence[Named]) -> Target:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from whence import vocab
-from whence.decision import Decision, Field, Ruling, State
+from whence.decision import Decision, Field, Ruling, State, in_words
 from whence.rdf import iris
 from whence.store import Store
 
@@ -66,7 +66,7 @@ def _values(store: Store, node: str, predicate: str) -> list[str]:
 
 def _shown(store: Store, field: Field, value: str) -> str:
     if not value.startswith(iris.BASE):
-        return vocab.label(value) if "//" in value else value
+        return vocab.label(value) if "//" in value else in_words(field, value)
     if field is Field.STUDY:
         return "“" + "; ".join(_values(store, iris.anchor(value, "quote"), "oa:exact")) + "”"
     names = [
@@ -74,4 +74,4 @@ def _shown(store: Store, field: Field, value: str) -> str:
         for quad in store.about(value)
         if quad.predicate.value in _NAMES and isinstance(quad.object, ox.Literal)
     ]
-    return min(names, default=value)
+    return in_words(field, min(names, default=value))

@@ -128,7 +128,7 @@ class _Case:
             differs = changed != now or elsewhere
             held = "" if differs or one.field in fields else "; the extraction says so, too"
             standings.append(
-                Standing(iri, State.APPLIED, f"the {FIELD_NAMES[one.field]} is {_shown(one)}{held}", (self.iri,))
+                Standing(iri, State.APPLIED, f"the {FIELD_NAMES[one.field]} is {one.now}{held}", (self.iri,))
             )
             if differs:
                 now = changed
@@ -207,7 +207,3 @@ def _with_text(claim: StatisticalClaim, field: Field | None, value: str | None) 
 
 def _agree(one: Decision, other: Decision) -> bool:
     return (one.value, one.instead) == (other.value, other.instead)
-
-
-def _shown(decision: Decision) -> str:
-    return str(decision.instead) if decision.instead else decision.value or "none"
