@@ -34,7 +34,7 @@ ORG, PERSON, POPULATION = TargetKind.ORGANIZATION, TargetKind.PERSON, TargetKind
 
 
 def at(day: int) -> str:
-    return f"2026-03-{day:02}T00:00:00Z"
+    return f"2025-03-{day:02}T00:00:00Z"
 
 
 def decided(ruling: Ruling, *ends: Target, day: int = 1, by: str = "Ada", because: str = "I asked them") -> Decision:
@@ -120,7 +120,7 @@ def test_what_is_decided_to_be_the_same_is_one_and_says_why(
     (group,) = members(knowledge, kind)
     assert set(group) == {end.node for end in decision.targets}
     reasons = {match.reason for match in knowledge.matches if match.member in group}
-    assert reasons == {"by decision of Ada on 2026-03-01, because “I asked them”"}
+    assert reasons == {"by decision of Ada on 2025-03-01, because “I asked them”"}
     assert standing(knowledge, decision) is State.APPLIED
     assert resolve([one, other], [decision, undo(decision)]).studies == resolve([one, other]).studies
 

@@ -103,8 +103,8 @@ class Target:
 def moment(time: datetime) -> str:
     """A time as decisions have it: in UTC, to the millisecond, in the canonical form of xsd:dateTime.
 
-    >>> moment(datetime(2026, 3, 1, 12, 0, 0, 120_000, tzinfo=UTC)), moment(datetime(2026, 3, 1, tzinfo=UTC))
-    ('2026-03-01T12:00:00.12Z', '2026-03-01T00:00:00Z')
+    >>> moment(datetime(2025, 3, 1, 12, 0, 0, 120_000, tzinfo=UTC)), moment(datetime(2025, 3, 1, tzinfo=UTC))
+    ('2025-03-01T12:00:00.12Z', '2025-03-01T00:00:00Z')
     """
     utc = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
     fraction = f".{utc.microsecond // 1000:03}".rstrip("0").rstrip(".")

@@ -231,7 +231,7 @@ def _moment(given: str | None) -> str:
     try:
         return moment(datetime.fromisoformat(given) if given else datetime.now(UTC))
     except ValueError as error:
-        raise UsageError(f"--date {given}: not a time; write 2026-03-01 or 2026-03-01T12:00:00Z") from error
+        raise UsageError(f"--date {given}: not a time; write 2025-03-01 or 2025-03-01T12:00:00Z") from error
 
 
 def _author() -> str:

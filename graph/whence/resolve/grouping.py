@@ -99,14 +99,20 @@ def candidate_pairs(keys: Mapping[str, Iterable[Hashable]], order: Mapping[str, 
 
 
 def spanning_pairs(members: Iterable[str], sides: Mapping[str, frozenset[Side]]) -> Iterator[tuple[str, str]]:
-    """Pairs enough to join all members, however their sides cut them: linear where few different sides are taken."""
+    """Pairs enough to join all members, however their sides cut them.
+
+    Members on the same sides make a chain, and the first of each chain meets the firsts of the others: all of them, or
+    in a large group its neighbours and the one that takes no side.
+    """
     alike: dict[frozenset[Side], list[str]] = {}
     for member in sorted(members):
         alike.setdefault(sides.get(member, frozenset()), []).append(member)
     for group in alike.values():
         yield from pairwise(group)
-    for one, other in combinations([group[0] for group in alike.values()], 2):
-        yield (one, other) if one < other else (other, one)
+    firsts = [group[0] for group in alike.values()]
+    yield from _block_pairs(firsts, {})
+    if len(firsts) > SMALL_BLOCK and (neutral := alike.get(frozenset())):
+        yield from ((min(neutral[0], one), max(neutral[0], one)) for one in firsts if one != neutral[0])
 
 
 def opposite(sides: Iterable[Side]) -> frozenset[Side]:

@@ -63,7 +63,8 @@ class Places:
         nodes = _the_same(target, self._of_article[articles[0]])
         if len(nodes) == 1:
             return Found(nodes)
-        return Found((), State.STALE, f"{target.file_name} no longer says {_said(target)}")
+        how_often = "more than once" if nodes else "no longer"
+        return Found((), State.STALE, f"{target.file_name} says {how_often}: {_said(target)}")
 
 
 def targets(telling: Telling) -> Iterator[Target]:
