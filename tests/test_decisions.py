@@ -177,6 +177,56 @@ def test_claims_of_one_finding_with_two_numbers_disagree() -> None:
     assert "62% against 60%" in clash.reason or "60% against 62%" in clash.reason
 
 
+# ---------------------------------------------------------------- which article draws on which
+
+RETOLD = [
+    article(
+        name,
+        claim("62%", "commuters", "would take a ferry to work", study=None),
+        published=f"2024-05-0{day}",
+        url=f"https://{name}.example.org/a",
+        links=[f"https://{link}.example.org/a"] if link else [],
+    )
+    for name, day, link in (("wire", 1, ""), ("desk", 2, "wire"), ("memo", 3, ""))
+]
+WIRE, DESK, MEMO = (target(one, TargetKind.ARTICLE, one.file_name) for one in RETOLD)
+
+
+def draws_on(one: Target, source: Target, day: int = 1) -> Decision:
+    return replace(decided(Ruling.DRAWS_ON, one, day=day), instead=source)
+
+
+def independent(one: Target, other: Target, day: int = 1) -> Decision:
+    return decided(Ruling.INDEPENDENT, one, other, day=day)
+
+
+@pytest.mark.parametrize(
+    ("decisions", "hops", "states"),
+    [
+        pytest.param([], ["desk wire"], "", id="what is found"),
+        pytest.param([draws_on(MEMO, DESK)], ["desk wire", "memo desk"], "applied", id="one more"),
+        pytest.param([independent(WIRE, DESK)], [], "applied", id="one less"),
+        pytest.param([draws_on(WIRE, DESK)], ["wire desk"], "applied", id="the other way round"),
+        pytest.param([draws_on(DESK, WIRE)], ["desk wire"], "applied", id="what is found anyway"),
+        pytest.param(
+            [draws_on(MEMO, WIRE, 1), independent(WIRE, MEMO, 2)], ["desk wire"], "overruled applied", id="later"
+        ),
+        pytest.param(
+            [draws_on(MEMO, WIRE, 1), draws_on(WIRE, MEMO, 2)],
+            ["desk wire", "wire memo"],
+            "overruled applied",
+            id="turned",
+        ),
+    ],
+)
+def test_which_article_draws_on_which_can_be_decided(decisions: list[Decision], hops: list[str], states: str) -> None:
+    knowledge = resolve(RETOLD, decisions)
+    names = {iris.article(one): one.file_name.removesuffix(".txt") for one in RETOLD}
+    assert sorted(f"{names[one.article]} {names[one.source]}" for one in knowledge.derivations) == hops
+    assert len(knowledge.retellings) == len(hops), "the number is followed along it"
+    assert [standing(knowledge, one).lower() for one in decisions] == states.split()
+
+
 # ---------------------------------------------------------------- decisions against each other
 
 A, B, C = (article(f"k{n}", studies=[survey(f"Board {n}", f"Title {n * 'x'}")]) for n in (1, 2, 3))
@@ -391,7 +441,7 @@ MANY = [
     decided(Ruling.REJECT, target(PAPER, TargetKind.CLAIM, "half")),
     same(wide(ORG, "Tide Board"), wide(ORG, "Harbour Institute")),
 ]
-MANY += [undo(MANY[4])]
+MANY += [undo(MANY[4]), draws_on(MEMO, DESK), independent(WIRE, DESK)]
 
 
 def test_the_order_of_articles_and_of_decisions_is_all_one() -> None:

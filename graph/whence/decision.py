@@ -18,6 +18,8 @@ class Ruling(StrEnum):
     DIFFERENT = "Different"
     CORRECT = "Correct"
     REJECT = "Reject"
+    DRAWS_ON = "DrawsOn"
+    INDEPENDENT = "Independent"
     UNDO = "Undo"
 
 
@@ -30,6 +32,7 @@ class TargetKind(StrEnum):
     PERSON = "person"
     ORGANIZATION = "organization"
     POPULATION = "population"
+    ARTICLE = "article"
 
 
 class Field(StrEnum):
@@ -115,10 +118,11 @@ def moment(time: datetime) -> str:
 class Decision:
     """One thing that somebody decided.
 
-    `targets` are two for SAME and DIFFERENT, in a fixed order, one for CORRECT and REJECT, none for UNDO. `decided` is
-    the time, as `moment` spells it. A correction gives `field` its `value`, or `instead` for what has more
-    to it than text, the speaker and the study; it has neither where it says that there is none. `undoes` is the IRI of
-    the decision that an UNDO takes back.
+    `targets` are two for SAME, DIFFERENT and INDEPENDENT, in a fixed order, one for CORRECT, REJECT and DRAWS_ON, none
+    for UNDO. `decided` is the time, as `moment` spells it. A correction gives `field` its `value`, or `instead` for
+    what has more to it than text, the speaker and the study; it has neither where it says that there is none. Of
+    DRAWS_ON, `instead` is the article that the target draws on. `undoes` is the IRI of the decision that an UNDO takes
+    back.
     """
 
     ruling: Ruling
@@ -151,6 +155,10 @@ class Decision:
                 return f"{ends[0]} and {ends[1]} are different {_NOUNS[self.targets[0].kind][1]}"
             case Ruling.CORRECT:
                 return f"the {FIELD_NAMES[self.field or Field.VALUE]} of {ends[0]} is {self.now}"
+            case Ruling.DRAWS_ON:
+                return f"{ends[0]} draws on {self.instead}"
+            case Ruling.INDEPENDENT:
+                return f"neither of {ends[0]} and {ends[1]} draws on the other"
             case Ruling.REJECT:
                 return f"{ends[0]} is no claim"
         return f"the decision {(self.undoes or '').rsplit('/', 1)[-1][:8]} is taken back"

@@ -20,7 +20,16 @@ from whence.cli.options import format_option, graph_option
 from whence.cli.output import EXIT_NO, say
 from whence.cli.standings import told
 from whence.curate.ledger import read_decisions, write_decisions
-from whence.curate.making import Signature, corrections, pair, rejection, undoing
+from whence.curate.making import (
+    PAIRED,
+    Signature,
+    corrections,
+    derivation,
+    independence,
+    pair,
+    rejection,
+    undoing,
+)
 from whence.curate.naming import Names
 from whence.decision import Decision, Ruling, State, TargetKind, moment
 from whence.errors import UsageError
@@ -58,7 +67,7 @@ def _signed(command: _Command) -> _Command:
 
 
 _kind = click.option(
-    "--kind", type=click.Choice([str(kind) for kind in TargetKind]), help="What the names mean, where they fit several."
+    "--kind", type=click.Choice([str(kind) for kind in PAIRED]), help="What the names mean, where they fit several."
 )
 
 
@@ -98,11 +107,36 @@ def different(things: tuple[str, ...], kind: str | None, **options: Any) -> None
     _pair(Ruling.DIFFERENT, things, kind, **options)
 
 
-def _pair(ruling: Ruling, things: tuple[str, ...], kind: str | None, **options: Any) -> None:
+def _two_at_most(things: tuple[str, ...]) -> None:
     if len(things) > 2:
         raise UsageError(f"two things are wanted, not {len(things)}; quote names of several words")
-    kinds = [TargetKind(kind)] if kind else list(TargetKind)
+
+
+def _pair(ruling: Ruling, things: tuple[str, ...], kind: str | None, **options: Any) -> None:
+    _two_at_most(things)
+    kinds = (TargetKind(kind),) if kind else PAIRED
     _decide(lambda store, signed, _: [pair(Names(store), ruling, things, signed, kinds)], **options)
+
+
+@decide.command("draws-on")
+@click.argument("article")
+@click.argument("source")
+@_signed
+def draws_on(article: str, source: str, **options: Any) -> None:
+    """ARTICLE was written from SOURCE, another article of the graph; each is its file name, title, address or IRI.
+
+    Example: whence decide draws-on memo.txt deskless.md --because "the editor says so"
+    """
+    _decide(lambda store, signed, _: [derivation(Names(store), article, source, signed)], **options)
+
+
+@decide.command()
+@click.argument("articles", metavar="A B | PROPOSAL", nargs=-1, required=True)
+@_signed
+def independent(articles: tuple[str, ...], **options: Any) -> None:
+    """Neither of two articles draws on the other, whatever they have in common."""
+    _two_at_most(articles)
+    _decide(lambda store, signed, _: [independence(Names(store), articles, signed)], **options)
 
 
 @decide.command()

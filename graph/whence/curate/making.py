@@ -18,6 +18,8 @@ from whence.model import AgentKind
 from whence.rdf import iris
 from whence.read.bylines import author_kind
 
+PAIRED = tuple(kind for kind in TargetKind if kind is not TargetKind.ARTICLE)
+"""What can be the same and different."""
 CLAIMS = (TargetKind.CLAIM, TargetKind.STATEMENT)
 NONE = "none"
 """The value that says that a claim has none."""
@@ -52,6 +54,8 @@ def pair(
     Raises UsageError where a name fits nothing or several things, or where the two are of two kinds, or one.
     """
     chosen = [one.target for one in names.proposal(ends[0])] if len(ends) == 1 else _both(names, ruling, ends, kinds)
+    if chosen[0].kind is TargetKind.ARTICLE:
+        raise UsageError(f"{ends[0]} asks which article was first: decide draws-on ARTICLE SOURCE, or independent")
     if chosen[0] == chosen[1]:
         raise UsageError(f"{ends[0]} and {ends[-1]}: are the same {chosen[0].kind}; name two, as “file: words”")
     return _signed(ruling, signed, tuple(sorted(chosen, key=iris.target)))
@@ -91,6 +95,30 @@ def _wide(named: str, found: Sequence[Named]) -> Target:
         raise unclear(named, found, ())
     name = min(asked or spellings, key=lambda spelling: (-spellings[spelling], spelling))
     return Target(found[0].target.kind, name=name)
+
+
+# ---------------------------------------------------------------- articles
+
+
+def derivation(names: Names, article: str, source: str, signed: Signature) -> Decision:
+    """The decision that an article draws on another; raises UsageError where a name fits none or several."""
+    one, other = _articles(names, (article, source))
+    return replace(_signed(Ruling.DRAWS_ON, signed, (one,)), instead=other)
+
+
+def independence(names: Names, articles: Sequence[str], signed: Signature) -> Decision:
+    """The decision that neither of two articles draws on the other; one word is the ID of a proposal."""
+    ends = [one.target for one in names.proposal(articles[0])] if len(articles) == 1 else _articles(names, articles)
+    if ends[0].kind is not TargetKind.ARTICLE:
+        raise UsageError(f"{articles[0]} asks whether two things are the same: decide same or different")
+    return _signed(Ruling.INDEPENDENT, signed, tuple(sorted(ends, key=iris.target)))
+
+
+def _articles(names: Names, ends: Sequence[str]) -> list[Target]:
+    found = [names.one(end, (TargetKind.ARTICLE,)).target for end in ends]
+    if found[0] == found[1]:
+        raise UsageError(f"{ends[0]} and {ends[1]}: are the same article")
+    return found
 
 
 # ---------------------------------------------------------------- single claims

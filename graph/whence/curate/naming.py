@@ -54,7 +54,9 @@ _NAMES = """SELECT ?node ?kind ?name ?canonical ?label WHERE {
   UNION
   { ?node a wh:Population ; skos:prefLabel ?name . ?canonical skos:prefLabel ?label . BIND ("population" AS ?kind) }
 }"""
-_ARTICLES = "SELECT ?article ?file WHERE { ?article a wh:Article ; wh:fileName ?file }"
+_ARTICLES = """SELECT ?article ?file ?title WHERE {
+  ?article a wh:Article ; wh:fileName ?file . OPTIONAL { ?article schema:headline ?title }
+}"""
 _PROPOSALS = "SELECT ?comparison ?one WHERE { ?comparison wh:verdict wh:Undecided ; wh:compares ?one } ORDER BY ?one"
 _WORD = re.compile(r"[^\W_]+")
 
@@ -78,8 +80,9 @@ class Names:
     def __init__(self, store: Store) -> None:
         """Read the names of the graph."""
         self._store = store
-        self._files = {str(row["article"]): str(row["file"]) for row in _records(store, _ARTICLES)}
-        self.things = {one.target.node: one for one in (*_claims(store), *_studies(store), *self._names())}
+        articles = list(_articles(store))
+        self._files = {one.target.node: one.target.file_name for one in articles}
+        self.things = {one.target.node: one for one in (*articles, *_claims(store), *_studies(store), *self._names())}
         """Each node of the evidence that has a name."""
 
     def _names(self) -> Iterator[Named]:
@@ -101,7 +104,7 @@ class Names:
             for one in self.things.values()
             if one.target.kind in kinds and (not file or one.target.file_name == file)
         ]
-        exact = [one for one in here if _folded(words) in one.labels]
+        exact = [one for one in here if _folded(words) in one.labels or one.target.node == iris.page(words)]
         if exact:
             return _in_order(exact)
         located = locate(self._store, words)
@@ -143,8 +146,6 @@ class Names:
             many = "several proposals begin" if ends else "no proposal begins"
             raise UsageError(f"{many} with {name}; `whence ask proposals` lists them")
         (pair,) = ends.values()
-        if any(end not in self.things for end in pair):
-            raise UsageError(f"{name} asks which article was first, and that can't be decided: only what is the same")
         return self.things[pair[0]], self.things[pair[1]]
 
     def is_wide(self, named: str) -> bool:
@@ -169,6 +170,14 @@ def _shortened(target: Target) -> str:
 
 
 # ---------------------------------------------------------------- reading the names
+
+
+def _articles(store: Store) -> Iterator[Named]:
+    for row in _records(store, _ARTICLES):
+        node, file = str(row["article"]), str(row["file"])
+        title = str(row["title"]) if row["title"] is not None else file
+        target = Target(TargetKind.ARTICLE, node, node, file, name=title)
+        yield Named(target, node, frozenset((_folded(title), _folded(file))), _words(title))
 
 
 def _claims(store: Store) -> Iterator[Named]:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from whence import vocab
-from whence.decision import Decision, Field, Ruling, State, in_words
+from whence.decision import Decision, Field, Ruling, Standing, State, in_words
 from whence.rdf import iris
 from whence.store import Store
 
 _AROUND = """
 PREFIX wh: <https://w3id.org/whence/ns#>
 SELECT DISTINCT ?start ?node WHERE {
-  { ?start wh:cites|wh:population|wh:attributedTo ?node } UNION { ?node wh:refersTo ?start }
+  { ?start wh:cites|wh:population|wh:attributedTo|wh:statedIn ?node } UNION { ?node wh:refersTo ?start }
   UNION { ?mention wh:refersTo ?start ; wh:conductedBy ?node }
 }"""
 _NAMES = tuple(map(vocab.expand, ("schema:name", "skos:prefLabel", "schema:text")))
@@ -34,8 +34,15 @@ def decisions_on(store: Store, claims: Iterable[str], studies: Iterable[str]) ->
     return tuple(
         f"{decision}{_instead_of(store, decision, standing.nodes)}, {decision.because}"
         for decision, standing in told
-        if standing.state is State.APPLIED and not nodes.isdisjoint(standing.nodes)
+        if standing.state is State.APPLIED and _bears_on(decision, standing, nodes)
     )
+
+
+def _bears_on(decision: Decision, standing: Standing, nodes: set[str]) -> bool:
+    """Whether a decision is about one of the nodes; what draws on what, only where both articles are among them."""
+    if decision.ruling in (Ruling.DRAWS_ON, Ruling.INDEPENDENT):
+        return nodes.issuperset(standing.nodes)
+    return not nodes.isdisjoint(standing.nodes)
 
 
 def _around(store: Store, start: str) -> Iterator[str]:

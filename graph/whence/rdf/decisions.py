@@ -136,20 +136,37 @@ def _decision(node: str, facts: _Facts) -> Decision:
     return decision
 
 
+_CLAIMS = frozenset((TargetKind.CLAIM, TargetKind.STATEMENT))
+_ARTICLES = frozenset((TargetKind.ARTICLE,))
+_THINGS = frozenset(TargetKind) - _ARTICLES
+_FORMS: Mapping[Ruling, tuple[int, frozenset[TargetKind]]] = {
+    Ruling.SAME: (2, _THINGS),
+    Ruling.DIFFERENT: (2, _THINGS),
+    Ruling.CORRECT: (1, _CLAIMS),
+    Ruling.REJECT: (1, _CLAIMS),
+    Ruling.DRAWS_ON: (1, _ARTICLES),
+    Ruling.INDEPENDENT: (2, _ARTICLES),
+    Ruling.UNDO: (0, frozenset()),
+}
+"""How many targets a ruling has, and of which kinds; they are all of one."""
+
+
 def _check(decision: Decision) -> None:
-    """Raise ValueError unless the decision has all that its ruling needs."""
-    paired = decision.ruling in (Ruling.SAME, Ruling.DIFFERENT)
-    on_claim = decision.ruling in (Ruling.CORRECT, Ruling.REJECT)
-    if len(decision.targets) != (2 if paired else 1 if on_claim else 0):
-        raise ValueError(f"{decision.ruling} with {len(decision.targets)} targets")
-    if on_claim and decision.targets[0].kind not in (TargetKind.CLAIM, TargetKind.STATEMENT):
-        raise ValueError(f"{decision.ruling} of a {decision.targets[0].kind}")
-    if paired and decision.targets[0].kind is not decision.targets[1].kind:
-        raise ValueError(f"{decision.ruling} of two kinds")
-    if (decision.ruling is Ruling.CORRECT) != (decision.field is not None):
-        raise ValueError(f"{decision.ruling} with the field {decision.field}")
-    if (decision.ruling is Ruling.UNDO) != (decision.undoes is not None):
-        raise ValueError(f"{decision.ruling} of the decision {decision.undoes}")
+    """Raise ValueError unless the decision has all that its ruling needs, and nothing else."""
+    number, kinds = _FORMS[decision.ruling]
+    told = {target.kind for target in decision.targets}
+    if len(decision.targets) != number or len(told) > 1 or not told <= kinds:
+        raise ValueError(f"{decision.ruling} of {len(decision.targets)} targets: {', '.join(sorted(told))}")
+    given = (decision.field is not None, decision.undoes is not None, decision.instead is not None)
+    drawn = decision.ruling is Ruling.DRAWS_ON
+    needed = (decision.ruling is Ruling.CORRECT, decision.ruling is Ruling.UNDO, drawn or (given[0] and given[2]))
+    if given != needed:
+        raise ValueError(f"{decision.ruling} with a field, a decision taken back, something instead: {given}")
+    _check_value(decision)
+
+
+def _check_value(decision: Decision) -> None:
+    """Raise ValueError, InvalidOperation or UsageError unless the field can have the value."""
     match decision.field:
         case Field.VALUE:
             Decimal(decision.value or "")

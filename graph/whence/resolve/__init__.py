@@ -2,9 +2,10 @@
 
 The rooms, each with one verb, in the order in which they are asked: `corpus` lays the evidence out, `history`,
 `revisions` and `constraints` say what people decided about it (`targets` finds what they meant), `agents` and
-`populations` find who is who, `derivations` which article draws on which, `studies`, `citations` and `statistics`
-what is told of what, `propositions` which statements are, `disagreements`, `chains` and `waves` how it all hangs
-together. `wording`, `rounding`, `likeness` and `grouping` are what they compare and group by.
+`populations` find who is who, `derivations` which article draws on which (`lineage`, where people decided it),
+`studies`, `citations` and `statistics` what is told of what, `propositions` which statements are, `disagreements`,
+`chains` and `waves` how it all hangs together. `wording`, `rounding`, `likeness` and `grouping` are what they compare
+and group by.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from whence.resolve.constraints import constraints
 from whence.resolve.corpus import corpus
 from whence.resolve.derivations import derivations
 from whence.resolve.disagreements import disagreements
-from whence.resolve.grouping import Constraints
 from whence.resolve.history import in_force
 from whence.resolve.likeness import subject
+from whence.resolve.lineage import lineage
 from whence.resolve.populations import populations
 from whence.resolve.propositions import propositions
 from whence.resolve.revisions import Revised, revise
@@ -45,11 +46,12 @@ def resolve(evidence: Iterable[Evidence], decisions: Iterable[Decision] = ()) ->
     force, history = in_force(decisions)
     revised = revise(extracted, force, Places(extracted)) if force else Revised(extracted, (), ())
     tellings = revised.tellings
-    decided, paired = constraints(force, Places(tellings)) if force else (Constraints(), ())
+    places = Places(tellings if force else ())
+    decided, paired = constraints(force, places)
     subjects = {told.iri: subject(told.claim) for telling in tellings for told in telling.claims}
     who = agents(tellings, decided)
     whom = populations(tellings, decided)
-    drawn = derivations(tellings, who, subjects)
+    drawn, of_articles = lineage(derivations(tellings, who, subjects), force, places)
     which = studies(tellings, who, drawn.found, subjects, decided)
     cited = citations(tellings, which, who, subjects, revised.studies)
     what = statistics(tellings, cited, drawn.found, subjects, whom.of_claim, decided)
@@ -70,7 +72,7 @@ def resolve(evidence: Iterable[Evidence], decisions: Iterable[Decision] = ()) ->
         chained.reaches,
         tuple(sorted(clashes, key=lambda clash: (clash.one, clash.other))),
         later_waves(what.canonical, which.canonical, who, tellings, subjects),
-        tuple(sorted((*history, *revised.standings, *paired), key=lambda standing: standing.decision)),
+        tuple(sorted((*history, *revised.standings, *paired, *of_articles), key=lambda standing: standing.decision)),
         revised.revisions,
     )
 

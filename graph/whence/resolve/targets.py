@@ -71,6 +71,8 @@ def targets(telling: Telling) -> Iterator[Target]:
     """All that decisions can be about in one article."""
     evidence = telling.evidence
     where = (telling.iri, evidence.file_name)
+    title = evidence.metadata.title
+    yield Target(TargetKind.ARTICLE, telling.iri, *where, name=title.value if title else evidence.file_name)
     for told in telling.claims:
         place = told.claim.selector
         quote = (place.exact, place.prefix, place.suffix)
@@ -91,6 +93,8 @@ def targets(telling: Telling) -> Iterator[Target]:
 def _the_same(target: Target, here: Sequence[Target]) -> tuple[str, ...]:
     """The nodes of an article that say what the target said; those of the very same words before the like ones."""
     rivals = [one for one in here if one.kind is target.kind]
+    if target.kind is TargetKind.ARTICLE:
+        return tuple(one.node for one in rivals)
     if not target.quote:
         return tuple(one.node for one in rivals if _folded(one.name) == _folded(target.name))
     if target.kind is not TargetKind.STUDY:  # another number of the sentence is another claim
