@@ -1,7 +1,7 @@
 """Evidence of many articles → Knowledge: who and what they speak of, and how their claims hang together.
 
 The rooms, each with one verb, in the order in which they are asked: `corpus` lays the evidence out, `history`,
-`revisions` and `constraints` say what people decided about it (`targets` finds what they meant), `agents` and
+`corrections` and `constraints` say what people decided about it (`targets` finds what they meant), `agents` and
 `populations` find who is who, `derivations` which article draws on which (`lineage`, where people decided it),
 `studies`, `citations` and `statistics` what is told of what, `propositions` which statements are, `disagreements`,
 `chains` and `waves` how it all hangs together. `wording`, `rounding`, `likeness` and `grouping` are what they compare
@@ -20,6 +20,7 @@ from whence.resolve.chains import chains
 from whence.resolve.citations import citations
 from whence.resolve.constraints import constraints
 from whence.resolve.corpus import corpus
+from whence.resolve.corrections import Revised, revise
 from whence.resolve.derivations import derivations
 from whence.resolve.disagreements import disagreements
 from whence.resolve.history import in_force
@@ -27,7 +28,6 @@ from whence.resolve.likeness import subject
 from whence.resolve.lineage import lineage
 from whence.resolve.populations import populations
 from whence.resolve.propositions import propositions
-from whence.resolve.revisions import Revised, revise
 from whence.resolve.statistics import statistics
 from whence.resolve.studies import studies
 from whence.resolve.targets import Places
