@@ -10,14 +10,20 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from whence import __version__, resources
 from whence.build import Built, build, derive
 from whence.export import Format, export
+from whence.extract.evidence import extract
+from whence.model import Document, Evidence
 from whence.normal import normal
 from whence.rdf import iris
+from whence.rdf.knowledge import knowledge_quads
 from whence.rdf.runs import Run
 from whence.read import read
+from whence.resolve import resolve
 from whence.store import Store
 from whence.validate import validate
 
@@ -63,6 +69,38 @@ def test_articles_added_one_by_one_give_the_graph_of_all_at_once(tmp_path: Path)
     inputs = demo_articles(tmp_path)
     with Store(tmp_path / "one.db") as store:
         for path in inputs:
+            build([path], store)
+        output = io.BytesIO()
+        export(store, output, Format.NQUADS)
+    assert output.getvalue() == graph_of(inputs)
+
+
+def own_corpus() -> list[str]:
+    """A few series of invented articles on the same outlets and studies."""
+    return sorted(map(str, (Path(__file__).parent / "corpus").glob("[bc]-*.txt")))[:16]
+
+
+@pytest.fixture(scope="module", params=["demo", "corpus"])
+def said(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Evidence, ...]:
+    """What each article of a corpus says."""
+    inputs = demo_articles(tmp_path_factory.mktemp("demo")) if request.param == "demo" else own_corpus()
+    return tuple(extract(document) for document in read(inputs) if isinstance(document, Document))
+
+
+@settings(max_examples=10, deadline=None)
+@given(order=st.randoms(use_true_random=False))
+def test_read_articles_tell_the_same_in_any_order(said: tuple[Evidence, ...], order: random.Random) -> None:
+    shuffled = order.sample(said, len(said))
+    told = sorted(knowledge_quads(resolve(shuffled)), key=str)
+    assert told == sorted(knowledge_quads(resolve(said)), key=str)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_articles_of_a_series_added_in_any_order_give_the_graph_of_all_at_once(tmp_path: Path, seed: int) -> None:
+    inputs = [*demo_articles(tmp_path), *own_corpus()[:6]]
+    shuffled = random.Random(seed).sample(inputs, len(inputs))  # noqa: S311 - any order will do
+    with Store(tmp_path / "one.db") as store:
+        for path in shuffled:
             build([path], store)
         output = io.BytesIO()
         export(store, output, Format.NQUADS)

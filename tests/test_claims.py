@@ -172,6 +172,26 @@ PARTITIVE: Table = {
         "44% of renters moved within a year, the housing office said.",
         [(44, "renters", "moved within a year")],
     ),
+    "who said it follows the closing quotation mark": (
+        '"Nearly 60% of cooks plan to leave," said Ana Poe, head of the guild.',
+        [(60, "cooks", "plan to leave")],
+    ),
+    "a pronoun follows the closing quotation mark": (
+        '"Nearly 60% of cooks plan to leave," she said.',
+        [(60, "cooks", "plan to leave")],
+    ),
+    "whom somebody told, and when": (
+        '"Nearly 60% of cooks plan to leave the trade," Ana Poe told reporters yesterday.',
+        [(60, "cooks", "plan to leave the trade")],
+    ),
+    "when somebody said it": (
+        "12% of kiosks closed early, the council said today.",
+        [(12, "kiosks", "closed early")],
+    ),
+    "a hedge before a share in words": (
+        "Fewer than half of potters were at ease.",
+        [(50, "potters", "were at ease")],
+    ),
 }
 
 SHARED: Table = {

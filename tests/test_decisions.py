@@ -240,13 +240,13 @@ STUDY = [target(one, TargetKind.STUDY, "Board") for one in (A, B, C)]
         pytest.param([different(*STUDY[:2], day=1), same(*STUDY[:2], day=2)], "overruled applied", 2, id="either way"),
         pytest.param(
             [same(*STUDY[:2], day=1), same(*STUDY[1:], day=2), different(STUDY[0], STUDY[2], day=3)],
-            "contradicted applied applied",
+            "conflicting applied applied",
             2,
             id="two that would join what a third keeps apart: the earlier is left out",
         ),
         pytest.param(
             [different(STUDY[0], STUDY[2], day=1), same(*STUDY[:2], day=2), same(*STUDY[1:], day=3)],
-            "applied contradicted applied",
+            "applied conflicting applied",
             2,
             id="also where what keeps apart is the earliest",
         ),
@@ -258,8 +258,8 @@ def test_decisions_against_each_other(decisions: list[Decision], states: str, st
         knowledge = resolve([A, B, C], order)
         assert [standing(knowledge, one).lower() for one in decisions] == states.split()
         assert len(knowledge.studies) == studies
-    contradicted = [one for one in knowledge.standings if one.state is State.CONTRADICTED]
-    assert all("I asked them" in one.reason and "different" in one.reason for one in contradicted)
+    conflicting = [one for one in knowledge.standings if one.state is State.CONFLICTING]
+    assert all("I asked them" in one.reason and "different" in one.reason for one in conflicting)
 
 
 def test_taking_back_and_taking_back_the_taking_back() -> None:

@@ -35,11 +35,16 @@ def made(drift: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def scored(drift: Any, made: Path) -> dict[str, Any]:
+def graph(made: Path) -> Graph:
     store = Store()
     build([str(path) for path in sorted(made.glob("*.md"))], store)
+    return to_rdflib(store)
+
+
+@pytest.fixture(scope="module")
+def scored(drift: Any, made: Path, graph: Graph) -> dict[str, Any]:
     truth = drift["drift_score"].truth(made)
-    return {score.kind: score for score, _ in drift["drift_score"].judge(to_rdflib(store), truth)}
+    return {score.kind: score for score, _ in drift["drift_score"].judge(graph, truth)}
 
 
 @pytest.mark.parametrize(
@@ -55,6 +60,18 @@ def test_each_kind_of_drift_is_found_with_precision_and_recall(scored: dict[str,
     assert score.injected > 0
     assert score.precision >= 0.95, score
     assert score.recall >= 0.95, score
+
+
+def test_only_numbers_that_were_changed_disagree(drift: Any, made: Path, graph: Graph) -> None:
+    """Chains are numbered in the names of their files, and claims named by file."""
+    hops = drift["drift_score"].truth(made)["hops"]
+    changed = {hop["told"].split("-")[0] for hop in hops if "value-changed" in hop["kinds"]}
+    files = graph.query("""PREFIX wh: <https://w3id.org/whence/ns#>
+        SELECT ?one ?other {
+          ?a wh:disagreesWith ?b ; wh:statedIn/wh:fileName ?one . ?b wh:statedIn/wh:fileName ?other
+        }""")
+    told = {tuple(str(file).split("-")[0] for file in row) for row in files if isinstance(row, tuple)}
+    assert told == {(chain, chain) for chain in changed}
 
 
 def test_the_same_seed_writes_the_same_bytes(drift: Any, made: Path, tmp_path: Path) -> None:

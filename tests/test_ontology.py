@@ -19,7 +19,7 @@ from rdflib.term import BNode, Node
 
 from whence import model, resources, vocab
 from whence.decision import Ruling, State
-from whence.knowledge import Alteration
+from whence.knowledge import Alteration, DisagreementKind
 from whence.validate import validate
 
 HOME = URIRef(vocab.PREFIXES["wh"])
@@ -120,6 +120,7 @@ def test_the_version_of_the_ontology_is_one() -> None:
         pytest.param("Alteration", Alteration, id="alterations"),
         pytest.param("Ruling", Ruling, id="rulings"),
         pytest.param("Standing", State, id="standings of decisions"),
+        pytest.param("DisagreementKind", DisagreementKind, id="kinds of disagreement"),
     ],
 )
 def test_a_code_list_holds_the_members_of_the_enumeration(kind: str, members: type[StrEnum]) -> None:
@@ -127,7 +128,9 @@ def test_a_code_list_holds_the_members_of_the_enumeration(kind: str, members: ty
     assert listed == {iri(f"wh:{member}") for member in members}
 
 
-@pytest.mark.parametrize("kind", ["Qualifier", "Change", "Alteration", "Verdict", "Ruling", "Standing"])
+@pytest.mark.parametrize(
+    "kind", ["Qualifier", "Change", "Alteration", "Verdict", "DisagreementKind", "Ruling", "Standing"]
+)
 def test_a_code_list_is_a_scheme_of_concepts(kind: str) -> None:
     about, scheme = ontology(), iri(f"wh:{kind}Scheme")
     entries = set(about.subjects(RDF.type, iri(f"wh:{kind}")))

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whence.knowledge import Alteration, Disagreement, Knowledge, Match, Proposal, Reach, Retelling
+from whence.knowledge import Alteration, Disagreement, DisagreementKind, Knowledge, Match, Proposal, Reach, Retelling
 from whence.model import Evidence, StatisticalClaim, StudyMention
 from whence.rdf import iris
 from whence.resolve import resolve
 from whence.resolve.survival import survival
 
-from tellings import article, claim, credit, said, survey
+from tellings import anchor, article, claim, credit, said, survey
 
 SUBJECT = ("nurses", "trust the new rota to protect their sleep")
 ROTA = "https://wardweekly.example.org/rota"
@@ -197,6 +197,17 @@ def test_a_number_got_wrong_is_a_retelling_and_a_disagreement() -> None:
     assert Alteration.VALUE_CHANGED in hop.alterations
     (clash,) = knowledge.disagreements
     assert {clash.one, clash.other} == {mistold, iris.claims(TRADE)[0]}
+    assert clash.kind is DisagreementKind.MISTOLD
+    assert "the same digits in another order" in clash.reason
+
+
+def test_hedges_that_let_both_be_true_are_a_retelling_and_no_disagreement() -> None:
+    blog = article("blog", claim("nearly 70%", *SUBJECT, study=None), *unsourced(CLAIMS[1]), sources=[credit(url=ROTA)])
+    trade = replace(TRADE, statistics=(claim("more than 60%", *SUBJECT), *TRADE.statistics[1:]))
+    knowledge = resolve([trade, blog])
+    hop = next(hop for hop in knowledge.retellings if hop.claim == iris.claims(blog)[0])
+    assert hop.source == iris.claims(trade)[0]
+    assert knowledge.disagreements == ()
 
 
 @pytest.mark.parametrize(
@@ -211,6 +222,8 @@ def test_a_number_got_wrong_is_a_retelling_and_a_disagreement() -> None:
             claim("79%", *SUBJECT, period="2016"),
             id="another year",
         ),
+        pytest.param(CLAIMS[0], claim("more than 70%", *SUBJECT), id="a hedge that 83% fits"),
+        pytest.param(claim("nearly 90%", *SUBJECT), claim("more than 80%", *SUBJECT), id="hedges that meet"),
         pytest.param(
             claim("80%", "nurses", "said changing the rota takes 15 days"),
             claim("79%", "nurses", "said changing the rota takes 45 days"),
@@ -229,6 +242,48 @@ def test_two_reports_of_one_study_disagree() -> None:
     (clash,) = knowledge.disagreements
     assert "83%" in clash.reason
     assert "79%" in clash.reason
+    assert clash.kind is DisagreementKind.CONTRADICTED
+
+
+def told_together(quote: str, *numbers: str) -> Evidence:
+    """An article of one sentence, with these numbers in it, all of them shares of one thing."""
+    claims = [claim(number, "canal boats", "carry gravel", study=None) for number in numbers]
+    return article("office", *(replace(one, selector=anchor(quote)) for one in claims))
+
+
+@pytest.mark.parametrize(
+    ("quote", "old", "new"),
+    [
+        ("The canal office revised the share of boats with gravel from 19% to 12%", "19%", "12%"),
+        ("The share was revised up to 21% from an initial 18%, the canal office said", "18%", "21%"),
+        ("The office has restated the June share down from the 19% told in July to 12%", "19%", "12%"),
+        ("The office corrected the share from just 9% in its first count to 11%", "9%", "11%"),
+        ("Some 38% of the boats carry gravel, rather than the 41% first reported", "41%", "38%"),
+        ("The office now says 6% instead of the 8% it originally published", "8%", "6%"),
+    ],
+)
+def test_an_article_tells_of_a_revision(quote: str, old: str, new: str) -> None:
+    told = told_together(quote, old, new)
+    (revision,) = resolve([told]).disagreements
+    assert {revision.one, revision.other} == set(iris.claims(told))
+    assert revision.kind is DisagreementKind.REVISED
+    assert revision.reason == f"the article says that {old} was revised to {new}"
+
+
+@pytest.mark.parametrize(
+    ("quote", "numbers"),
+    [
+        ("The share of boats with gravel rose from 12% to 19%", ("12%", "19%")),
+        ("The revised rules raised the share of boats with gravel from 12% to 19%", ("12%", "19%")),
+        ("The office revised its forecast to 3% for gravel and 2% for coal", ("3%", "2%")),
+        ("The office revised the count, and 12% carry gravel against 19% that carry coal", ("12%", "19%")),
+        ("The office revised the share from 12.2% to 12%", ("12.2%", "12%")),
+        ("Boats with gravel were 12%, not 19% as in the year before", ("12%", "19%")),
+        ("The share was up from a revised 12% to 19%", ("12%", "19%")),
+    ],
+)
+def test_an_article_tells_of_no_revision(quote: str, numbers: tuple[str, ...]) -> None:
+    assert resolve([told_together(quote, *numbers)]).disagreements == ()
 
 
 # ---------------------------------------------------------------- waves

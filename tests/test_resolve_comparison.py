@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from whence.model import Qualifier, Quantity
 from whence.resolve import wording
 from whence.resolve.grouping import SMALL_BLOCK, WINDOW, Link, Rules, candidate_pairs, components
-from whence.resolve.rounding import buckets, consistent, interval
+from whence.resolve.rounding import buckets, compatible, consistent, interval
 
 from tellings import quantity
 
@@ -100,6 +100,26 @@ def test_two_honest_tellings_of_one_number(one: str, other: str) -> None:
 )
 def test_no_rounding_makes_these_one_number(one: str, other: str) -> None:
     assert not consistent(quantity(one), quantity(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        pytest.param("more than 60%", "nearly 70%", True, id="hedges that meet"),
+        pytest.param("more than 60%", "83%", True, id="far more is more"),
+        pytest.param("at least half", "83%", True, id="at least"),
+        pytest.param("up to 40%", "12%", True, id="up to"),
+        pytest.param("83%", "83%", True, id="the same"),
+        pytest.param("85.19%", "85%", True, id="a rounding"),
+        pytest.param("more than 60%", "52%", False, id="less is not more"),
+        pytest.param("less than 40%", "52%", False, id="more is not less"),
+        pytest.param("nearly 70%", "52%", False, id="far from nearly"),
+        pytest.param("83%", "38%", False, id="two exact shares"),
+    ],
+)
+def test_hedges_taken_at_their_word_let_both_be_true(one: str, other: str, both: bool) -> None:
+    assert compatible(quantity(one), quantity(other)) is both
+    assert compatible(quantity(other), quantity(one)) is both
 
 
 def test_a_share_spelled_out_is_as_exact_as_in_digits() -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from whence.knowledge import Knowledge
 from whence.model import AgentKind, Change, Evidence, Found, Metadata, StatementKind, StatisticalClaim, StudyMention
+from whence.rdf import iris
 from whence.rdf.evidence import evidence_quads
 from whence.resolve import resolve
 
-from tellings import article, claim, credit, said, survey
+from tellings import anchor, article, claim, credit, said, survey
 
 FORECAST = StatementKind.FORECAST
 
@@ -126,6 +128,7 @@ ROTA = [
     claim("41%", "nurses", "swap night shifts with colleagues"),
     claim("27%", "ward managers", "plan rotas on paper"),
 ]
+SWAPS = claim("83%", "nurses", "swap shifts")
 FERRIES = [
     claim("62%", "commuters", "would take a ferry to work"),
     claim("19%", "commuters", "own a folding bicycle"),
@@ -180,6 +183,13 @@ def two_mentions(
         pytest.param(survey(nurses=1012), survey(nurses=1012), ROTA, ROTA[:1], id="sample and a finding in common"),
         pytest.param(survey("Fjordline Digital"), survey("Fjordline"), ROTA, ROTA, id="a division of the conductor"),
         pytest.param(survey(""), survey(), ROTA, ROTA, id="all findings of an anonymous study"),
+        pytest.param(
+            survey("Fjordline Rota Watch"),
+            survey("Fjordline"),
+            [SWAPS],
+            [SWAPS],
+            id="a conductor's name cut short, and one finding",
+        ),
     ],
 )
 def test_one_study(
@@ -205,6 +215,20 @@ def test_one_study(
             survey(title="Sleep on the Ward"), survey(title="The Ferry Ahead"), ROTA, ROTA[:1], id="different titles"
         ),
         pytest.param(survey("Seabank"), survey("Fjordline"), ROTA, ROTA[:1], id="different conductors"),
+        pytest.param(
+            survey("Fjordline Rota Watch"),
+            survey("Fjordline Ferry Board"),
+            [SWAPS],
+            [SWAPS],
+            id="two houses of one first word, and one finding",
+        ),
+        pytest.param(
+            survey("Seabank", title="Sleep on the Ward", year=2019, nurses=1012),
+            survey("Fjordline", title="Sleep on the Ward", year=2019, nurses=2044),
+            ROTA,
+            ROTA,
+            id="other conductors and other samples under one title",
+        ),
         pytest.param(survey(""), survey(""), [], [], id="two anonymous studies"),
     ],
 )
@@ -231,6 +255,16 @@ def test_an_article_keeps_the_waves_it_tells_apart() -> None:
     both = article("a", studies=[survey(year=2018), survey(year=2019)])
     other = article("b", *ROTA, studies=[survey(year=2019)])
     assert sorted(len(study.members) for study in resolve([both, other]).studies) == [1, 1, 1]
+
+
+@pytest.mark.parametrize("phrase", ["A previous Harbour Institute survey", "another poll", "a separate study by them"])
+def test_an_article_keeps_apart_what_it_calls_another_study(phrase: str) -> None:
+    apart = replace(survey(), selector=anchor(phrase))
+    both = article("a", *ROTA, replace(FERRIES[0], study=1), studies=[survey(), apart])
+    other = article("b", *ROTA, FERRIES[0], studies=[survey()])
+    knowledge = resolve([both, other])
+    (first, second), (third,) = iris.study_mentions(both), iris.study_mentions(other)
+    assert sorted(sorted(study.members) for study in knowledge.studies) == sorted([sorted([first, third]), [second]])
 
 
 def test_a_study_keeps_every_telling_of_its_samples() -> None:

@@ -88,7 +88,9 @@ def wh(name: str) -> URIRef:
 
 
 def code_lists() -> set[URIRef]:
-    return {wh(name) for name in ("Qualifier", "Change", "Alteration", "Verdict", "Ruling", "Standing")}
+    return {
+        wh(name) for name in ("Qualifier", "Change", "Alteration", "Verdict", "DisagreementKind", "Ruling", "Standing")
+    }
 
 
 def whole() -> Graph:

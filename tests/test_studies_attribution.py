@@ -83,6 +83,23 @@ def test_a_study_told_in_passing_reaches_to_the_end_of_its_paragraph(number: str
     assert maker(PASSING + "Only 18% sleep on the train.", number) == expected
 
 
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        pytest.param("48%", "Acme Water", id="what is told of the earlier survey"),
+        pytest.param("63%", "Tidewater Trust", id="the survey, later on"),
+    ],
+)
+def test_an_article_comes_back_from_an_earlier_survey(number: str, expected: str) -> None:
+    text = (
+        "A new study by the Tidewater Trust shows that half of swimmers fear currents.\n\n"
+        "A previous Acme Water survey had found that 48% swim alone.\n\n"
+        '"We see them every day," says Mary Lund, who guards the beach at Sandwick. "It is a worry."\n\n'
+        "The survey found that 63% never look at the flags.\n"
+    )
+    assert maker(text, number) == expected
+
+
 def test_an_article_of_many_sources_has_no_main_one() -> None:
     told = (
         "The town has changed more in the past ten years than in the hundred years that went before them.\n\n"

@@ -102,6 +102,88 @@ MAKERS: list[tuple[str, str, Expected]] = [
         "Ministry of Canals\nNews release 12/19\nFigures published today show that traffic rose 4%.",
         [({"Ministry of Canals"}, [])],
     ),
+    (
+        "anybody a number is according to",
+        "Some 900 ferries run on Sundays, according to Quaywatch, a nonpartisan group that counts boats.",
+        [({"Quaywatch"}, [])],
+    ),
+    (
+        "a charity that says how many",
+        "The charity Lung Alliance says 34 percent of divers cough.",
+        [({"Lung Alliance"}, [])],
+    ),
+    (
+        "a table that a body compiled",
+        "A league table compiled by the Payment Regulator and out last week found that the best bank refunded 91%.",
+        [({"Payment Regulator"}, [])],
+    ),
+    (
+        "a body with its owner in its name",
+        "A survey of 850 divers by the Harbour-General's Department found 61 per cent had been ill.",
+        [({"Harbour-General's Department"}, [850])],
+    ),
+    (
+        "her research is that of her house",
+        "Ana Farr, of Calder University, has other figures. Her research, based on 6,300 pupils, found that 12% dive.",
+        [({"Calder University"}, [6300])],
+    ),
+    (
+        "a study he published is that of his house",
+        "Ivo Tree, a lecturer at Calder University, is not so sure. A study he published last autumn put it at 12%.",
+        [({"Calder University"}, [])],
+    ),
+    (
+        "her own analysis is no part of the figures before",
+        "Figures released by the Harbour Board showed that 83% of quays leak. Ana Farr of Calder University disagrees. "
+        "Her own analysis of 480 diaries found that 9% do.",
+        [({"Harbour Board"}, []), ({"Calder University"}, [])],
+    ),
+    (
+        "the lead author's house, the title before the name",
+        "Divers are 41% likelier to cough, a study suggests. Lead author Prof Ana Farr, of the University of Calder, "
+        "said the cause was cold.",
+        [({"University of Calder"}, [])],
+    ),
+    (
+        "who tells what was found in a survey that the sentence opens with",
+        "In a survey of 310 of its members released last week, the Guild of Divers found that 38 percent had quit.",
+        [({"Guild of Divers"}, [310])],
+    ),
+    (
+        "it asked",
+        "That squares with what the Quay Council heard last fall when it surveyed 640 people. Some 31 percent rent.",
+        [({"Quay Council"}, [640])],
+    ),
+    (
+        "who released a survey, in a clause behind whom it asked",
+        "In a survey of 410 pilots that Comly released last week, six out of 10 said they would stay.",
+        [({"Comly"}, [410])],
+    ),
+    (
+        "who carried it out, after what describes them",
+        "In a survey that the Calder polling institute Comly carried out in May, 81 percent of the 1,505 respondents agreed.",
+        [({"Comly"}, [1505])],
+    ),
+    (
+        "figures that a bank has published",
+        "Figures from the Central Bank, published last week, lend support to both. Lending fell 11 per cent.",
+        [({"Central Bank"}, [])],
+    ),
+    (
+        "what a body has published from its own census",
+        "The Central Statistics Office (CSO) has today published further results from Census 2016. Some 12% sail.",
+        [({"Central Statistics Office"}, [])],
+    ),
+    (
+        "an occasion is no client",
+        "A new survey from Comly, released for National Boat Week, finds that 88 percent of parents sail.",
+        [({"Comly"}, [])],
+    ),
+    (
+        "the forecast of a bank's economist is no study",
+        "\"It takes time,\" said Ana Farr, economist at Trellis Securities. Trellis cut its forecast for growth to 3%.",
+        [],
+    ),
 ]
 
 
@@ -140,8 +222,8 @@ RESULTS = (
 )
 
 
-def test_results_are_the_company_s() -> None:
-    assert_studies(RESULTS, [({"Trellis"}, [])])
+def test_a_company_s_results_are_no_study() -> None:
+    assert_studies(RESULTS, [])
 
 
 def test_an_article_that_only_mentions_profit_is_no_results_story() -> None:
@@ -211,3 +293,36 @@ def test_a_sample_s_population_ends_with_its_noun_phrase(text: str, population: 
 def test_a_name_without_article_and_a_year_are_a_title() -> None:
     (mention,) = studies(analysis_of("According to Remote Shift 2023 survey, 41% of staff stay home.")).mentions
     assert (mention.title, mention.organizations, mention.year) == ("Remote Shift 2023 survey", (), 2023)
+
+
+TITLED: list[tuple[str, str, list[tuple[str | None, set[str]]]]] = [
+    ("a census by its year", "In the 2011 census, 84 per cent of divers were men.", [("2011 census", set())]),
+    (
+        "a census and its bureau are one",
+        "Boats are fewer, 2020 census results show: 12% less. It is how the Census Bureau counts, bureau figures show.",
+        [("2020 census", {"Census Bureau"})],
+    ),
+    (
+        "no title reaches over who made it",
+        "A count published in June by the National Boat Census found that 25,000 sail.",
+        [("National Boat Census", set())],
+    ),
+    (
+        "a title between commas",
+        "Gas use fell. That is the main finding of our annual review, The Gas Year 2022, which is out today: 15% less.",
+        [("The Gas Year 2022", set())],
+    ),
+    ("a standing study finds", "The Comly Pulse shows that 71% of divers agree.", [("Comly Pulse", set())]),
+    (
+        "the wave a figure is compared with dates no study",
+        "Comly polled 410 divers. It found that 54% dive alone, against 43 per cent in the 2014 survey.",
+        [(None, {"Comly"})],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in TITLED], ids=[row[0] for row in TITLED])
+def test_a_study_is_known_by_its_title(text: str, expected: list[tuple[str | None, set[str]]]) -> None:
+    found = studies(analysis_of(text)).mentions
+    assert [(mention.title, set(mention.organizations)) for mention in found] == expected
+    assert not any(mention.year == 2014 for mention in found)

@@ -73,7 +73,7 @@ class State(StrEnum):
 
     APPLIED = "Applied"
     OVERRULED = "Overruled"
-    CONTRADICTED = "Contradicted"
+    CONFLICTING = "Conflicting"
     WAITING = "Waiting"
     STALE = "Stale"
     UNDONE = "Undone"

@@ -39,6 +39,14 @@ class Alteration(StrEnum):
     YEAR_DROPPED = "YearDropped"
 
 
+class DisagreementKind(StrEnum):
+    """How two numbers for one finding came to differ; the members are the local names of ontology/whence.ttl."""
+
+    MISTOLD = "Mistold"
+    CONTRADICTED = "Contradicted"
+    REVISED = "Revised"
+
+
 # ---------------------------------------------------------------- canonical things
 
 
@@ -183,6 +191,7 @@ class Disagreement:
 
     one: str
     other: str
+    kind: DisagreementKind
     reason: str
     confidence: float
 

@@ -13,7 +13,7 @@ from whence.rdf import iris
 from whence.store import Store
 
 WORDS = {state: vocab.label(vocab.expand(f"wh:{state}")) for state in State}
-_TOLD = (State.STALE, State.CONTRADICTED)
+_TOLD = (State.STALE, State.CONFLICTING)
 """The standings that somebody has to do something about."""
 
 

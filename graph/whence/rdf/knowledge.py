@@ -181,17 +181,20 @@ class _Writer:
         for conflict in knowledge.disagreements:
             self.add(conflict.one, "wh:disagreesWith", iri(conflict.other))
             self.add(conflict.other, "wh:disagreesWith", iri(conflict.one))
-            self._comparison("wh:Disagreement", conflict.one, conflict.other, conflict.reason, conflict.confidence)
+            ends = conflict.one, conflict.other
+            node = self._comparison("wh:Disagreement", *ends, conflict.reason, conflict.confidence)
+            self.add(node, "wh:disagreementKind", name(f"wh:{conflict.kind}"))
         for wave in knowledge.later_waves:
             self.add(wave.statistic, "wh:laterWaveOf", iri(wave.earlier))
             self._comparison("wh:Trend", wave.statistic, wave.earlier, wave.reason, wave.confidence)
         for doubt in knowledge.proposals:
             self._comparison("wh:Undecided", doubt.one, doubt.other, doubt.reason, doubt.confidence)
 
-    def _comparison(self, verdict: str, one: str, other: str, reason: str, confidence: float) -> None:
+    def _comparison(self, verdict: str, one: str, other: str, reason: str, confidence: float) -> str:
         node = iris.relation("comparison", verdict, *sorted((one, other)))
         self.add(node, "rdf:type", name("wh:Comparison"))
         self.add(node, "wh:verdict", name(verdict))
         for end in (one, other):
             self.add(node, "wh:compares", iri(end))
         self.because(node, [reason], confidence)
+        return node

@@ -22,12 +22,13 @@ from whence.resolve.constraints import constraints
 from whence.resolve.corpus import corpus
 from whence.resolve.corrections import Revised, revise
 from whence.resolve.derivations import derivations
-from whence.resolve.disagreements import disagreements
+from whence.resolve.disagreements import disagreements, rivals
 from whence.resolve.history import in_force
 from whence.resolve.likeness import subject
 from whence.resolve.lineage import lineage
 from whence.resolve.populations import populations
 from whence.resolve.propositions import propositions
+from whence.resolve.revisions import revisions
 from whence.resolve.statistics import statistics
 from whence.resolve.studies import studies
 from whence.resolve.targets import Places
@@ -55,8 +56,9 @@ def resolve(evidence: Iterable[Evidence], decisions: Iterable[Decision] = ()) ->
     which = studies(tellings, who, drawn.found, subjects, decided)
     cited = citations(tellings, which, who, subjects, revised.studies)
     what = statistics(tellings, cited, drawn.found, subjects, whom.of_claim, decided)
-    clashes = disagreements(tellings, which.canonical, cited, what.of, drawn.found, subjects, decided)
-    chained = chains(tellings, which.of, cited, what.of, drawn.found, clashes, subjects, revised.studies)
+    apart = rivals(tellings, which.canonical, cited, what.of, drawn.found, subjects, decided)
+    clashes = (*disagreements(apart, drawn.found, tellings, decided), *revisions(tellings, subjects))
+    chained = chains(tellings, which.of, cited, what.of, drawn.found, apart, subjects, revised.studies)
     said = propositions(tellings, who, decided)
     proposals = (*who.proposals, *which.proposals, *what.proposals, *drawn.proposals)
     return Knowledge(

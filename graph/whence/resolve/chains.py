@@ -1,7 +1,7 @@
 """How claims hang together across articles: what was taken from what, and which study each claim leads to.
 
 A claim is taken from a claim of an article that its own article draws on, when both report one statistic, or when
-they contradict each other on one question. A claim leads to the study that it cites; if it cites none, or one that
+they answer one question with different numbers. A claim leads to the study that it cites; if it cites none, or one that
 nobody names, to the study at the end of the shortest chain of claims it was taken from.
 """
 
@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from whence.knowledge import Derivation, Disagreement, Reach, Retelling
+from whence.knowledge import Derivation, Reach, Retelling
 from whence.model import StudyMention
 from whence.resolve.corpus import Telling, ToldClaim
-from whence.resolve.disagreements import SAME_WORDING
+from whence.resolve.disagreements import SAME_WORDING, Rival
 from whence.resolve.likeness import Subject, likeness
 from whence.resolve.survival import survival
 
@@ -45,7 +45,7 @@ def chains(
     cited: Mapping[str, str],
     statistic_of: Mapping[str, str],
     derivations: Sequence[Derivation],
-    disagreements: Sequence[Disagreement],
+    rivals: Sequence[Rival],
     subjects: Mapping[str, Subject],
     decided: Collection[str],
 ) -> Chains:
@@ -57,14 +57,14 @@ def chains(
     described = _described(tellings, study_of)
     claims = {told.iri: told for telling in tellings for told in telling.claims}
     by_article = {telling.iri: telling.claims for telling in tellings}
-    clashing: dict[str, list[str]] = defaultdict(list)
-    for clash in disagreements:
-        clashing[clash.one].append(clash.other)
-        clashing[clash.other].append(clash.one)
+    differing: dict[str, list[str]] = defaultdict(list)
+    for rival in rivals:
+        differing[rival.one.iri].append(rival.other.iri)
+        differing[rival.other.iri].append(rival.one.iri)
     retellings = [
         _retelling(claims[told], claims[source], derivation, described)
         for derivation in derivations
-        for told, source in _hops(derivation, by_article, statistic_of, clashing, subjects)
+        for told, source in _hops(derivation, by_article, statistic_of, differing, subjects)
     ]
     retellings.sort(key=lambda retelling: (retelling.claim, retelling.source))
     return Chains(tuple(retellings), tuple(_reaches(claims, cited, mentions, retellings, decided)))
@@ -98,7 +98,7 @@ def _hops(
     derivation: Derivation,
     by_article: Mapping[str, Sequence[ToldClaim]],
     statistic_of: Mapping[str, str],
-    clashing: Mapping[str, Sequence[str]],
+    differing: Mapping[str, Sequence[str]],
     subjects: Mapping[str, Subject],
 ) -> Iterator[tuple[str, str]]:
     """The claims of the article, each with the claim of the source that it repeats best."""
@@ -107,7 +107,7 @@ def _hops(
         there[statistic_of[told.iri]].append(told.iri)
     sources = {told.iri for told in by_article[derivation.source]}
     for told in by_article[derivation.article]:
-        candidates = there.get(statistic_of[told.iri]) or [iri for iri in clashing.get(told.iri, ()) if iri in sources]
+        candidates = there.get(statistic_of[told.iri]) or [iri for iri in differing.get(told.iri, ()) if iri in sources]
         candidates = candidates or _swapped(told, by_article[derivation.source], subjects)
         if candidates:
             mine = subjects[told.iri]

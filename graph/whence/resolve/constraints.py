@@ -110,7 +110,7 @@ def _consistent(
             other = apart[min(clash)]
             between = " and ".join(map(str, other.targets))
             reason = f"it would join {between}, which {other.author} decided to be different: “{other.reason}”"
-            standings[pair.iri] = Standing(pair.iri, State.CONTRADICTED, reason)
+            standings[pair.iri] = Standing(pair.iri, State.CONFLICTING, reason)
             continue
         standings[pair.iri] = Standing(pair.iri, State.APPLIED, "they are one", pair.nodes)
         kept.append(pair)

@@ -1,24 +1,25 @@
-"""Claims about one finding whose numbers cannot both be right.
+"""Claims about one finding with numbers that differ, and which of them cannot both be right.
 
-Precision comes first: the two must share a study or a chain, ask the same question of the same base for the same
-time in the same unit, and neither may have its own number somewhere in the other's article. Where the wordings
-differ at all, the numbers must be near each other or made of the same digits, as a slip's are.
+Precision comes first: two rival claims must share a study or a chain, ask the same question of the same base for the
+same time in the same unit, and neither may have its own number somewhere in the other's article. Where the wordings
+differ at all, the numbers must be near each other or made of the same digits, as a slip's are. Rivals disagree unless
+their hedges, taken at their word, let both be true.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from whence.knowledge import Derivation, Disagreement, Study
+from whence.knowledge import Derivation, Disagreement, DisagreementKind, Study
 from whence.model import StatisticalClaim
 from whence.resolve.corpus import Telling, ToldClaim, years
 from whence.resolve.derivations import by_article
 from whence.resolve.grouping import Constraints, candidate_pairs
 from whence.resolve.likeness import UNKNOWN_POPULATION, Likeness, Subject, likeness
-from whence.resolve.rounding import interval
+from whence.resolve.rounding import compatible, interval
 
 ALIKE = 0.6
 """Claims ask one question from this likeness on, if their numbers are as a slip's are."""
@@ -27,7 +28,16 @@ SAME_WORDING = 0.9
 _NEAR = Decimal("0.1")
 
 
-def disagreements(
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Two claims of different articles on one question, whose numbers no rounding makes one; `one` sorts first."""
+
+    one: ToldClaim
+    other: ToldClaim
+    alike: Likeness
+
+
+def rivals(
     tellings: Sequence[Telling],
     studies: Sequence[Study],
     cited: Mapping[str, str],
@@ -35,11 +45,8 @@ def disagreements(
     derivations: Sequence[Derivation],
     subjects: Mapping[str, Subject],
     decided: Constraints,
-) -> tuple[Disagreement, ...]:
-    """The pairs of claims in different articles that contradict each other.
-
-    Claims that are decided to be of one finding contradict each other where no rounding makes their numbers one.
-    """
+) -> tuple[Rival, ...]:
+    """The pairs of claims in different articles that answer one question with different numbers."""
     year_of = {study.iri: study.year for study in studies if study.year}
     claims = {told.iri: told for telling in tellings for told in telling.claims}
     settled = {(statistic_of[iri], told.article) for iri, told in claims.items()}
@@ -54,28 +61,43 @@ def disagreements(
             continue
         alike = likeness(subjects[first], subjects[second])
         if _one_question(one.claim, other.claim, alike, subjects[first], subjects[second]):
-            found.append(_Clash(one, other, alike))
-    told = {(clash.one, clash.other): clash for clash in map(_told, _clearest(found))}
-    return tuple((told | _on_one_finding(claims, decided)).values())
+            found.append(Rival(one, other, alike))
+    return tuple(_clearest(found))
 
 
-def _on_one_finding(claims: Mapping[str, ToldClaim], decided: Constraints) -> dict[tuple[str, str], Disagreement]:
-    """The pairs that are decided to be of one finding, and have numbers of one unit that cannot both be right."""
+def disagreements(
+    rivals: Sequence[Rival], derivations: Sequence[Derivation], tellings: Sequence[Telling], decided: Constraints
+) -> tuple[Disagreement, ...]:
+    """The rivals that cannot both be right: mistold where one article draws on the other, else contradicted.
+
+    So are claims of two articles that are decided to tell one finding, with numbers that cannot both be right.
+    """
+    drawn = {frozenset((derivation.article, derivation.source)) for derivation in derivations}
+    found = {
+        (rival.one.iri, rival.other.iri): _told(rival, frozenset((rival.one.article, rival.other.article)) in drawn)
+        for rival in rivals
+        if not compatible(rival.one.claim.quantity, rival.other.claim.quantity)
+    }
+    claims = {told.iri: told for telling in tellings for told in telling.claims}
+    return tuple((found | _on_one_finding(claims, drawn, decided)).values())
+
+
+def _on_one_finding(
+    claims: Mapping[str, ToldClaim], drawn: Container[frozenset[str]], decided: Constraints
+) -> dict[tuple[str, str], Disagreement]:
+    """The disagreements of claims that are decided to tell one finding."""
     found = {}
     for link in decided.among(claims):
-        mine, yours = claims[link.one].claim.quantity, claims[link.other].claim.quantity
-        if mine.unit == yours.unit and not interval(mine).meets(interval(yours)):
-            numbers = f"{mine.printed} against {yours.printed} for one finding"
-            one, other = sorted((link.one, link.other))
-            found[one, other] = Disagreement(one, other, f"{numbers}, {link.reason}", 1.0)
+        mine, yours = sorted((claims[link.one], claims[link.other]), key=lambda told: told.iri)
+        one, other = mine.claim.quantity, yours.claim.quantity
+        if mine.article == yours.article or one.unit != other.unit or interval(one).meets(interval(other)):
+            continue
+        if not compatible(one, other):
+            mistold = frozenset((mine.article, yours.article)) in drawn
+            kind = DisagreementKind.MISTOLD if mistold else DisagreementKind.CONTRADICTED
+            reason = f"{one.printed} against {other.printed} for one finding, {link.reason}"
+            found[mine.iri, yours.iri] = Disagreement(mine.iri, yours.iri, kind, reason, 1.0)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Clash:
-    one: ToldClaim
-    other: ToldClaim
-    alike: Likeness
 
 
 def _keys(
@@ -118,24 +140,29 @@ def _one_question(
 
 def _slip(one: Decimal, other: Decimal) -> bool:
     """Whether a number may be another one mistold: near it, or with its digits in another order."""
-    near = abs(one - other) <= _NEAR * max(abs(one), abs(other))
-    return near or sorted(str(one)) == sorted(str(other))
+    return abs(one - other) <= _NEAR * max(abs(one), abs(other)) or _same_digits(one, other)
 
 
-def _clearest(found: Sequence[_Clash]) -> Iterator[_Clash]:
-    """The clashes than which neither claim has a clearer one in the other's article; of equals none."""
+def _same_digits(one: Decimal, other: Decimal) -> bool:
+    return sorted(str(one)) == sorted(str(other))
+
+
+def _clearest(found: Sequence[Rival]) -> Iterator[Rival]:
+    """The rivals than which neither claim has a clearer one in the other's article; of equals none."""
     best: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for clash in found:
-        for told, other in ((clash.one, clash.other), (clash.other, clash.one)):
-            best[told.iri, other.article].append(clash.alike.score)
-    for clash in found:
-        scores = best[clash.one.iri, clash.other.article], best[clash.other.iri, clash.one.article]
-        if all(max(score) == clash.alike.score and score.count(max(score)) == 1 for score in scores):
-            yield clash
+    for rival in found:
+        for told, other in ((rival.one, rival.other), (rival.other, rival.one)):
+            best[told.iri, other.article].append(rival.alike.score)
+    for rival in found:
+        scores = best[rival.one.iri, rival.other.article], best[rival.other.iri, rival.one.article]
+        if all(max(score) == rival.alike.score and score.count(max(score)) == 1 for score in scores):
+            yield rival
 
 
-def _told(clash: _Clash) -> Disagreement:
-    one, other = sorted((clash.one, clash.other), key=lambda told: told.iri)
-    numbers = f"{one.claim.quantity.printed} against {other.claim.quantity.printed}"
-    reason = f"{numbers} for one question ({clash.alike}); no rounding makes them one"
-    return Disagreement(one.iri, other.iri, reason, round(min(0.95, 0.3 + 0.6 * clash.alike.score), 2))
+def _told(rival: Rival, drawn: bool) -> Disagreement:
+    one, other = (told.claim.quantity for told in (rival.one, rival.other))
+    swapped = ", the same digits in another order," if _same_digits(one.value, other.value) else ""
+    reason = f"{one.printed} against {other.printed}{swapped} for one question ({rival.alike})"
+    kind = DisagreementKind.MISTOLD if drawn else DisagreementKind.CONTRADICTED
+    confidence = round(min(0.95, 0.3 + 0.6 * rival.alike.score), 2)
+    return Disagreement(rival.one.iri, rival.other.iri, kind, f"{reason}; no rounding makes them one", confidence)

@@ -22,12 +22,13 @@ Fact = TypeVar("Fact")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two members found the same, with the reason and the confidence."""
+    """Two members found the same, with the reason and the confidence; `weight` orders links of one confidence."""
 
     one: str
     other: str
     reason: str
     confidence: float
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def components(
     graph.add_nodes_from(members)
     groups = {member: _alone(member, rules) for member in graph}
     refused: list[Link] = []
-    inferred = sorted(links, key=lambda link: (-link.confidence, link.one, link.other))
+    inferred = sorted(links, key=lambda link: (-link.confidence, -link.weight, link.one, link.other))
     for link, is_decided in chain(((link, True) for link in decided), ((link, False) for link in inferred)):
         one, other = groups[link.one], groups[link.other]
         if one is other:

@@ -35,6 +35,10 @@ _TOPIC_SHARE = 0.4
 _HALF = Decimal(50)
 _DETAILED = 3
 _CLEAR = 0.6
+_TOLD_APART = -5.0
+"""Other conductors and other samples of one population are other studies, whatever title and findings they share."""
+_OPENING = 3
+"""The words with which a phrase for a study begins, among them what sets it apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class Profile:
     """A mention prepared for comparison.
 
     `claims` are those on the study itself, without figures of an earlier wave; `houses` are the words that its
-    conductors' names begin with, `numbers` the unit and value of its less common findings, `published` is its
+    conductors' names begin with, `names` the keys of those names; `set_apart` tells that the article calls it another
+    study than the one it is on; `numbers` are the unit and value of its less common findings, `published` is its
     article's date.
     """
 
@@ -50,6 +55,8 @@ class Profile:
     claims: tuple[ToldClaim, ...]
     conductors: frozenset[str]
     houses: frozenset[str]
+    names: frozenset[str]
+    set_apart: bool
     title: frozenset[str]
     topic: frozenset[str]
     numbers: frozenset[tuple[str, Decimal]]
@@ -81,6 +88,8 @@ def profiles(telling: Telling, agents: Agents, subjects: Mapping[str, Subject]) 
             claims,
             agents.organizations(telling.evidence, mention.organizations),
             frozenset(_house(name) for name in mention.organizations),
+            frozenset(organization_key(name) for name in mention.organizations),
+            _is_set_apart(mention.selector.exact),
             title,
             (topic | title) - names,
             frozenset((quantity.unit, quantity.value) for quantity in quantities if distinctive(quantity)),
@@ -99,9 +108,12 @@ def features(
     yield from dated
     if any(feature.weight < 0 for feature in dated):
         return
-    yield from _same_conductor(one, other)
+    who = tuple(_same_conductor(one, other))
+    whom = tuple(_same_samples(one.told.mention.samples, other.told.mention.samples))
+    yield from (*who, *whom)
+    if sum(min(feature.weight, 0.0) for feature in (*who, *whom)) <= _TOLD_APART:
+        return
     yield from _same_title(one, other)
-    yield from _same_samples(one.told.mention.samples, other.told.mention.samples)
     yield from _same_findings(one.claims, other.claims, subjects)
     yield from _same_topic(one, other)
     yield from _near_in_time(one, other)
@@ -122,7 +134,9 @@ def _complementary(one: Profile, other: Profile) -> Iterator[Feature]:
 
 
 def differ(one: Profile, other: Profile) -> bool:
-    """Whether an article tells two of its mentions apart: by conductor, title, year or sample."""
+    """Whether an article tells two of its mentions apart: by conductor, title, year, sample or "a previous survey"."""
+    if one.set_apart or other.set_apart:
+        return True
     if one.conductors and other.conductors and not one.houses & other.houses:
         return True
     mine, yours = one.told.mention.samples, other.told.mention.samples
@@ -150,6 +164,11 @@ def _meet(one: Profile, other: Profile) -> bool:
     return bool(one.numbers & other.numbers or sizes)
 
 
+def _is_set_apart(phrase: str) -> bool:
+    """Whether a phrase for a study tells it from the one its article is on: "a previous survey", "another poll"."""
+    return not _other_study().isdisjoint(wording.words(phrase)[:_OPENING])
+
+
 def _house(name: str) -> str:
     """The word by which an organization and its divisions are known; a common first word needs all the others too.
 
@@ -170,12 +189,20 @@ def _same_conductor(one: Profile, other: Profile) -> Iterator[Feature]:
         yield Feature(1.5, f"{shared} conductors in common")
     elif shared == 1:
         yield Feature(0.0, "the same conductor")
+    elif any(_cut_short(name, full) for name in one.names for full in other.names):
+        yield Feature(0.0, "the same conductor, its name cut short")
     elif one.houses & other.houses:
         yield Feature(-0.5, "conductors of one house, but of different names")
     elif one.conductors and other.conductors:
         yield Feature(-2.0, "different conductors")
     else:
         yield Feature(-0.5, "a conductor that only one of them names")
+
+
+def _cut_short(one: str, other: str) -> bool:
+    """Whether one key of an organization is how the other begins: "Example" and "Example Research Center"."""
+    short, full = sorted((one, other), key=len)
+    return f"{full} ".startswith(f"{short} ") and _house(short) == _house(full)
 
 
 def _same_title(one: Profile, other: Profile) -> Iterator[Feature]:
@@ -304,6 +331,11 @@ def _near_in_time(one: Profile, other: Profile) -> Iterator[Feature]:
 @cache
 def _study_words() -> frozenset[str]:
     return frozenset(wording.stem(word) for word in resources.word_list("resolve", "study_words.txt"))
+
+
+@cache
+def _other_study() -> frozenset[str]:
+    return frozenset(resources.word_list("studies", "other_study.txt"))
 
 
 @cache

@@ -19,6 +19,7 @@ _ROUND_COUNT = Decimal("0.05")
 """A round count or amount stands for at most this share of itself to either side."""
 _BUCKET = log(1.05)
 _HUNDRED = Decimal(100)
+_ENDLESS = Decimal("Infinity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,23 @@ def interval(quantity: Quantity) -> Interval:
 def consistent(one: Quantity, other: Quantity) -> bool:
     """Whether one true value could have been told as both quantities."""
     return one.unit == other.unit and interval(one).meets(interval(other))
+
+
+def compatible(one: Quantity, other: Quantity) -> bool:
+    """Whether both can be true of one value, hedges taken at their word: "more than 60%" and "nearly 70%", or 73%."""
+    return one.unit == other.unit and _at_its_word(one).meets(_at_its_word(other))
+
+
+def _at_its_word(quantity: Quantity) -> Interval:
+    """The values of which a quantity is true, however far a one-sided hedge reaches."""
+    span = interval(quantity)
+    match quantity.qualifier:
+        case Qualifier.MORE_THAN | Qualifier.AT_LEAST:
+            return Interval(span.low, _ENDLESS)
+        case Qualifier.LESS_THAN | Qualifier.AT_MOST | Qualifier.UP_TO:
+            return Interval(-_ENDLESS, span.high)
+        case _:
+            return span
 
 
 @lru_cache(maxsize=1 << 16)

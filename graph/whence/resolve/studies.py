@@ -66,7 +66,7 @@ def studies(
         seen = tuple(features(prepared[one], prepared[other], drawn, subjects))
         weight = sum(feature.weight for feature in seen)
         if weight >= PROPOSED:
-            (same if weight >= MERGED else unsure).append(Link(one, other, _told(seen), _confidence(weight)))
+            (same if weight >= MERGED else unsure).append(Link(one, other, _told(seen), _confidence(weight), weight))
     rules = Rules(
         homes=_told_apart(prepared),
         facts={iri: _Span(one.year, one.published, one.published) for iri, one in prepared.items()},
@@ -117,7 +117,7 @@ def _size_keys(sample: Sample) -> range:
 
 
 def _told_apart(prepared: Mapping[str, Profile]) -> dict[str, str]:
-    """The article of each mention that its article tells apart from another by year, title or sample.
+    """The article of each mention that its article tells apart from another by conductor, title, year, sample or words.
 
     Where it gives them nothing that differs, two mentions may turn out to be of one study.
     """

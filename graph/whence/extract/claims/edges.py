@@ -190,7 +190,13 @@ def _stops(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
     lower = tokens[at].lower
     if lower != "," or at + 1 >= limit:
         return lower == ";" or (lower == "and" and at + 1 < limit and tokens[at + 1].lower == "that")
-    return _ends_at(tokens, at + 1, limit) and not _is_aside(tokens, at + 1, limit)
+    after = _past_quote(tokens, at + 1)
+    return after < limit and _ends_at(tokens, after, limit) and not _is_aside(tokens, after, limit)
+
+
+def _past_quote(tokens: tuple[Token, ...], at: int) -> int:
+    """Past the quotation mark that closes what somebody said: `," said Ann Poe`."""
+    return at + 1 if tokens[at].lower == '"' and tokens[at].start == tokens[at - 1].end else at
 
 
 def _is_aside(tokens: tuple[Token, ...], at: int, limit: int) -> bool:
@@ -246,9 +252,14 @@ def _is_attribution(tokens: tuple[Token, ...], at: int) -> bool:
     ):
         return False
     rest = [token for token in tokens[says + 1 : end + 1] if token.tag not in ("RB", "PRP")]
-    where = not rest or (len(rest) <= _SPEAKER and rest[0].tag in ("IN", "NNP", "TO", "JJ"))
-    return where and not any(map(is_finite, rest))
+    if all(token.lower in words("time_words") for token in rest):
+        return True
+    opens = _AFTER_TOLD if tokens[says].lower == "told" else _AFTER_SAID
+    return len(rest) <= _SPEAKER and rest[0].tag in opens and not any(map(is_finite, rest))
 
 
+_AFTER_SAID = frozenset({"IN", "NNP", "TO", "JJ"})
+_AFTER_TOLD = _AFTER_SAID | NOUN | {"DT"}
+"""Tags of the first word after a verb of saying: of where or when it was said, for "told" also to whom."""
 _SPEAKERS = NOUN | {"DT", "PRP", "PRP$", "JJ"}
 """Tags that the name of a speaker begins with."""

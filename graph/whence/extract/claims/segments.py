@@ -57,7 +57,9 @@ class Segment:
         return self.tokens[self.start - 1].lower if self.start > self.first else ""
 
 
-_ROUNDING = frozenset({"nearly", "almost", "about", "around", "roughly", "over", "under", "more", "less", "than"})
+_ROUNDING = frozenset(
+    {"nearly", "almost", "about", "around", "roughly", "over", "under", "more", "less", "fewer", "than"}
+)
 
 
 def segments(sentence: Sentence, findings: Sequence[FoundQuantity]) -> tuple[Segment, ...]:
@@ -103,14 +105,10 @@ def _extent(tokens: tuple[Token, ...], found: FoundQuantity) -> tuple[int, int, 
 
 def _between_dashes(tokens: tuple[Token, ...], start: int, end: int) -> bool:
     """Whether a number makes a share in words exact between dashes: "almost all - 93 percent - of the managers"."""
-    following = [token.lower for token in tokens[end : end + 2]]
-    return (
-        start > 1
-        and tokens[start - 1].lower in _DASHES
-        and following[:1] != []
-        and following[0] in _DASHES
-        and (following[1:] == ["of"])
-    )
+    if start < 2 or end + 1 >= len(tokens) or tokens[end + 1].lower != "of":
+        return False
+    dashed = tokens[start - 1].lower in _DASHES and tokens[end].lower in _DASHES
+    return dashed and tokens[start - 2].lower in words("share_words")
 
 
 _DASHES = frozenset({"-", "--"})

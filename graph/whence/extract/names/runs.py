@@ -168,6 +168,8 @@ def _joint(tokens: Sequence[Token], at: int, open_head: bool) -> int:
         return step if at + step < len(tokens) and _capital(tokens[at + step]) else 0
     if word == "'" and tokens[at + 1].lower in OPEN_HEADS and _capital(tokens[at + 1]):
         return 1
+    if word == "'s" and tokens[at - 1].text not in KNOWN and _owned_body(tokens, at + 1):
+        return 1
     if not open_head:
         return 0
     if word in JOINING:
@@ -176,6 +178,16 @@ def _joint(tokens: Sequence[Token], at: int, open_head: bool) -> int:
     if word == "and" and _capital(tokens[at + 1]):
         return 1 if _continues(tokens, at) else 0
     return 0
+
+
+def _owned_body(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what is owned is a body whose name the owner is part of: "St Ann's Hospital", "Queen's University"."""
+    owned = tokens[at : at + _OWNED]
+    length = next((n for n, token in enumerate(owned) if not _capital(token)), len(owned))
+    return any(token.lower in OPEN_HEADS for token in owned[:length])
+
+
+_OWNED = 3
 
 
 def _continues(tokens: Sequence[Token], at: int) -> bool:

@@ -21,16 +21,7 @@ _REACH, _TABLE_REACH, _LINES = 320, 1600, 24
 _LABEL_WORDS = 12
 """Words of the label of a row."""
 _SAID = frozenset({"is", "was", "'s", "were", "are", "at", "with", "of", "see", "saw", "reached", "hit", "be", "been"})
-_OF_SHARES = words("share-nouns.txt") | {
-    "it",
-    "that",
-    "this",
-    "figure",
-    "number",
-    "ours",
-    "theirs",
-    "we",
-}
+_OF_SHARES = words("share-nouns.txt") | {"it", "that", "this", "figure", "ours", "theirs"}
 _ENDS = frozenset({".", ",", ";", ")", "", "but", "and", "in", "for", "among"})
 
 

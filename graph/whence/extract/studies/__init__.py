@@ -15,7 +15,6 @@ from whence.extract.studies.mentions import assign_samples, settle
 from whence.extract.studies.nouns import by_noun
 from whence.extract.studies.placing import Drafts
 from whence.extract.studies.references import Reference
-from whence.extract.studies.results import trading_results
 from whence.extract.studies.samples import samples
 from whence.extract.studies.scenes import Scene, publication_year, scenes
 from whence.extract.studies.speakers import by_speaker
@@ -39,7 +38,7 @@ def studies(analysis: Analysis, metadata: Metadata | None = None) -> Studies:
     house = speaking_house(analysis, publisher, affiliations)
     spoken_of = [linked(analysis, reference) for scene in looked_at for reference in _references(scene)]
     drafts = Drafts(publication_year(metadata))
-    found = sorted((*release(analysis, house), *spoken_of, *trading_results(analysis)), key=_place)
+    found = sorted((*release(analysis, house), *spoken_of), key=_place)
     placed = [(reference, drafts.place(reference)) for reference in found]
     spoken = [(reference.start, index) for reference, index in placed if index is not None]
     assign_samples((sample for sentence in analysis.sentences for sample in samples(sentence)), spoken, drafts.drafts)

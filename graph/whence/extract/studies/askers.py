@@ -27,6 +27,7 @@ def by_askers(scene: Scene) -> Iterator[Reference]:
     if scene.numbered:
         yield from _by_us(scene)
         yield from _by_organization(scene)
+        yield from _by_pronoun(scene)
         yield from _by_partners(scene)
 
 
@@ -94,6 +95,23 @@ def _by_organization(scene: Scene) -> Iterator[Reference]:
             verb += 1
         if verb < len(scene.tokens) and _gathers(scene, verb, _BY_ALL):
             yield _reference(scene, name.first, name.last, found, Weight.STANDS_ALONE)
+
+
+def _by_pronoun(scene: Scene) -> Iterator[Reference]:
+    """The organization before the "it" that asked: "what Acme heard last fall when it surveyed 640 people"."""
+    tokens = scene.tokens
+    for at in range(1, len(tokens) - 2):
+        verb = at + 1
+        if tokens[at].lower != "it" or tokens[verb].tag not in ("VBD", "VBZ"):
+            continue
+        if not (
+            _gathers(scene, verb, _BY_ALL)
+            or (tokens[verb].lower in ASKING_VERBS - _REPORTING and _counts(scene, verb + 1))
+        ):
+            continue
+        before = [name for name in scene.names if name.last <= at][-1:]
+        if (found := organizations(before)) and not is_outlet(found[0]):
+            yield _reference(scene, before[0].first, before[0].last, found, Weight.STANDS_ALONE)
 
 
 def _by_partners(scene: Scene) -> Iterator[Reference]:

@@ -46,6 +46,11 @@ class Draft:
         """Whether those who tell of the study made it."""
         return any(reference.own for reference in self.references[:_LOOKED_AT])
 
+    def left_behind(self, reference: Reference) -> bool:
+        """Whether it is an earlier study ("a previous survey") that the article has since told no more of."""
+        last = self.references[-1]
+        return last.earlier and reference.sentence - last.sentence > 1
+
     def add(self, reference: Reference) -> None:
         """Take in what a further reference tells."""
         for organization in reference.organizations:
@@ -62,6 +67,8 @@ def can_be_named(draft: Draft, reference: Reference) -> bool:
     """Whether the organizations of a reference can be those of a draft that does not have them."""
     if not same_wave(draft, reference):
         return False
+    if draft.nouns == {"census"} and any("census" in name.lower() for name in reference.organizations):
+        return True
     if draft.organizations:
         by_name = _speaks_of(draft, reference) or _beside(draft, reference) or _made(draft, reference)
         return reference.asserted and by_name
@@ -130,6 +137,8 @@ def same_wave(draft: Draft, reference: Reference) -> bool:
 
 def can_be_titled(draft: Draft, reference: Reference) -> bool:
     """Whether a title without an organization can be the draft's: told near it, or with a word used of it before."""
+    if reference.noun == "census" and "census" not in draft.nouns:
+        return False
     near = reference.sentence - draft.references[-1].sentence <= _TITLED_WITHIN
     return not draft.organizations or near or reference.noun in draft.nouns
 

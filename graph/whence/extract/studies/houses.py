@@ -121,7 +121,7 @@ def _is_office(run: list[str]) -> bool:
     """Whether a run is the name of a body that counts: "Ministry of Canals", "National Canal Office"."""
     words = [word.lower() for word in run]
     bodies = [index for index, word in enumerate(words) if word in COUNTING_BODIES]
-    if not _NEWS.isdisjoint(words):
+    if words[0] in _NO_OFFICE or not _NEWS.isdisjoint(words):
         return False
     led = bool(bodies) and (bodies[0] == len(run) - 1 or words[bodies[0] + 1] in ("of", "for", "on"))
     central = words[:2] in _CENTRAL_BANKS
@@ -157,6 +157,8 @@ _HEAD_LINES = 6
 _LONGEST_NAME = 8
 _LONGEST_LINE = 12
 _SMALL = frozenset(("and", "for", "of", "on", "the"))
+_NO_OFFICE = frozenset(("our", "my", "your", "the", "post", "box", "back", "home"))
+"""What a byline, an address or the title of a column begins with: "Our Bureau", "The Back Office"."""
 _NEWS = frozenset(("news", "press", "wire"))
 _CENTRAL_BANKS = (["national", "bank"], ["central", "bank"], ["reserve", "bank"], ["federal", "reserve"])
 _RESEARCH_STEMS = ("poll", "research", "statistic", "survey", "insight")

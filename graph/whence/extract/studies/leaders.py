@@ -14,8 +14,19 @@ from whence.resources import word_list
 
 _LEADING = frozenset(word_list("studies", "leading.txt"))
 _WORK = FIRM_NOUNS | LOOKING_INTO | {"work", "team", "project", "paper", "report", "experiment", "trial", "experiments"}
-_LEAD_TITLES = (("lead", "author"), ("senior", "author"), ("first", "author"), ("principal", "investigator"))
+_LEAD_TITLES = frozenset(
+    (
+        ("lead", "author"),
+        ("lead", "researcher"),
+        ("senior", "author"),
+        ("first", "author"),
+        ("study", "author"),
+        ("study", "leader"),
+        ("principal", "investigator"),
+    )
+)
 _BEHIND = 20
+_BEFORE = 4
 _WORK_WITHIN = 5
 
 
@@ -41,7 +52,8 @@ def _leads(scene: Scene, name: Name) -> bool:
     tokens = scene.tokens
     end = min(len(tokens), name.last + _BEHIND)
     words = [token.lower for token in tokens[name.last : end]]
-    if any(pair in _LEAD_TITLES for pair in pairwise(words)):
+    before = [token.lower for token in tokens[max(0, name.first - _BEFORE) : name.first]]
+    if any(pair in _LEAD_TITLES for pair in (*pairwise(words), *pairwise(before))):
         return True
     for at, word in enumerate(words[:-2]):
         if word in _LEADING and words[at - 1] in ("who", "and"):

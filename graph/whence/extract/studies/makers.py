@@ -25,6 +25,9 @@ _OTHER_WITHIN = 6
 _BASED_ON = frozenset(("from", "of", "on", "in"))
 _REACH = 28
 _DESCRIPTOR = 9
+_CLAUSE_WITHIN = 9
+_OUT = frozenset(("released", "published", "issued", "posted", "announced"))
+"""What is done with a study for an occasion rather than for a client: "released for Book Week"."""
 
 
 def before_noun(scene: Scene, first: int, noun: int) -> tuple[Name, ...]:
@@ -48,7 +51,8 @@ def after_noun(scene: Scene, noun: int, makers: bool) -> tuple[Name, ...]:
         if at >= len(tokens):
             break
         token = tokens[at]
-        joins = token.lower in joiners or (token.lower == "for" and (conducting or at == noun + 1)) or _with(scene, at)
+        client = token.lower == "for" and (conducting or at == noun + 1) and tokens[at - 1].lower not in _OUT
+        joins = token.lower in joiners or client or _with(scene, at)
         if (joins or _in_journal(scene, at)) and _conducts(scene, at):
             chain = tuple(_chain(scene, at + 1))
             found.extend(name for name in chain if name not in found)
@@ -64,12 +68,15 @@ def after_noun(scene: Scene, noun: int, makers: bool) -> tuple[Name, ...]:
 def _in_clause(scene: Scene, noun: int) -> tuple[Name, ...]:
     """Who made a study in a clause behind it: "a report (that) the Public Works Department presented"."""
     tokens = scene.tokens
-    at = noun + 1
-    while at < len(tokens) and tokens[at].lower in ("that", "which", "the", ","):
-        at += 1
-    name = scene.name_from(at)
-    made = name is not None and name.last < len(tokens) and tokens[name.last].lower in CONDUCTING
-    return (name,) if name is not None and made and at > noun + 1 and tokens[name.last].tag in ("VBD", "VBN") else ()
+    within = range(noun + 1, min(len(tokens), noun + _CLAUSE_WITHIN))
+    opens = next((at for at in within if tokens[at].lower in ("that", "which", "the") or ends_phrase(scene, at)), None)
+    if opens is None or tokens[opens].lower not in ("that", "which", "the"):
+        return ()
+    for verb in range(opens + 2, min(len(tokens), opens + _CLAUSE_WITHIN)):
+        if tokens[verb].tag in ("VBD", "VBN", "VBZ", "MD", ","):
+            name = scene.name_until(verb)
+            return (name,) if name is not None and tokens[verb].lower in CONDUCTING else ()
+    return ()
 
 
 def _said_of(scene: Scene, noun: int) -> tuple[Name, ...]:
@@ -173,7 +180,7 @@ def _chain(scene: Scene, at: int) -> Iterator[Name]:
         )
         if token.tag in ("VBD", "VBZ", "VBP", "MD") or not (describes or token.text in (",", "-", "/", "&")):
             return
-        if token.tag in ("VB", "VBN") and token.lower not in CONDUCTING | DESCRIPTORS:
+        if token.tag in ("VB", "VBN") and token.lower not in (CONDUCTING | DESCRIPTORS) - _OUT:
             return
         at += 1
 
@@ -187,7 +194,7 @@ def _modifies(scene: Scene, name: Name) -> bool:
 def publishing_subject(scene: Scene, first: int, noun: int) -> tuple[Name, ...]:
     """The organizations that publish the study as the subject of its verb: "Acme released the results of a survey"."""
     tokens = scene.tokens
-    for at in range(min(first, noun) - 1, max(-1, first - 9), -1):
+    for at in range(noun - 1, max(-1, first - 9), -1):
         if tokens[at].lower in PUBLISHING_VERBS and tokens[at].tag.startswith("V"):
             return tuple(name for name in scene.names if name.last <= at and _publishes(scene, name, at))
         if tokens[at].text in (",", ";", "."):

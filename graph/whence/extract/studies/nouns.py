@@ -2,47 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from whence.analyse import Token
-from whence.extract.names import FUNCTION_WORDS, Name
-from whence.extract.studies.conductors import is_outlet, is_programme, is_researcher, maker_in_title
+from whence.extract.names import DESCRIPTORS, FUNCTION_WORDS, Name
+from whence.extract.studies.conductors import is_outlet, is_programme, maker_in_title
 from whence.extract.studies.identity import same_organization
-from whence.extract.studies.makers import after_noun, before_noun, publishing_subject
 from whence.extract.studies.phrases import StudyPhrase, is_year, study_phrase
-from whence.extract.studies.references import Reference, Weight
+from whence.extract.studies.references import Reference
 from whence.extract.studies.scenes import Scene, organizations
-from whence.extract.studies.subjects import acts, finds, subject_of
+from whence.extract.studies.subjects import acts, finds
 from whence.extract.studies.titles import Title
+from whence.extract.studies.weights import weight
+from whence.extract.studies.whose import Makers, makers_of
 from whence.extract.studies.words import (
     ASKING_VERBS,
-    CONDUCTING,
     CONTINUED,
     FINDING_VERBS,
     FIRM_NOUNS,
-    FORECASTING,
     LOOKING_INTO,
     LOOSE_NOUNS,
-    MAKERS,
     MARKET_INDEXES,
     NOUNS,
-    SAYING_VERBS,
     SOFT_NOUNS,
-    TEAM_WORDS,
 )
-from whence.model import AgentKind
 
-_COUNTED = frozenset(("survey", "poll", "study"))
 _BEFORE_NOUN = ("DT", "JJ", "POS", "PRP$", "NNP", "NNPS", "CD")
 _PROGRAMME_WITHIN = 8
-_OWNER_WITHIN = 6
 _OPENING = 4
-_MAKERS_WITHIN = 8
-_DISCOVERY_WITHIN = 6
-_ACADEMIC = frozenset(("university", "college", "institute", "school", "polytechnic", "hospital"))
 _SHOWN = frozenset(("show", "shows", "showed", "suggest", "suggests", "indicate", "indicates", "reveal", "reveals"))
-_OF_SCIENCE = frozenset(("researchers", "scientists", "investigators", "team"))
 
 
 def by_noun(scene: Scene) -> Iterator[Reference]:
@@ -84,25 +72,11 @@ def _is_noun(scene: Scene, index: int) -> bool:
 
 def _compound(following: Token) -> bool:
     """Whether the word after a study noun makes it part of another thing's name: "study group", "data center"."""
-    noun = following.tag.startswith("NN") and following.text.isalpha()
+    noun = following.text.isalpha() and (following.tag.startswith("NN") or following.lower in DESCRIPTORS)
     return noun and following.lower not in CONTINUED | FINDING_VERBS | FUNCTION_WORDS
 
 
 # ---------------------------------------------------------------- what it tells
-
-
-@dataclass(frozen=True, slots=True)
-class _Makers:
-    """The names that can be a study's makers: in its phrase, behind it, over it as the subject of its verb."""
-
-    before: tuple[Name, ...]
-    after: tuple[Name, ...]
-    over: tuple[Name, ...]
-
-    @property
-    def all(self) -> tuple[Name, ...]:
-        """All of them, in that order."""
-        return (*self.before, *self.after, *self.over)
 
 
 def _reference(scene: Scene, noun: int) -> Reference:
@@ -110,8 +84,8 @@ def _reference(scene: Scene, noun: int) -> Reference:
     title = next((title for title in scene.titles if title.noun == noun), None)
     phrase = study_phrase(scene, noun, title)
     first = _first(scene, phrase, title)
-    makers = _makers(scene, phrase, first, noun)
-    named, found = _identity(scene, noun, title, makers)
+    makers = makers_of(scene, phrase, first, noun)
+    named, found = _identity(scene, noun, title, phrase.year, makers)
     finding = finds(scene, noun) or [token.lower for token in tokens[max(0, first - 2) : first]] == ["according", "to"]
     last = max([noun + 1, *(name.last for name in makers.after)])
     return Reference(
@@ -119,22 +93,28 @@ def _reference(scene: Scene, noun: int) -> Reference:
         start=tokens[first].start,
         end=tokens[last - 1].end,
         noun=word,
-        weight=_weight(scene, noun, phrase, makers, bool(found or named), finding),
+        weight=weight(scene, noun, phrase, makers, bool(found or named), finding),
         definite=(phrase.definite or phrase.quoted) and not makers.before,
         indefinite=phrase.indefinite,
         other=phrase.other,
+        earlier=phrase.earlier,
         organizations=found,
         asserted=bool(makers.after or makers.over),
         title=named,
-        year=phrase.year or _year_in(named),
+        year=None if _compared(tokens, first) else phrase.year or _year_in(named),
         month=phrase.month,
         numbered=scene.numbered,
         finding=finding or acts(scene, noun),
         asks=any(token.lower in ASKING_VERBS for token in tokens[last : last + 4]),
-        own=phrase.own,
+        own=phrase.own and not _is_article(scene, word),
         official=phrase.official,
         trails=first > _OPENING and tokens[first - 1].lower == "to" and tokens[first - 2].lower == "according",
     )
+
+
+def _is_article(scene: Scene, word: str) -> bool:
+    """Whether a newspaper's or station's "our report" is one of its articles."""
+    return bool(scene.house and is_outlet(scene.house)) and word not in FIRM_NOUNS | LOOKING_INTO
 
 
 def _first(scene: Scene, phrase: StudyPhrase, title: Title | None) -> int:
@@ -145,35 +125,9 @@ def _first(scene: Scene, phrase: StudyPhrase, title: Title | None) -> int:
     return min(phrase.first, title.first, owner.first if owner else title.first)
 
 
-def _makers(scene: Scene, phrase: StudyPhrase, first: int, noun: int) -> _Makers:
-    before = before_noun(scene, first, noun)
-    after = after_noun(scene, noun, scene.tokens[noun].lower in MAKERS)
-    if before or after:
-        return _Makers(before, after, ())
-    opener = scene.tokens[phrase.first].lower
-    over = publishing_subject(scene, first, noun)
-    if not over and opener in ("its", "their"):
-        over = _owner(scene, phrase.first)
-    if not over and opener == "our" and not phrase.own:
-        over = _speakers_house(scene)
-    return _Makers((), (), over)
-
-
-def _owner(scene: Scene, first: int) -> tuple[Name, ...]:
-    """The organization shortly before "its": "Acme said its survey", "In its monthly survey, Acme put"."""
-    near = [name for name in scene.names if first - _OWNER_WITHIN <= name.last <= first]
-    if not near and first <= 1:
-        near = [name for name in scene.names if name.first > first and subject_of(scene, name) is not None][:1]
-    return tuple(near[-1:]) if near and near[-1].kind is AgentKind.ORGANIZATION else ()
-
-
-def _speakers_house(scene: Scene) -> tuple[Name, ...]:
-    """For whom the speaker of the sentence works, whose survey "our survey" is in a quotation."""
-    houses = [scene.affiliations[name.text] for name in scene.names if name.text in scene.affiliations]
-    return tuple(Name(len(scene.tokens), len(scene.tokens), house, AgentKind.ORGANIZATION) for house in houses[:1])
-
-
-def _identity(scene: Scene, noun: int, title: Title | None, makers: _Makers) -> tuple[str | None, tuple[str, ...]]:
+def _identity(
+    scene: Scene, noun: int, title: Title | None, year: int | None, makers: Makers
+) -> tuple[str | None, tuple[str, ...]]:
     """The title and the organizations by which a study is known."""
     word = scene.tokens[noun].lower
     inside = range(title.first, title.last) if title else range(0)
@@ -191,93 +145,30 @@ def _identity(scene: Scene, noun: int, title: Title | None, makers: _Makers) -> 
         found = tuple(name for name in found if not is_outlet(name) or (own and same_organization(name, own)))
     if title:
         return title.text, found
-    told = [name for name in scene.names if noun < name.first < noun + _PROGRAMME_WITHIN] if word in SOFT_NOUNS else []
+    if word == "census" and year is not None:
+        return f"{year} census", found
+    told = [name for name in scene.names if _is_told_of(scene, noun, name)] if word in SOFT_NOUNS else []
     return next(
         (name.text for name in (*concerned, *told) if name not in makers.after and is_programme(name)), None
     ), found
 
 
+def _is_told_of(scene: Scene, noun: int, name: Name) -> bool:
+    """Whether a name stands shortly behind a study noun with no verb between."""
+    near = noun < name.first < noun + _PROGRAMME_WITHIN
+    return near and not any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in scene.tokens[noun + 1 : name.first])
+
+
+def _compared(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a study is an earlier one that a figure is compared with: "against 43 percent in the 2014 survey"."""
+    before = tokens[max(0, first - _COMPARED_WITHIN) : first]
+    return any(token.lower in _COMPARING for token in before) and any(token.tag == "CD" for token in before)
+
+
+_COMPARING = frozenset(("against", "than", "versus", "from", "with", "to", "up", "down"))
+_COMPARED_WITHIN = 6
+
+
 def _year_in(title: str | None) -> int | None:
     """The year in a title: "Green Building Survey 2018"."""
     return next((int(word) for word in (title or "").split() if is_year(word)), None)
-
-
-# ---------------------------------------------------------------- what it can do
-
-
-def _finds_at_once(scene: Scene, noun: int) -> bool:
-    """Whether a verb of finding or saying comes right after a study noun: "research has shown"."""
-    near = scene.tokens[noun + 1 : noun + 4]
-    told = scene.tokens[max(0, noun - 3) : noun]
-    return any(token.lower in FINDING_VERBS | SAYING_VERBS for token in near) or any(
-        token.lower == "according" for token in told
-    )
-
-
-def _made_by(scene: Scene, noun: int, makers: _Makers) -> bool:
-    """Whether a word for making it joins a study to its makers: "the figures published on Friday by Acme"."""
-    return bool(makers.after) and not CONDUCTING.isdisjoint(
-        token.lower for token in scene.tokens[noun + 1 : makers.after[0].first]
-    )
-
-
-def _asks_of(scene: Scene, noun: int) -> bool:
-    """Whether people who make studies say whom they asked: "scientists in Leeds studied 400 patients"."""
-    tokens = scene.tokens
-    for at in range(noun + 1, min(len(tokens), noun + _MAKERS_WITHIN)):
-        if tokens[at].lower in ASKING_VERBS or (tokens[at].lower == "looked" and tokens[at + 1 : at + 2]):
-            return any(token.tag == "CD" for token in tokens[at + 1 : at + 7])
-        if tokens[at].text in ",;":
-            return False
-    return False
-
-
-def _discovered(scene: Scene, noun: int) -> bool:
-    """Whether people of science say what they found: "a team of ornithologists has found"."""
-    tokens = scene.tokens
-    if tokens[noun].lower in TEAM_WORDS - _OF_SCIENCE:
-        return False
-    for token in tokens[noun + 1 : noun + _DISCOVERY_WITHIN]:
-        if token.lower in FINDING_VERBS - FORECASTING and token.tag[:2] == "VB":
-            return True
-        if token.text in ",;":
-            return False
-    return False
-
-
-def _is_new(scene: Scene, noun: int) -> bool:
-    """Whether figures are announced: "new data from the Harbour Board" are told of further on."""
-    return any(token.lower in _NEW for token in scene.tokens[max(0, noun - 3) : noun])
-
-
-_NEW = frozenset(("new", "latest", "fresh", "recent", "newest", "updated", "provisional", "preliminary"))
-
-
-def _weight(scene: Scene, noun: int, phrase: StudyPhrase, makers: _Makers, named: bool, finding: bool) -> Weight:
-    """What a reference can do, by how surely its word means a study, and whether it is named and finds something."""
-    word = scene.tokens[noun].lower
-    if not named and (phrase.bare or word in LOOSE_NOUNS):
-        finding = finding and _finds_at_once(scene, noun)
-    if word in FIRM_NOUNS:
-        if named and (finding or scene.numbered or phrase.indefinite or makers.after or makers.over):
-            return Weight.STANDS_ALONE
-        spoken_of = not (phrase.definite and word.endswith("s")) and not (phrase.bare and word in _COUNTED)
-        return Weight.NEEDS_NUMBER if finding or (scene.numbered and spoken_of) else Weight.POINTS_BACK
-    finding = finding or bool(makers.over)
-    learned = scene.numbered and any(not _ACADEMIC.isdisjoint(name.text.lower().split()) for name in makers.after)
-    if word in MAKERS and makers.after and (learned or _asks_of(scene, makers.after[-1].last - 1)):
-        return Weight.STANDS_ALONE
-    official = any(is_researcher(scene, name) or is_programme(name) for name in makers.all)
-    if named and (finding or (scene.numbered and (official or word not in LOOSE_NOUNS | MAKERS))):
-        return Weight.STANDS_ALONE
-    announced = official or _is_new(scene, noun)
-    told_by_makers = scene.numbered or word not in LOOSE_NOUNS or announced or _made_by(scene, noun, makers)
-    if named and makers.after and word not in MAKERS and told_by_makers:
-        return Weight.STANDS_ALONE
-    if phrase.own and scene.numbered:
-        return Weight.NEEDS_NUMBER
-    if word in MAKERS and not phrase.definite and (_asks_of(scene, noun) or _discovered(scene, noun)):
-        return Weight.NEEDS_NUMBER
-    if word in MAKERS or phrase.definite or not finding:
-        return Weight.POINTS_BACK
-    return Weight.NEEDS_NUMBER

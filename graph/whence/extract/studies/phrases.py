@@ -13,6 +13,7 @@ from whence.extract.studies.words import (
     ASKING_VERBS,
     CONDUCTING,
     DEFINITE,
+    EARLIER_STUDY,
     FINDING_VERBS,
     MONTHS,
     OFFICIAL_WORDS,
@@ -30,14 +31,15 @@ _DATED_WITHIN = 16
 @dataclass(frozen=True, slots=True)
 class StudyPhrase:
     """The words before a study noun, from token `first`: whether they point back ("the"), bring in a new study ("a"),
-    tell it from another ("a separate") make it the publisher's ("our"), the authorities' or a `quoted` speaker's, and
-    its date.
+    tell it from another ("a separate") or a newer one ("a previous"), make it the publisher's ("our"), the
+    authorities' or a `quoted` speaker's, and its date.
     """
 
     first: int
     definite: bool
     indefinite: bool
     other: bool
+    earlier: bool
     own: bool
     official: bool
     quoted: bool
@@ -68,6 +70,7 @@ def study_phrase(scene: Scene, noun: int, title: Title | None) -> StudyPhrase:
         opener in DEFINITE and not _presents(tokens, first, noun),
         opener in ("a", "an") or not words.isdisjoint(("another", "one")),
         not words.isdisjoint(OTHER_STUDY),
+        not words.isdisjoint(EARLIER_STUDY),
         opener == "our" and not _quoted(scene, first),
         not words.isdisjoint(OFFICIAL_WORDS),
         opener == "our" and _quoted(scene, first),
@@ -129,7 +132,8 @@ def _conducted_in(tokens: Sequence[Token], noun: int) -> Sequence[Token]:
     """The words after "in" where a study is said to be "conducted in March 2013"."""
     made = False
     for index in range(noun + 1, min(noun + _DATED_WITHIN, len(tokens) - 1)):
-        made = made or tokens[index].lower in CONDUCTING
+        first_of_all = tokens[index - 1].lower == "first"  # "the exam, first held in 2000": other years than this one's
+        made = made or (tokens[index].lower in CONDUCTING and not first_of_all)
         if tokens[index].lower in ("in", "of", "during", "from") and (made or index == noun + 1):
             dates = tokens[index + 1 : index + 3]
             if any(token.text in MONTHS or is_year(token.text) for token in dates):

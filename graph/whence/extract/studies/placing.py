@@ -142,13 +142,16 @@ class Drafts:
     def _anonymous(self, reference: Reference) -> int | None:
         """The study that a phrase without a name points back to."""
         fitting = [index for index in self._recent() if self._same_wave(index, reference)]
+        at_hand = [index for index in fitting if not self.drafts[index].left_behind(reference)]
+        fitting = at_hand or fitting
         if reference.title:
             fitting = [index for index in fitting if can_be_titled(self.drafts[index], reference)]
         if reference.own:
             fitting = [index for index in fitting if self.drafts[index].own or not self.drafts[index].named]
         if reference.year and (dated := [i for i in fitting if self.drafts[i].year == reference.year]):
             return dated[0]
-        if not fitting or (reference.weight is Weight.POINTS_BACK and not points_back(reference)):
+        told = reference.title or points_back(reference)
+        if not fitting or (reference.weight is Weight.POINTS_BACK and not told):
             return None
         if reference.indefinite and is_new(reference, self.drafts[fitting[0]]):
             return None

@@ -19,12 +19,13 @@ class Reference:
     """A phrase that speaks of a study, from `start` to `end` in the document.
 
     `noun` is the word for the study ("" where only a conductor stands), `definite` tells that the phrase points back
-    ("the survey"), `other` that it tells the study from another ("a separate poll"). `asserted` organizations stand
-    after the noun or as the subject ("a survey by Acme"), where they can add to what was said before. `numbered` tells
-    that there is a number in the sentence, `finding` that a verb says what was found, `asks` that one says of whom;
-    `own` that who tells of the study made it ("our survey"), `source` that something is "according to" it, and
-    `trails` that it stands after what it is the source of; `official` figures are the authorities', and an
-    `aside` is what others expected, for its sentence alone; who `leads` it is at home with its makers.
+    ("the survey"), `other` that it tells the study from another ("a separate poll"), `earlier` from a newer one.
+    `asserted` organizations stand after the noun or as the subject ("a survey by Acme"), where they can add to what was
+    said before. `numbered` tells that there is a number in the sentence, `finding` that a verb says what was found,
+    `asks` that one says of whom; `own` that who tells of the study made it ("our survey"), `source` that something is
+    "according to" it, and `trails` that it stands after what it is the source of; `official` figures are the
+    authorities', and an `aside` is what others expected, for its sentence alone; who `leads` it is at home with its
+    makers.
     """
 
     sentence: int
@@ -35,6 +36,7 @@ class Reference:
     definite: bool = False
     indefinite: bool = False
     other: bool = False
+    earlier: bool = False
     organizations: tuple[str, ...] = ()
     asserted: bool = False
     title: str | None = None

@@ -30,7 +30,8 @@ class Scene:
 
     `numbered` tells that there is a number in it, `statistical` that it is a share or a change; `affiliations` gives
     the organization of each person named so far, `organizations` are all that the article names,
-    `published` is the year of its date and `house` its publisher, where they are known.
+    `published` is the year of its date and `house` its publisher, where they are known; `person` is who was named
+    last before the sentence, "" for nobody.
     """
 
     sentence: Sentence
@@ -43,6 +44,7 @@ class Scene:
     organizations: frozenset[str]
     published: int | None
     house: str | None
+    person: str
 
     def name_from(self, index: int) -> Name | None:
         """The name that begins at a token."""
@@ -65,6 +67,7 @@ class Scene:
 def scenes(analysis: Analysis, metadata: Metadata, house: str | None) -> Iterator[Scene]:
     """The sentences with a word that can speak of a study."""
     affiliations: dict[str, str] = {}
+    person = ""
     known = roster(analysis).named
     full = full_names(roster(analysis).organizations.get(name, name) for name in known)
     for sentence in analysis.sentences:
@@ -84,9 +87,12 @@ def scenes(analysis: Analysis, metadata: Metadata, house: str | None) -> Iterato
                 known,
                 publication_year(metadata),
                 house,
+                person,
             )
         else:
             affiliations |= read_affiliations(sentence.tokens, named(analysis, sentence))
+        people = (name.text for name in reversed(named(analysis, sentence)) if name.kind is AgentKind.PERSON)
+        person = next(people, person)
 
 
 def publication_year(metadata: Metadata) -> int | None:
@@ -114,7 +120,7 @@ def _counted(sentence: Sentence) -> tuple[bool, bool]:
 def organizations(found: Iterable[Name]) -> tuple[str, ...]:
     """The organizations among names, each once; initials in the plural are people ("CHROs") or many bodies ("SMEs")."""
     named = (name.text for name in found if name.kind is AgentKind.ORGANIZATION)
-    return tuple(dict.fromkeys(name for name in named if not _SEVERAL.fullmatch(name)))
+    return tuple(dict.fromkeys(name for name in named if not _SEVERAL.fullmatch(name) and name.lower() not in NOUNS))
 
 
 _SEVERAL = re.compile(r"[A-Z]{2,6}s")

@@ -38,6 +38,8 @@ def by_speaker(scene: Scene) -> Iterator[Reference]:
             asks = scene.tokens[verb].lower in ASKING_VERBS
             reference = _conductor_reference(scene, group, found, _subject_weight(scene, group[-1], verb), asks)
             yield replace(reference, aside=_is_consensus(scene, group[0]))
+        elif is_programme(group[-1]) and scene.tokens[verb].lower in FINDING_VERBS and scene.numbered:
+            yield _programme_reference(scene, group[-1])
         elif (employer := scene.affiliations.get(group[-1].text)) and scene.numbered:
             yield _conductor_reference(scene, group, (employer,), Weight.POINTS_BACK)
     yield from _by_generic_speaker(scene)
@@ -74,11 +76,17 @@ def _conductor_reference(
     )
 
 
+def _programme_reference(scene: Scene, name: Name) -> Reference:
+    """A standing study that finds something: "the Acme Pulse shows"."""
+    reference = _conductor_reference(scene, (name,), (), Weight.STANDS_ALONE)
+    return replace(reference, noun=name.text.split()[-1].lower(), title=name.text, definite=True, finding=True)
+
+
 def _source_weight(scene: Scene, name: Name) -> Weight:
     """What "according to" an organization can do."""
     if is_researcher(scene, name):
         return Weight.STANDS_ALONE if scene.numbered else Weight.NEEDS_NUMBER
-    return Weight.NEEDS_NUMBER if scene.statistical and not is_outlet(name.text) else Weight.POINTS_BACK
+    return Weight.NEEDS_NUMBER if scene.numbered and not is_outlet(name.text) else Weight.POINTS_BACK
 
 
 def _subject_weight(scene: Scene, name: Name, verb: int) -> Weight:

@@ -80,7 +80,10 @@ def subjects(scene: Scene) -> Iterator[tuple[tuple[Name, ...], int]]:
         group.append(name)
         verb = subject_of(scene, name)
         if verb is not None:
-            yield tuple(group), verb
+            joined = len(group) > 1 and any(
+                token.lower in ("and", "&", "/") for token in scene.tokens[group[-2].last : name.first]
+            )
+            yield tuple(group if joined else group[-1:]), verb
             group = []
 
 
@@ -97,7 +100,7 @@ def subject_of(scene: Scene, name: Name) -> int | None:
     if at < len(tokens) and tokens[at].text == "(":
         at = next((end + 1 for end in range(at, min(len(tokens), at + 6)) if tokens[end].text == ")"), at)
     if at < len(tokens) and tokens[at].text == ",":
-        at = at + 1 if _tells(scene, at + 1) else _past_apposition(scene, at)
+        at = at + 1 if _tells(scene, at + 1) and not _is_occasion(scene, name) else _past_apposition(scene, at)
     for index in range(at, min(len(tokens), at + 5)):
         token = tokens[index]
         verb = token.lower in FINDING_VERBS or token.lower in SAYING_VERBS or token.lower in ASKING_VERBS
@@ -106,6 +109,11 @@ def subject_of(scene: Scene, name: Name) -> int | None:
         if token.lower not in _BEFORE_VERB and token.tag not in ("RB", "MD", "JJ"):
             return _inverted(scene, name)
     return _inverted(scene, name)
+
+
+def _is_occasion(scene: Scene, name: Name) -> bool:
+    """Whether a name stands behind a preposition of time or purpose: "released for National Boat Week, finds"."""
+    return name.first > 0 and scene.tokens[name.first - 1].lower in ("for", "during", "on")
 
 
 def _tells(scene: Scene, at: int) -> bool:

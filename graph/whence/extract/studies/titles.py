@@ -15,6 +15,7 @@ _TITLED = frozenset(("(", "titled", "entitled", "called", "named", "dubbed", ","
 _SMALL = frozenset(("and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"))
 _TITLED_NOUNS = NOUNS - MAKERS
 _LONGEST = 24
+_MADE_BY = frozenset(("by", "from"))
 _LEADING_TO_NAME = frozenset(("the", "own", "annual", "federal", "national"))
 _NEAR = 4
 
@@ -87,7 +88,17 @@ def _noun_beside(tokens: Sequence[Token], nouns: Sequence[int], first: int, last
 
 
 def _announced(tokens: Sequence[Token], noun: int) -> Iterator[Title]:
-    """The title without marks after "titled" or the like: "a study by Acme, entitled The State of the Sea"."""
+    """The title without marks after "titled" or the like: "a study by Acme, entitled The State of the Sea"; or between
+    commas: "our annual review, The Fishing Year 2022,".
+    """
+    if [token.text for token in tokens[noun + 1 : noun + 2]] == [","]:
+        last = noun + 2
+        while last < len(tokens) and (tokens[last].text[0].isupper() or _in_title(tokens, last)):
+            last += 1
+        dated = last > noun + 4 and _is_year(tokens[last - 1])
+        if dated and [token.text for token in tokens[last : last + 1]] in ([","], ["."], [")"]):
+            yield Title(noun + 2, last, join(tokens[noun + 2 : last]), noun)
+            return
     for index in range(noun + 1, min(len(tokens) - 1, noun + 3 * _NEAR)):
         if tokens[index].lower in _TITLED - {","}:
             last = index + 1
@@ -102,7 +113,7 @@ def _capitalised(tokens: Sequence[Token], names: Sequence[Name], noun: int) -> I
     """The title that ends in a capitalised noun ("2014 Nurses Report"), or stands before it ("State of the Sea")."""
     own = tokens[noun].text[0].isupper()
     first = noun
-    while first > 0 and _in_title(tokens, first - 1):
+    while first > 0 and tokens[first - 1].text not in _MADE_BY and _in_title(tokens, first - 1):
         first -= 1
     while first < noun and tokens[first].lower in FUNCTION_WORDS:
         first += 1
