@@ -16,6 +16,7 @@ PACKAGE = Path(whence.__file__).parent
 
 ORDER = (
     ("errors", "model"),
+    ("decision",),
     ("text", "resources", "knowledge"),
     ("normal",),
     ("vocab",),
@@ -27,6 +28,7 @@ ORDER = (
     ("store",),
     ("ask", "validate", "export"),
     ("explain", "difference"),
+    ("curate",),
     ("build",),
     ("cli",),
     ("__main__",),

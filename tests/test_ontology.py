@@ -18,6 +18,7 @@ from rdflib.compare import isomorphic
 from rdflib.term import BNode, Node
 
 from whence import model, resources, vocab
+from whence.decision import Ruling, State
 from whence.knowledge import Alteration, DisagreementKind
 from whence.validate import validate
 
@@ -81,6 +82,8 @@ def test_no_two_terms_share_a_definition() -> None:
         ("wh:attributedTo", "subPropertyOf", "prov:wasAttributedTo"),
         ("wh:cites", "subPropertyOf", "cito:cites"),
         ("wh:unit", "subPropertyOf", "qudt:hasUnit"),
+        ("wh:Decision", "subClassOf", "prov:Entity"),
+        ("wh:asExtracted", "subPropertyOf", "prov:wasRevisionOf"),
     ],
     ids=lambda value: value,
 )
@@ -115,6 +118,8 @@ def test_the_version_of_the_ontology_is_one() -> None:
         pytest.param("Qualifier", model.Qualifier, id="qualifiers"),
         pytest.param("Change", model.Change, id="changes"),
         pytest.param("Alteration", Alteration, id="alterations"),
+        pytest.param("Ruling", Ruling, id="rulings"),
+        pytest.param("Standing", State, id="standings of decisions"),
         pytest.param("DisagreementKind", DisagreementKind, id="kinds of disagreement"),
     ],
 )
@@ -123,7 +128,9 @@ def test_a_code_list_holds_the_members_of_the_enumeration(kind: str, members: ty
     assert listed == {iri(f"wh:{member}") for member in members}
 
 
-@pytest.mark.parametrize("kind", ["Qualifier", "Change", "Alteration", "Verdict", "DisagreementKind"])
+@pytest.mark.parametrize(
+    "kind", ["Qualifier", "Change", "Alteration", "Verdict", "DisagreementKind", "Ruling", "Standing"]
+)
 def test_a_code_list_is_a_scheme_of_concepts(kind: str) -> None:
     about, scheme = ontology(), iri(f"wh:{kind}Scheme")
     entries = set(about.subjects(RDF.type, iri(f"wh:{kind}")))

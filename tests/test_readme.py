@@ -21,11 +21,17 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), ROOT / "CON
 README = PAGES[0].read_text("utf-8")
 
 
-def test_every_tested_example_prints_what_the_page_shows(tmp_path: Path) -> None:
+TESTED = [page for page in PAGES if blocks(page.read_text("utf-8"))]
+
+
+def test_the_readme_is_tested() -> None:
+    assert len(blocks(README)) >= 2
+
+
+@pytest.mark.parametrize("page", TESTED, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_tested_example_prints_what_the_page_shows(page: Path, tmp_path: Path) -> None:
     desk(tmp_path)
-    shown = blocks(README)
-    assert len(shown) >= 2
-    for block in shown:
+    for block in blocks(page.read_text("utf-8")):
         assert printed(block, tmp_path) == block
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 from pathlib import Path
 
 import pyshacl
@@ -11,6 +12,7 @@ from rdflib import OWL, RDF, RDFS, SH, Graph, Literal, Namespace, URIRef
 from rdflib.term import BNode, Node
 
 from whence import resources, vocab
+from whence.decision import Field, Ruling, State, TargetKind
 from whence.knowledge import Alteration
 from whence.model import Change, Qualifier
 from whence.rdf.evidence import FIELDS
@@ -86,7 +88,9 @@ def wh(name: str) -> URIRef:
 
 
 def code_lists() -> set[URIRef]:
-    return {wh(name) for name in ("Qualifier", "Change", "Alteration", "Verdict", "DisagreementKind")}
+    return {
+        wh(name) for name in ("Qualifier", "Change", "Alteration", "Verdict", "DisagreementKind", "Ruling", "Standing")
+    }
 
 
 def whole() -> Graph:
@@ -249,14 +253,24 @@ def test_each_class_of_the_ontology_has_a_shape() -> None:
         pytest.param("Sample-qualifier", Qualifier, id="qualifiers of sample sizes"),
         pytest.param("StatisticalClaim-change", Change, id="changes"),
         pytest.param("Retelling-alteration", Alteration, id="alterations"),
+        pytest.param("Decision-ruling", Ruling, id="rulings"),
+        pytest.param("Decision-standing", State, id="standings of decisions"),
     ],
 )
-def test_a_closed_list_is_the_one_of_the_code(rule: str, members: type[Qualifier | Change | Alteration]) -> None:
+def test_a_closed_list_is_the_one_of_the_code(rule: str, members: type[StrEnum]) -> None:
     assert set(listed(rule)) == {wh(member.value) for member in members}
 
 
 def test_the_metadata_fields_are_those_of_the_code() -> None:
     assert {str(field) for field in listed("MetadataValue-field")} == set(FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("rule", "members"),
+    [("Decision-field", Field), ("ExtractedClaim-field", Field), ("DecisionTarget-targetKind", TargetKind)],
+)
+def test_a_closed_list_of_words_is_the_one_of_the_code(rule: str, members: type[StrEnum]) -> None:
+    assert {str(word) for word in listed(rule)} == {str(member) for member in members}
 
 
 def listed(rule: str) -> Iterator[Node]:

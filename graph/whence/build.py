@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from whence import __version__
+from whence.decision import Decision
 from whence.errors import Failure
 from whence.extract.evidence import extract
-from whence.knowledge import Knowledge
+from whence.knowledge import Knowledge, Revision
 from whence.model import Document, Evidence
 from whence.rdf import iris
+from whence.rdf.decisions import decision_quads, standing_quads
 from whence.rdf.evidence import evidence_quads, text_quad
 from whence.rdf.knowledge import knowledge_quads
 from whence.rdf.quads import Quad
@@ -58,10 +60,13 @@ def _silent(_source: str) -> None:
     """Progress that nobody watches."""
 
 
-def build(inputs: Iterable[str], store: Store, progress: Progress = _silent) -> Built:
+def build(
+    inputs: Iterable[str], store: Store, progress: Progress = _silent, decisions: Iterable[Decision] = ()
+) -> Built:
     """Read the inputs, put what they say into the store, and derive its knowledge anew.
 
-    An article that the store already held is replaced. A source that can't be read becomes a `Failure`.
+    An article that the store already held is replaced. A source that can't be read becomes a `Failure`. The decisions
+    are added to those of the store.
     """
     intake = _Intake()
     for item in map(_extracted, read(inputs)):
@@ -73,7 +78,7 @@ def build(inputs: Iterable[str], store: Store, progress: Progress = _silent) -> 
         if intake.takes(evidence):
             store.put_article(article_quads(evidence, document.text))
         progress(document.source)
-    knowledge = derive(store)
+    knowledge = derive(store, decisions)
     failures = tuple(sorted(intake.failures, key=str))
     return Built(tuple(sorted(intake.chosen)), len(store.articles()), failures, knowledge)
 
@@ -92,11 +97,26 @@ def article_quads(evidence: Evidence, text: str) -> list[Quad]:
     return [*evidence_quads(evidence, RUN.iri), text_quad(evidence, text)]
 
 
-def derive(store: Store) -> Knowledge:
-    """Resolve all evidence in the store, and put the knowledge in the place of the earlier one."""
-    knowledge = resolve([store.evidence(article) for article in store.articles()])
-    store.put_derived([*knowledge_quads(knowledge), *_runs(store)])
+def derive(store: Store, decided: Iterable[Decision] = ()) -> Knowledge:
+    """Resolve all evidence in the store under its decisions, and put the knowledge in the place of the earlier one.
+
+    What was `decided` besides is added to the store's decisions.
+    """
+    evidence = {article: store.evidence(article) for article in store.articles()}
+    decisions = {iris.decision(one): one for one in (*store.decisions(), *decided)}
+    knowledge = resolve(evidence.values(), decisions.values())
+    quads = [*knowledge_quads(knowledge), *standing_quads(knowledge.standings), *decision_quads(decisions.values())]
+    store.put_derived([*quads, *_revised(store, evidence, knowledge), *_runs(store)])
     return knowledge
+
+
+def _revised(store: Store, evidence: Mapping[str, Evidence], knowledge: Knowledge) -> Iterator[Quad]:
+    """The evidence of the articles whose claims decisions correct or reject, or did until now."""
+    revisions: dict[str, dict[str, Revision]] = {article: {} for article in store.revised_articles()}
+    for revision in knowledge.revisions:
+        revisions.setdefault(revision.article, {})[revision.claim] = revision
+    for article in sorted(revisions):
+        yield from evidence_quads(evidence[article], store.extraction_of(article), revisions[article])
 
 
 def _runs(store: Store) -> list[Quad]:

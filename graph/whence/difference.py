@@ -1,4 +1,4 @@
-"""What changed between two graphs: articles, claims, studies and links that appeared, changed or went.
+"""What changed between two graphs: articles, claims, studies, links and decisions that appeared, changed or went.
 
 Things are matched by what stays when articles are read again: an article by its IRI, a claim by its article and its
 quote (a claim whose quote was reworded by the one nearest to it), a study by the mentions that it has in common.
@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from whence import vocab
 from whence.ask import Answer, Cell, answer
+from whence.decision import Decision
+from whence.rdf import iris
 from whence.store import Store
 
 _PREFIXES = """
@@ -86,7 +89,7 @@ class _Claim:
 
 
 def differences(old: Store, new: Store) -> tuple[Difference, ...]:
-    """What differs between two graphs: articles first, then claims, studies and links."""
+    """What differs between two graphs: articles first, then claims, studies and links, and the decisions at last."""
     before, after = _claims(old), _claims(new)
     pairs = _paired(before, after)
     return (
@@ -94,6 +97,7 @@ def differences(old: Store, new: Store) -> tuple[Difference, ...]:
         *_claim_differences(before, after, pairs),
         *_studies(old, new),
         *_links(old, new, before, after, pairs),
+        *_decisions(old, new),
     )
 
 
@@ -263,6 +267,27 @@ def _links(
 
 def _ends(kind: str, one: str, other: str) -> tuple[str, str]:
     return (one, other) if kind == "was taken from" or one < other else (other, one)
+
+
+# ---------------------------------------------------------------- decisions
+
+
+def _decisions(old: Store, new: Store) -> Iterator[Difference]:
+    """Decisions that were made since, that are gone, or that take effect no longer, or again."""
+    (before, stood), (after, stand) = ((_known(store), store.standings()) for store in (old, new))
+    for iri in sorted(before.keys() | after.keys(), key=lambda iri: ((after | before)[iri].time, iri)):
+        decision = (after | before)[iri]
+        if iri not in before or iri not in after:
+            yield Difference(
+                Event.NEW if iri in after else Event.GONE, "decision", "", f"{decision}, {decision.because}"
+            )
+        elif iri in stand and iri in stood and stand[iri].state is not stood[iri].state:
+            was, now = (vocab.label(vocab.expand(f"wh:{known[iri].state}")) for known in (stood, stand))
+            yield Difference(Event.CHANGED, "decision", "", f"{decision}: {now}, was {was}; {stand[iri].reason}")
+
+
+def _known(store: Store) -> dict[str, Decision]:
+    return {iris.decision(decision): decision for decision in store.decisions()}
 
 
 def _records(store: Store, sparql: str) -> list[dict[str, Cell]]:

@@ -70,7 +70,17 @@ def prefixes() -> dict[str, str]:
     kinds = (
         *("article", "claim", "statement", "mention", "source", "sample", "person", "organization", "population"),
         *("study", "statistic", "proposition", "target", "quote", "position", "metadata", "extraction", "software"),
-        *("match", "derivation", "retelling", "comparison", "graph"),
+        *(
+            "match",
+            "derivation",
+            "retelling",
+            "comparison",
+            "graph",
+            "decision",
+            "decision-target",
+            "author",
+            "extracted",
+        ),
     )
     used = ("cito", "cur", "oa", "prov", "rdf", "schema", "skos", "unit", "wh", "xsd")
     return {prefix: vocab.PREFIXES[prefix] for prefix in used} | {kind: f"{iris.BASE}{kind}/" for kind in kinds}

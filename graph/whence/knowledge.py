@@ -11,7 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from whence.model import AgentKind, Change, Quantity, Sample, StatementKind
+from whence.decision import Field, Standing
+from whence.model import AgentKind, Change, Quantity, Sample, Statement, StatementKind, StatisticalClaim
 
 
 class Alteration(StrEnum):
@@ -206,8 +207,28 @@ class LaterWave:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """What decisions make of one claim of the evidence.
+
+    `now` is the claim as corrected, None where it is rejected; `fields` are those that differ from what was extracted,
+    `decisions` the IRIs of the decisions. `study` is the mention, in another article, of the study that the claim is
+    decided to come from.
+    """
+
+    claim: str
+    article: str
+    now: StatisticalClaim | Statement | None
+    fields: tuple[Field, ...]
+    decisions: tuple[str, ...]
+    study: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All that the articles together tell; a function of their evidence alone."""
+    """All that the articles together tell; a function of their evidence and of what people decided about it.
+
+    `standings` say of each decision whether it takes effect, `revisions` what decisions make of single claims.
+    """
 
     agents: tuple[CanonicalAgent, ...] = ()
     populations: tuple[CanonicalPopulation, ...] = ()
@@ -221,3 +242,5 @@ class Knowledge:
     reaches: tuple[Reach, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     later_waves: tuple[LaterWave, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    revisions: tuple[Revision, ...] = ()

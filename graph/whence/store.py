@@ -8,9 +8,11 @@ from types import TracebackType
 
 import pyoxigraph as ox
 
+from whence.decision import Decision, Standing
 from whence.errors import StoreError, UsageError
 from whence.model import Evidence
 from whence.rdf import iris
+from whence.rdf.decisions import recover_decisions, recover_standings
 from whence.rdf.quads import Quad, name, triples
 from whence.rdf.recover import recover
 from whence.rdf.runs import Run, input_hash, recover_runs
@@ -24,12 +26,16 @@ _MARK = "CURRENT"
 """A file that every Oxigraph store on disk has."""
 
 _EVIDENCE = f"{iris.BASE}graph/"
-_DERIVED = (iris.KNOWLEDGE, iris.RUNS)
+_DERIVED = (iris.KNOWLEDGE, iris.RUNS, iris.STANDINGS)
 _ARTICLE = ox.NamedNode(name("wh:Article")[1:-1])
 _TYPE = ox.NamedNode(name("rdf:type")[1:-1])
 _GENERATED = ox.NamedNode(name("prov:wasGeneratedBy")[1:-1])
 _INPUT = ox.NamedNode(name("wh:inputHash")[1:-1])
 _HASH = ox.NamedNode(name("wh:contentHash")[1:-1])
+_DECISION = ox.NamedNode(name("wh:Decision")[1:-1])
+_STANDING = ox.NamedNode(name("wh:standing")[1:-1])
+_OF_DECISIONS = {name(each)[1:-1] for each in ("wh:concerns", "wh:instead", "prov:wasAttributedTo", "oa:hasSelector")}
+_EXTRACTED = ox.NamedNode(name("wh:asExtracted")[1:-1])
 
 
 class Store:
@@ -80,11 +86,18 @@ class Store:
     # ------------------------------------------------------------ articles
 
     def put_article(self, quads: Iterable[Quad]) -> None:
-        """Put one article's graphs in the place of what the store had in graphs of those names, in one transaction."""
-        self._replace(quads)
+        """Put one article's graphs in the place of what the store had in graphs of those names, in one transaction.
+
+        What decisions make of the article is lost until the derived graphs are put anew.
+        """
+        self._replace(quads, also=(iris.STANDINGS,))
 
     def put_derived(self, quads: Iterable[Quad]) -> None:
-        """Put the graphs that are derived from all articles together in the place of the earlier ones."""
+        """Put the graphs that are derived from all articles together in the place of the earlier ones.
+
+        Other graphs among the quads (of articles with corrected claims, of decisions) are replaced, too, all in one
+        transaction.
+        """
         self._replace(quads, also=_DERIVED)
 
     def _replace(self, quads: Iterable[Quad], also: Iterable[str] = ()) -> None:
@@ -116,6 +129,35 @@ class Store:
         """What one article says, read back from its graph."""
         graph = ox.NamedNode(iris.graph(article))
         return recover(self._oxigraph.quads_for_pattern(None, None, None, graph))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """What people decided, in the order in which they did; articles that come and go leave it alone."""
+        return recover_decisions(self._about_decisions())
+
+    def standings(self) -> dict[str, Standing]:
+        """Whether each decision takes effect, by IRI; none of a graph that wasn't derived since it was made."""
+        return recover_standings(self._about_decisions())
+
+    def _about_decisions(self) -> Iterator[ox.Quad]:
+        """What is said of the decisions and of what they lead to, whichever graph a file had it in."""
+        nodes = [quad.subject for quad in self._oxigraph.quads_for_pattern(None, _TYPE, _DECISION, None)]
+        seen = set(nodes)
+        while nodes:
+            for quad in self._oxigraph.quads_for_pattern(nodes.pop(), None, None, None):
+                yield quad
+                ahead = quad.object
+                if quad.predicate.value in _OF_DECISIONS and isinstance(ahead, ox.NamedNode) and ahead not in seen:
+                    seen.add(ahead)
+                    nodes.append(ahead)
+
+    def extraction_of(self, article: str) -> str:
+        """The IRI of the run that found what an article says."""
+        return self._objects(_GENERATED, of=ox.NamedNode(article))[article]
+
+    def revised_articles(self) -> set[str]:
+        """The articles that hold claims which decisions correct or reject."""
+        graphs = {quad.graph_name for quad in self._oxigraph.quads_for_pattern(None, _EXTRACTED, None, None)}
+        return {article for article in self.articles() if ox.NamedNode(iris.graph(article)) in graphs}
 
     # ------------------------------------------------------------ reading
 
@@ -149,15 +191,20 @@ class Store:
         return inputs
 
     def is_current(self) -> bool:
-        """Whether the derived graphs were made of the evidence the store holds; not so after a build that broke off."""
-        held = {run: input_hash(hashes) for run, hashes in self.inputs_of_runs().items()}
-        return held == self._objects(_INPUT)
+        """Whether the derived graphs were made of the evidence and decisions that the store holds.
 
-    def _objects(self, predicate: ox.NamedNode) -> dict[str, str]:
-        """The value of a property that each of its subjects has once."""
+        They were not where a build broke off.
+        """
+        held = {run: input_hash(hashes) for run, hashes in self.inputs_of_runs().items()}
+        decided = {quad.subject for quad in self._oxigraph.quads_for_pattern(None, _TYPE, _DECISION, None)}
+        weighed = {quad.subject for quad in self._oxigraph.quads_for_pattern(None, _STANDING, None, None)}
+        return held == self._objects(_INPUT) and decided == weighed
+
+    def _objects(self, predicate: ox.NamedNode, of: ox.NamedNode | None = None) -> dict[str, str]:
+        """The value of a property that each of its subjects, or one of them, has once."""
         return {
             quad.subject.value: quad.object.value
-            for quad in self._oxigraph.quads_for_pattern(None, predicate, None, None)
+            for quad in self._oxigraph.quads_for_pattern(of, predicate, None, None)
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal)
         }
 

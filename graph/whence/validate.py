@@ -225,9 +225,9 @@ class _Places:
         self._owned_by = _iris(
             *("oa:hasTarget", "oa:hasSelector", "wh:sample", "wh:population", "wh:attributedTo", "wh:conductedBy"),
             *("schema:affiliation", "schema:author", "schema:publisher", "wh:metadata", "wh:refersTo", "wh:reports"),
-            *("prov:qualifiedDerivation", "prov:qualifiedPrimarySource", "wh:fromStudy"),
+            *("prov:qualifiedDerivation", "prov:qualifiedPrimarySource", "wh:fromStudy", "wh:asExtracted"),
         )
-        self._leads_to = _iris("wh:statedIn", "oa:hasSource", "wh:member", "wh:compares")
+        self._leads_to = _iris("wh:statedIn", "oa:hasSource", "wh:member", "wh:compares", "wh:concerns")
         self._file_name, self._text, self._exact = _iris("wh:fileName", "schema:text", "oa:exact")
         self._stated_in, self._target, self._selector = _iris("wh:statedIn", "oa:hasTarget", "oa:hasSelector")
 

@@ -18,8 +18,10 @@ from whence.ask import Answer, Question, find, questions
 from whence.ask import answer as as_table
 from whence.ask import ask as ask_question
 from whence.cli import output
+from whence.cli.deciding import decide
 from whence.cli.files import write_file, write_texts
 from whence.cli.graphs import open_graph
+from whence.cli.options import format_option, graph_option
 from whence.cli.output import EXIT_BAD, EXIT_FINE, EXIT_INTERRUPTED, EXIT_NO, FORMATS, say
 from whence.difference import as_table as difference_table
 from whence.difference import differences
@@ -37,16 +39,6 @@ COMPLETE = "_WHENCE_COMPLETE"
 
 MOST_EXPLAINED = 3
 """How many findings are explained when the words fit several."""
-
-_graph = click.option(
-    "-g",
-    "--graph",
-    "graph",
-    type=click.Path(path_type=Path),
-    envvar="WHENCE_GRAPH",
-    help="The graph: a store's folder or an RDF file. Default: $WHENCE_GRAPH, else the only graph in this folder.",
-)
-_format = click.option("--format", "form", type=click.Choice(list(FORMATS)), default="table", show_default=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -74,8 +66,16 @@ def cli() -> None:
     help="A file (.ttl .trig .nq .nt .jsonld) or the folder of a store, which is kept and added to. "
     "Default: Turtle to standard output.",
 )
+@click.option(
+    "--decisions",
+    "ledgers",
+    multiple=True,
+    envvar="WHENCE_DECISIONS",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A file of decisions, as `whence decide` writes it; a store keeps what it was given once.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def build(inputs: tuple[str, ...], target: Path | None, quiet: bool) -> None:
+def build(inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...], quiet: bool) -> None:
     """Read articles and write the graph of what they say.
 
     PATH is a file (.html .txt .md .jsonl, also .gz), a folder, a glob, or - for standard input. The graph is
@@ -85,7 +85,7 @@ def build(inputs: tuple[str, ...], target: Path | None, quiet: bool) -> None:
     """
     from whence.cli.building import run  # the stages take a third of a second to import, and most commands need none
 
-    sys.exit(run(inputs, target, quiet))
+    sys.exit(run(inputs, target, ledgers, quiet))
 
 
 @cli.command()
@@ -99,6 +99,9 @@ def forget(article: str, graph: Path) -> None:
     from whence.cli.building import forget as drop  # for the same reason as in build
 
     sys.exit(drop(article, graph))
+
+
+cli.add_command(decide)
 
 
 # ---------------------------------------------------------------- answers out
@@ -123,8 +126,8 @@ def _complete_question(_context: click.Context, _parameter: click.Parameter, inc
 @cli.command()
 @click.argument("question", required=False, shell_complete=_complete_question)
 @click.option("--arg", "arguments", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
-@_graph
-@_format
+@graph_option
+@format_option
 def ask(question: str | None, arguments: tuple[str, ...], graph: Path | None, form: str) -> None:
     """Answer a named question; without a name, list the questions."""
     if question is None:
@@ -160,8 +163,8 @@ def _argument(text: str) -> tuple[str, str]:
 
 @cli.command()
 @click.argument("file", type=click.File("r", encoding="utf-8"))
-@_graph
-@_format
+@graph_option
+@format_option
 def query(file: TextIO, graph: Path | None, form: str) -> None:
     """Answer a SPARQL query from a file, or from standard input where FILE is -."""
     with open_graph(graph) as store:
@@ -178,7 +181,7 @@ def _show(answer: Answer, form: str, *, all_columns: bool = False) -> None:
 
 @cli.command()
 @click.argument("claim", nargs=-1, required=True)
-@_graph
+@graph_option
 @click.option("--svg", type=click.Path(path_type=Path), help="Also draw the chain into this file.")
 def explain(claim: tuple[str, ...], graph: Path | None, svg: Path | None) -> None:
     """Tell where a number came from: its chain of tellings, with quotes, back to the study.
@@ -200,7 +203,7 @@ def explain(claim: tuple[str, ...], graph: Path | None, svg: Path | None) -> Non
 
 @cli.command()
 @click.argument("claim", nargs=-1, required=True)
-@_graph
+@graph_option
 @click.option(
     "-o", "--output", "target", type=click.Path(path_type=Path), help="A .trig file; default: standard output."
 )
@@ -249,7 +252,7 @@ def diff(old: Path, new: Path, form: str) -> None:
     "--format", "form", type=click.Choice([form.label for form in Format]), default="turtle", show_default=True
 )
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), help="Default: standard output.")
-@_graph
+@graph_option
 def export_command(form: str, target: Path | None, graph: Path | None) -> None:
     """Write the graph in an RDF format."""
     with open_graph(graph) as store:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,9 +13,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from whence.build import Built, derive
 from whence.build import build as run_build
-from whence.cli.files import check_writable, form_of, write_file
+from whence.cli.files import check_writable, form_of, holds_decisions, write_file
 from whence.cli.output import EXIT_BAD, EXIT_FINE, EXIT_NO, say
+from whence.cli.standings import say_standings
 from whence.cli.summary import count, summary
+from whence.curate.ledger import read_decisions
+from whence.decision import Decision
 from whence.export import export
 from whence.store import Store
 from whence.validate import validate
@@ -24,15 +27,18 @@ MOST_VIOLATIONS = 20
 """How many violations are shown one by one."""
 
 
-def run(inputs: tuple[str, ...], target: Path | None, quiet: bool) -> int:
-    """Build the target from the inputs; returns the exit code."""
+def run(inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...], quiet: bool) -> int:
+    """Build the target from the inputs under the decisions of the ledgers; returns the exit code."""
     started = time.monotonic()
     form = form_of(target)
     check_writable(target)
+    decisions = [decision for ledger in ledgers for decision in read_decisions(ledger)]
+    if form is not None and target and not decisions and holds_decisions(target):
+        say(f"{target} was built under decisions, and this build has none: give it their file with --decisions")
     folder = target if form is None else None
     new = folder is not None and not folder.exists()
     with Store(folder) as store:
-        built = _build(inputs, store, quiet)
+        built = _build(inputs, store, decisions, quiet)
         conforms = not built.articles or check(store, quiet)
         if built.articles and form is not None:
             write_file(target, lambda stream: export(store, stream, form))
@@ -40,6 +46,7 @@ def run(inputs: tuple[str, ...], target: Path | None, quiet: bool) -> int:
             verdict = "conforms to the shapes" if conforms else "does not conform to the shapes"
             where = f" · {target}" if target else ""
             say(summary(built))
+            say_standings(built.knowledge.standings, store)
             say(f"{count(store.triples(), 'triple')}, {verdict} · {time.monotonic() - started:.1f} s{where}")
     if not built.articles:
         if folder and new:
@@ -56,14 +63,14 @@ def forget(name: str, target: Path) -> int:
         for article in articles:
             store.forget(article)
         if articles:
-            derive(store)
+            say_standings(derive(store).standings, store)
     say(f"forgot {count(len(articles), 'article')}" if articles else f"{target} holds no article {name}")
     return EXIT_FINE if articles else EXIT_NO
 
 
-def _build(inputs: tuple[str, ...], store: Store, quiet: bool) -> Built:
+def _build(inputs: tuple[str, ...], store: Store, decisions: Iterable[Decision], quiet: bool) -> Built:
     with _progress(quiet) as told:
-        built = run_build(inputs, store, told)
+        built = run_build(inputs, store, told, decisions)
     for failure in built.failures:
         say(f"not read: {failure}")
     return built

@@ -35,6 +35,14 @@ def check_writable(target: Path | None) -> None:
         raise UsageError(f"{target}: can't be written; is {target.parent} a folder of yours?")
 
 
+def holds_decisions(target: Path) -> bool:
+    """Whether a file of RDF, if it is there, speaks of decisions: read as text, which costs little."""
+    if not target.is_file():
+        return False
+    with target.open("rb") as stream:
+        return any(b"wh:Decision " in line or b"ns#Decision>" in line for line in stream)
+
+
 def write_file(target: Path | None, write: Callable[[BinaryIO], object]) -> None:
     """Write beside the target and rename, so that a file is whole or isn't there; standard output where None or "-"."""
     if target is None or target == STANDARD_OUTPUT:

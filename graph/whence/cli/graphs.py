@@ -9,9 +9,14 @@ from whence.export import Format
 from whence.store import Store
 
 
+def chosen_graph(path: Path | None) -> Path:
+    """The graph that is named, else the only one in this folder; raises UsageError when there is no one choice."""
+    return path or _only_graph(Path.cwd())
+
+
 def open_graph(path: Path | None) -> Store:
     """The store in a folder, or a file's triples in memory; raises UsageError when there is none or no one choice."""
-    chosen = path or _only_graph(Path.cwd())
+    chosen = chosen_graph(path)
     form = Format.of_file(chosen)
     if chosen.is_dir() or (form is None and not chosen.exists()):
         return _current(Store(chosen, read_only=True), chosen)
@@ -35,12 +40,17 @@ def _only_graph(folder: Path) -> Path:
         here = sorted(folder.iterdir())
     except OSError as error:
         raise UsageError(f"the current folder can't be read ({error.strerror}): name a graph with --graph") from error
-    found = [p for p in here if Format.of_file(p) or (p.suffix == ".db" and p.is_dir())]
+    found = [p for p in here if (Format.of_file(p) or (p.suffix == ".db" and p.is_dir())) and not _is_ledger(p)]
     if len(found) == 1:
         return found[0]
     if not found:
         raise UsageError("no graph here: name one with --graph, or make one with `whence build ARTICLES -o whence.db`")
     raise UsageError(f"several graphs here ({', '.join(p.name for p in found)}): name one with --graph")
+
+
+def _is_ledger(path: Path) -> bool:
+    """Whether a file holds decisions by its name: decisions.ttl, news.decisions.trig."""
+    return path.stem == "decisions" or path.stem.endswith(".decisions")
 
 
 def _extensions() -> str:

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from whence import vocab
 from whence.ask import Cell, answer
 from whence.errors import UsageError
+from whence.explain.decided import decisions_on
 from whence.explain.locate import locate
 from whence.knowledge import Alteration
 from whence.store import Store
@@ -134,13 +135,14 @@ class Explanation:
     longest first.
 
     `finding` says what is told: "83 percent · CIOs · see the need", or who said what; `spoken` is whether it is
-    somebody's word rather than a number.
+    somebody's word rather than a number. `decisions` are those of people that shaped it, in sentences.
     """
 
     finding: str
     spoken: bool
     chains: tuple[Chain, ...]
     earlier_waves: tuple[str, ...]
+    decisions: tuple[str, ...] = ()
 
     @property
     def tellings(self) -> tuple[Telling, ...]:
@@ -180,7 +182,9 @@ def explain(store: Store, claim: str) -> Explanation:
     waves = tuple(dict.fromkeys(f"“{row['quote']}” ({row['label'] or row['file']})" for row in earlier))
     words = _statistic(store, finding) if finding else ""
     spoken = _proposition(store, finding) if finding else ""
-    return Explanation(words or spoken, bool(spoken), tuple(chains), waves)
+    studies = dict.fromkeys(chain.study.iri for chain in chains if chain.study)
+    decided = decisions_on(store, tellings, tuple(studies))
+    return Explanation(words or spoken, bool(spoken), tuple(chains), waves, decided)
 
 
 def _likeliest_hop(store: Store, claim: str) -> tuple[str, Hop] | None:

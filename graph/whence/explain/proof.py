@@ -2,7 +2,8 @@
 
 It holds the claim, the claims that it was taken from back to the first, the study, and of each article what tells
 which text it was: file name, address and the hash of its text. Quotes have their offsets. Named graphs are kept, so
-what an article says and what was concluded stay apart. `scripts/check_proof.py` checks it without this package.
+what an article says and what was concluded stay apart; where a person corrected a claim, what was extracted and the
+decision come with it. `scripts/check_proof.py` checks it without this package.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _FOLLOWED = frozenset(
         (
             *("wh:statedIn", "oa:hasTarget", "oa:hasSelector", "wh:population", "wh:cites", "wh:sample"),
             *("wh:attributedTo", "wh:conductedBy", "schema:author", "schema:publisher", "schema:affiliation"),
+            *("wh:asExtracted", "wh:overruledBy", "prov:wasAttributedTo"),
             *("prov:qualifiedDerivation", "prov:qualifiedPrimarySource", "wh:fromStudy", "wh:takenFrom", "wh:reports"),
         ),
     )

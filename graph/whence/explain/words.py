@@ -24,6 +24,8 @@ def _lines(explanation: Explanation) -> Iterator[str]:
         yield from _chain(chain)
     for wave in explanation.earlier_waves:
         yield f"earlier wave: {wave}"
+    for decision in explanation.decisions:
+        yield f"decided: {decision}"
 
 
 def _chain(chain: Chain) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from whence.knowledge import Revision
 from whence.model import (
     Agent,
     AgentKind,
@@ -23,9 +25,13 @@ FIELDS = ("url", "headline", "author", "publisher", "datePublished", "inLanguage
 """The values of wh:field: the schema.org names of what `Metadata` holds, in its order."""
 
 
-def evidence_quads(evidence: Evidence, extraction: str) -> list[Quad]:
-    """The graph of one article; `extraction` is the IRI of the run that found it."""
-    writer = _Writer(evidence)
+def evidence_quads(evidence: Evidence, extraction: str, revisions: Mapping[str, Revision] | None = None) -> list[Quad]:
+    """The graph of one article; `extraction` is the IRI of the run that found it.
+
+    `revisions` are what decisions make of its claims, by IRI: the claim then says what was decided, and a
+    wh:ExtractedClaim beside it what was extracted.
+    """
+    writer = _Writer(evidence, revisions or {})
     writer.article(extraction)
     writer.metadata()
     for mention, node in zip(evidence.studies, writer.mentions, strict=True):
@@ -33,9 +39,9 @@ def evidence_quads(evidence: Evidence, extraction: str) -> list[Quad]:
     for source, node in zip(evidence.sources, iris.source_mentions(evidence), strict=True):
         writer.source_mention(source, node)
     for claim, node in zip(evidence.statistics, iris.claims(evidence), strict=True):
-        writer.statistical_claim(claim, node)
+        writer.claim(claim, node)
     for statement, node in zip(evidence.statements, iris.statements(evidence), strict=True):
-        writer.statement(statement, node)
+        writer.claim(statement, node)
     return writer.quads
 
 
@@ -50,6 +56,7 @@ class _Writer:
     """Collects the quads of one article."""
 
     evidence: Evidence
+    revisions: Mapping[str, Revision]
     quads: list[Quad] = field(default_factory=list)
     home: str = field(init=False)
     graph: Term = field(init=False)
@@ -141,29 +148,53 @@ class _Writer:
             self.add(node, "schema:author", self.agent(Agent(source.author, AgentKind.PERSON)))
         self.add(node, "schema:url", iri(source.url) if source.url else None)
 
-    def statistical_claim(self, claim: StatisticalClaim, node: str) -> None:
-        self.claim(node, "wh:StatisticalClaim", claim.selector, claim.study, claim.confidence)
-        quantity = claim.quantity
-        self.add(node, "wh:value", decimal(quantity.value))
-        self.add(node, "wh:unit", name(quantity.unit))
-        self.add(node, "wh:qualifier", name(f"wh:{quantity.qualifier}"))
-        self.add(node, "wh:printed", string(quantity.printed))
-        self.add(node, "wh:population", self.population(claim.population))
-        self.add(node, "wh:measure", string(claim.measure) if claim.measure else None)
-        self.add(node, "wh:change", name(f"wh:{claim.change}") if claim.change else None)
-        self.add(node, "wh:period", when(claim.period) if claim.period else None)
-        self.add(node, "wh:attributedTo", self.agent(claim.speaker) if claim.speaker else None)
+    def claim(self, claim: StatisticalClaim | Statement, node: str) -> None:
+        revision = self.revisions.get(node)
+        if revision and revision.now is None:
+            self.typed(node, "wh:RejectedClaim")
+        else:
+            self.typed(node, "wh:Claim", _class_of(claim))
+            self.told(node, revision.now if revision and revision.now else claim)
+        self.anchored(node, claim.selector)
+        self.add(node, "schema:text", string(claim.selector.exact))
+        if revision:
+            self.extracted(claim, node, revision)
 
-    def statement(self, statement: Statement, node: str) -> None:
-        self.claim(node, f"wh:{statement.kind}", statement.selector, statement.study, statement.confidence)
-        self.add(node, "wh:attributedTo", self.agent(statement.speaker))
+    def told(self, node: str, claim: StatisticalClaim | Statement, only: Collection[str] | None = None) -> None:
+        """What a claim says, or only those properties of it."""
+        for predicate, value in self._said(claim):
+            if only is None or predicate in only:
+                self.add(node, predicate, value)
 
-    def claim(self, node: str, kind: str, selector: Selector, study: int | None, confidence: float) -> None:
-        self.typed(node, "wh:Claim", kind)
-        self.anchored(node, selector)
-        self.add(node, "schema:text", string(selector.exact))
-        self.add(node, "wh:cites", iri(self.mentions[study]) if study is not None else None)
-        self.add(node, "wh:confidence", decimal(round(confidence, 4)))
+    def extracted(self, claim: StatisticalClaim | Statement, node: str, revision: Revision) -> None:
+        """What was extracted where a decision says otherwise."""
+        original = iris.anchor(node, "extracted")
+        self.add(node, "wh:asExtracted", iri(original))
+        self.typed(original, "wh:ExtractedClaim")
+        for decision in revision.decisions:
+            self.add(original, "wh:overruledBy", iri(decision))
+        if revision.now is None:
+            self.add(original, "wh:extractedAs", string(_class_of(claim).removeprefix("wh:")))
+            self.told(original, claim)
+            return
+        for each in revision.fields:
+            self.add(original, "wh:field", string(each))
+        self.told(original, claim, {f"wh:{each}" for each in revision.fields})
+
+    def _said(self, claim: StatisticalClaim | Statement) -> Iterator[tuple[str, Term | None]]:
+        yield "wh:cites", iri(self.mentions[claim.study]) if claim.study is not None else None
+        yield "wh:confidence", decimal(round(claim.confidence, 4))
+        yield "wh:attributedTo", self.agent(claim.speaker) if claim.speaker else None
+        if isinstance(claim, StatisticalClaim):
+            quantity = claim.quantity
+            yield "wh:value", decimal(quantity.value)
+            yield "wh:unit", name(quantity.unit)
+            yield "wh:qualifier", name(f"wh:{quantity.qualifier}")
+            yield "wh:printed", string(quantity.printed)
+            yield "wh:population", self.population(claim.population)
+            yield "wh:measure", string(claim.measure) if claim.measure else None
+            yield "wh:change", name(f"wh:{claim.change}") if claim.change else None
+            yield "wh:period", when(claim.period) if claim.period else None
 
     def anchored(self, node: str, selector: Selector) -> None:
         target, quote, position = (iris.anchor(node, piece) for piece in ("target", "quote", "position"))
@@ -200,3 +231,7 @@ class _Writer:
         self.typed(node, "wh:Population")
         self.add(node, "skos:prefLabel", string(label))
         return iri(node)
+
+
+def _class_of(claim: StatisticalClaim | Statement) -> str:
+    return "wh:StatisticalClaim" if isinstance(claim, StatisticalClaim) else f"wh:{claim.kind}"

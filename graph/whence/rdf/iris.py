@@ -13,12 +13,15 @@ from collections.abc import Iterable
 from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from whence.decision import Decision, Target
 from whence.model import AgentKind, Evidence
 from whence.text import as_iri
 
 BASE = "https://w3id.org/whence/id/"
 KNOWLEDGE = f"{BASE}graph/knowledge"
 RUNS = f"{BASE}graph/runs"
+DECISIONS = f"{BASE}graph/decisions"
+STANDINGS = f"{BASE}graph/standings"
 
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "cmpid", "icid", "ref_src")
 _DIGITS = 16
@@ -119,6 +122,16 @@ def _distinct(evidence: Evidence, kind: str, contents: Iterable[tuple[str, ...]]
     return tuple(made)
 
 
+def article_of(node: str) -> str:
+    """The article that a node of the evidence belongs to."""
+    return f"{BASE}article/{node.rsplit('/', 1)[1].partition('-')[0]}"
+
+
+def short(node: str) -> str:
+    """The last part of an IRI, by whose first characters people name it."""
+    return node.rsplit("/", 1)[1]
+
+
 # ---------------------------------------------------------------- knowledge
 
 
@@ -130,3 +143,25 @@ def canonical(kind: str, members: Iterable[str]) -> str:
 def relation(kind: str, *ends: str) -> str:
     """A node that relates others ("retelling", "derivation", "match"), by its ends in their order."""
     return f"{BASE}{kind}/{_key(kind, *ends)}"
+
+
+# ---------------------------------------------------------------- decisions
+
+
+def decision(decided: Decision) -> str:
+    """A decision, by all that it says: one that is written down twice is one."""
+    about = (decided.ruling, *sorted(map(target, decided.targets)))
+    value = "none" if decided.value is None else f"={decided.value}"
+    says = (decided.field or "", value, target(decided.instead) if decided.instead else "", decided.undoes or "")
+    return relation("decision", *about, *says, decided.author, decided.reason, decided.decided)
+
+
+def target(meant: Target) -> str:
+    """What a decision is about, as it is described."""
+    described = (meant.kind, meant.node, meant.article, meant.file_name, meant.quote, meant.prefix, meant.suffix)
+    return relation("decision-target", *described, meant.name)
+
+
+def author(name: str) -> str:
+    """Somebody who decides, by name."""
+    return relation("author", name)

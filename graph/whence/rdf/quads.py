@@ -99,6 +99,11 @@ def boolean(value: bool) -> Term:
     return f'"{str(value).lower()}"^^<{_XSD}boolean>'
 
 
+def moment(value: str) -> Term:
+    """An xsd:dateTime, as it is spelled."""
+    return f'"{value}"^^<{_XSD}dateTime>'
+
+
 def when(value: str) -> Term:
     """A date of the precision it has: xsd:date, xsd:gYearMonth or xsd:gYear; anything else stays a string.
 

@@ -60,6 +60,19 @@ class _Reader:
             self.table[subject, predicate].append(value)
             if predicate == "rdf:type":
                 self.instances[vocab.compact(value)].append(subject)
+        for node, predicate in [key for key in self.table if key[1] == "wh:asExtracted"]:
+            self._as_extracted(node, self.table[node, predicate][0])
+
+    def _as_extracted(self, node: str, original: str) -> None:
+        """Give a claim back what was extracted, in the place of what was decided."""
+        kind = self.maybe(original, "wh:extractedAs")
+        if kind:
+            self.instances[f"wh:{kind}"].append(node)
+            replaced = [predicate for subject, predicate in self.table if subject == original]
+        else:
+            replaced = [f"wh:{each}" for each in self.all(original, "wh:field")]
+        for predicate in replaced:
+            self.table[node, predicate] = self.table.get((original, predicate), [])
 
     def all(self, node: str, predicate: str) -> list[str]:
         return sorted(self.table.get((node, predicate), ()))

@@ -11,7 +11,7 @@ from whence.model import Agent, AgentKind, Evidence
 from whence.rdf import iris
 from whence.read.bylines import author_kind
 from whence.resolve.corpus import Telling
-from whence.resolve.grouping import components
+from whence.resolve.grouping import Constraints, Rules, components
 from whence.resolve.names import Links, Named
 from whence.resolve.organizations import initials, organization_key, organization_links
 from whence.resolve.people import person_key, person_links
@@ -31,14 +31,14 @@ class Agents:
         return frozenset(self.of[iris.agent(evidence, name, AgentKind.ORGANIZATION)] for name in names)
 
 
-def agents(tellings: Sequence[Telling]) -> Agents:
+def agents(tellings: Sequence[Telling], decided: Constraints) -> Agents:
     """The canonical people and organizations of the articles."""
     named = _all_named(tellings)
     organizations = _Family("organization", [one for one in named if one.kind is AgentKind.ORGANIZATION])
-    organizations.find(organization_links(organizations.by_key, _seen_together(tellings)))
+    organizations.find(organization_links(organizations.by_key, _seen_together(tellings), decided.sides), decided)
     homes = {iri: organizations.of[org] for iri, org in _affiliations(tellings).items()}
     people = _Family("person", [one for one in named if one.kind is AgentKind.PERSON])
-    people.find(person_links(people.by_key, homes))
+    people.find(person_links(people.by_key, homes, decided.sides), decided)
     canonical = [*organizations.canonical({}), *people.canonical(homes)]
     return Agents(
         tuple(sorted(canonical, key=lambda agent: agent.iri)),
@@ -54,7 +54,7 @@ def agents(tellings: Sequence[Telling]) -> Agents:
 def _all_named(tellings: Sequence[Telling]) -> list[Named]:
     found: dict[str, Named] = {}
     for telling in tellings:
-        for name, kind, affiliation in _names(telling.evidence):
+        for name, kind, affiliation in names(telling.evidence):
             iri = iris.agent(telling.evidence, name, kind)
             known = found.get(iri)
             if known is None or (known.affiliation is None and affiliation):
@@ -62,7 +62,8 @@ def _all_named(tellings: Sequence[Telling]) -> list[Named]:
     return list(found.values())
 
 
-def _names(evidence: Evidence) -> Iterator[tuple[str, AgentKind, str | None]]:
+def names(evidence: Evidence) -> Iterator[tuple[str, AgentKind, str | None]]:
+    """Each name that an article gives a person or organization, with the kind and the affiliation it tells."""
     for author in evidence.metadata.authors:
         yield author.value, author_kind(author.value), None
     if evidence.metadata.publisher:
@@ -97,7 +98,7 @@ def _seen_together(tellings: Sequence[Telling]) -> frozenset[tuple[str, str]]:
     """The pairs of a short and a long organization key that one article uses, or one name gives as "Long (SHORT)"."""
     pairs: set[tuple[str, str]] = set()
     for telling in tellings:
-        keys = {organization_key(name) for name, kind, _ in _names(telling.evidence) if kind is AgentKind.ORGANIZATION}
+        keys = {organization_key(name) for name, kind, _ in names(telling.evidence) if kind is AgentKind.ORGANIZATION}
         short = {key for key in keys if len(key) <= 6 and " " not in key}
         pairs |= {(one, other) for one in short for other in keys if initials(other).startswith(one)}
     return frozenset(pairs)
@@ -120,11 +121,16 @@ class _Family:
         self.proposals: list[Proposal] = []
         self._groups: list[list[Named]] = []
 
-    def find(self, links: Links) -> None:
-        """Merge the nodes of one key, split or joined as the links say, and record why."""
+    def find(self, links: Links, decided: Constraints) -> None:
+        """Merge the nodes of one key, split or joined as the links and what was decided say, and record why."""
         nodes = {one.iri: one for group in self.by_key.values() for one in group}
-        reasons = {end: link for link in links.same for end in (link.one, link.other)}
-        for group in components(nodes, links.same).groups:
+        must = decided.among(nodes)
+        rules: Rules[str] = Rules(sides=decided.sides)
+        found = components(nodes, links.same, rules, must)
+        refused = set(found.refused)
+        held = [link for link in links.same if link not in refused]
+        reasons = {end: link for link in (*held, *must) for end in (link.one, link.other)}
+        for group in found.groups:
             iri = iris.canonical(self.kind, group)
             self._groups.append([nodes[member] for member in group])
             for member in group:
@@ -134,7 +140,9 @@ class _Family:
                     Match(member, iri, why.reason, why.confidence) if why else Match(member, iri, "named once", 1.0)
                 )
         self.proposals = [
-            Proposal(self.kind, min(x.one, x.other), max(x.one, x.other), x.reason, x.confidence) for x in links.unsure
+            Proposal(self.kind, min(x.one, x.other), max(x.one, x.other), x.reason, x.confidence)
+            for x in links.unsure
+            if self.of[x.one] != self.of[x.other] and not decided.apart(x.one, x.other)
         ]
 
     def canonical(self, homes: Mapping[str, str]) -> Iterator[CanonicalAgent]:

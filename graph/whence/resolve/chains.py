@@ -8,7 +8,7 @@ nobody names, to the study at the end of the shortest chain of claims it was tak
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whence.knowledge import Derivation, Reach, Retelling
@@ -47,8 +47,12 @@ def chains(
     derivations: Sequence[Derivation],
     rivals: Sequence[Rival],
     subjects: Mapping[str, Subject],
+    decided: Collection[str],
 ) -> Chains:
-    """The retellings along the derivations, and the studies reached through them."""
+    """The retellings along the derivations, and the studies reached through them.
+
+    The study of a claim in `decided` is known by decision, though its article doesn't name it.
+    """
     mentions = {told.iri: told.mention for telling in tellings for told in telling.studies}
     described = _described(tellings, study_of)
     claims = {told.iri: told for telling in tellings for told in telling.claims}
@@ -63,7 +67,7 @@ def chains(
         for told, source in _hops(derivation, by_article, statistic_of, differing, subjects)
     ]
     retellings.sort(key=lambda retelling: (retelling.claim, retelling.source))
-    return Chains(tuple(retellings), tuple(_reaches(claims, cited, mentions, retellings)))
+    return Chains(tuple(retellings), tuple(_reaches(claims, cited, mentions, retellings, decided)))
 
 
 def _described(tellings: Sequence[Telling], study_of: Mapping[str, str]) -> dict[str, StudyMention]:
@@ -143,9 +147,11 @@ def _reaches(
     cited: Mapping[str, str],
     mentions: Mapping[str, StudyMention],
     retellings: Sequence[Retelling],
+    decided: Collection[str],
 ) -> Iterator[Reach]:
     """First-hand reaches, and those through chains for claims whose article doesn't name the study."""
     named = {iri for iri, told in claims.items() if told.mention and _is_named(mentions[told.mention])}
+    named |= claims.keys() & set(decided)
     ways = _ways({iri: cited[iri] for iri in named}, retellings)
     for iri in sorted(claims):
         if iri in ways and ways[iri].via:
@@ -153,7 +159,8 @@ def _reaches(
             hops = "another article" if len(way.via) == 1 else f"{len(way.via)} other articles"
             yield Reach(iri, way.study, way.via, f"the study is named only in {hops} it was taken from", way.confidence)
         elif iri in cited:
-            yield Reach(iri, cited[iri], (), "the article itself names the study", claims[iri].claim.confidence)
+            why = "decided" if iri in decided else "the article itself names the study"
+            yield Reach(iri, cited[iri], (), why, claims[iri].claim.confidence)
 
 
 def _is_named(mention: StudyMention) -> bool:

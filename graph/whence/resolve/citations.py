@@ -17,9 +17,13 @@ from whence.resolve.studies import Studies
 
 
 def citations(
-    tellings: Sequence[Telling], studies: Studies, agents: Agents, subjects: Mapping[str, Subject]
+    tellings: Sequence[Telling],
+    studies: Studies,
+    agents: Agents,
+    subjects: Mapping[str, Subject],
+    decided: Mapping[str, str],
 ) -> dict[str, str]:
-    """The canonical study of each claim that has one."""
+    """The canonical study of each claim that has one; `decided` gives the mention that a claim is decided to be of."""
     by_iri = {study.iri: study for study in studies.canonical}
     waves: dict[tuple[str, int], set[str]] = defaultdict(set)
     for study in studies.canonical:
@@ -34,7 +38,7 @@ def citations(
             for told in mention.claims:
                 known = _wave(subjects[told.iri].years, asking, waves) if told.iri in earlier else set()
                 cited[told.iri] = min(known) if len(known) == 1 else study.iri
-    return cited
+    return cited | {claim: studies.of[mention] for claim, mention in decided.items()}
 
 
 def askers(study: Study, tellings: Iterable[Telling], agents: Agents) -> frozenset[str]:

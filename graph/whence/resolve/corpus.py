@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,10 +95,15 @@ def _rank(evidence: Evidence) -> tuple[str, str]:
 
 
 def _telling(article: str, evidence: Evidence) -> Telling:
+    return laid_out(article, evidence, iris.claims(evidence), iris.statements(evidence))
+
+
+def laid_out(article: str, evidence: Evidence, claim_iris: Sequence[str], statement_iris: Sequence[str]) -> Telling:
+    """An article with all that it tells; the IRIs are those of its claims and of its statements, in their order."""
     mentions = iris.study_mentions(evidence)
     claims = tuple(
         ToldClaim(iri, article, claim, None if claim.study is None else mentions[claim.study])
-        for iri, claim in zip(iris.claims(evidence), evidence.statistics, strict=True)
+        for iri, claim in zip(claim_iris, evidence.statistics, strict=True)
     )
     citing: dict[str, list[ToldClaim]] = {iri: [] for iri in mentions}
     for told in claims:
@@ -110,6 +115,6 @@ def _telling(article: str, evidence: Evidence) -> Telling:
     )
     statements = tuple(
         ToldStatement(iri, article, statement)
-        for iri, statement in zip(iris.statements(evidence), evidence.statements, strict=True)
+        for iri, statement in zip(statement_iris, evidence.statements, strict=True)
     )
     return Telling(article, evidence, claims, studies, statements)

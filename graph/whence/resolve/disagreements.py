@@ -9,7 +9,7 @@ their hedges, taken at their word, let both be true.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ from whence.knowledge import Derivation, Disagreement, DisagreementKind, Study
 from whence.model import StatisticalClaim
 from whence.resolve.corpus import Telling, ToldClaim, years
 from whence.resolve.derivations import by_article
-from whence.resolve.grouping import candidate_pairs
+from whence.resolve.grouping import Constraints, candidate_pairs
 from whence.resolve.likeness import UNKNOWN_POPULATION, Likeness, Subject, likeness
 from whence.resolve.rounding import compatible, interval
 
@@ -44,6 +44,7 @@ def rivals(
     statistic_of: Mapping[str, str],
     derivations: Sequence[Derivation],
     subjects: Mapping[str, Subject],
+    decided: Constraints,
 ) -> tuple[Rival, ...]:
     """The pairs of claims in different articles that answer one question with different numbers."""
     year_of = {study.iri: study.year for study in studies if study.year}
@@ -54,7 +55,7 @@ def rivals(
     found = []
     for first, second in candidate_pairs(keys, order):
         one, other = claims[first], claims[second]
-        if one.article == other.article or not _comparable(one, other, cited, year_of):
+        if one.article == other.article or decided.apart(first, second) or not _comparable(one, other, cited, year_of):
             continue
         if (statistic_of[first], other.article) in settled or (statistic_of[second], one.article) in settled:
             continue
@@ -64,14 +65,39 @@ def rivals(
     return tuple(_clearest(found))
 
 
-def disagreements(rivals: Sequence[Rival], derivations: Sequence[Derivation]) -> tuple[Disagreement, ...]:
-    """The rivals that cannot both be right: mistold where one article draws on the other, else contradicted."""
+def disagreements(
+    rivals: Sequence[Rival], derivations: Sequence[Derivation], tellings: Sequence[Telling], decided: Constraints
+) -> tuple[Disagreement, ...]:
+    """The rivals that cannot both be right: mistold where one article draws on the other, else contradicted.
+
+    So are claims of two articles that are decided to tell one finding, with numbers that cannot both be right.
+    """
     drawn = {frozenset((derivation.article, derivation.source)) for derivation in derivations}
-    return tuple(
-        _told(rival, frozenset((rival.one.article, rival.other.article)) in drawn)
+    found = {
+        (rival.one.iri, rival.other.iri): _told(rival, frozenset((rival.one.article, rival.other.article)) in drawn)
         for rival in rivals
         if not compatible(rival.one.claim.quantity, rival.other.claim.quantity)
-    )
+    }
+    claims = {told.iri: told for telling in tellings for told in telling.claims}
+    return tuple((found | _on_one_finding(claims, drawn, decided)).values())
+
+
+def _on_one_finding(
+    claims: Mapping[str, ToldClaim], drawn: Container[frozenset[str]], decided: Constraints
+) -> dict[tuple[str, str], Disagreement]:
+    """The disagreements of claims that are decided to tell one finding."""
+    found = {}
+    for link in decided.among(claims):
+        mine, yours = sorted((claims[link.one], claims[link.other]), key=lambda told: told.iri)
+        one, other = mine.claim.quantity, yours.claim.quantity
+        if mine.article == yours.article or one.unit != other.unit or interval(one).meets(interval(other)):
+            continue
+        if not compatible(one, other):
+            mistold = frozenset((mine.article, yours.article)) in drawn
+            kind = DisagreementKind.MISTOLD if mistold else DisagreementKind.CONTRADICTED
+            reason = f"{one.printed} against {other.printed} for one finding, {link.reason}"
+            found[mine.iri, yours.iri] = Disagreement(mine.iri, yours.iri, kind, reason, 1.0)
+    return found
 
 
 def _keys(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from whence import resources, text
 from whence.model import AgentKind
-from whence.resolve.grouping import Link
+from whence.resolve.grouping import Link, Side, spanning_pairs
+
+Sides = Mapping[str, frozenset[Side]]
+"""Which nodes are decided to be different: see `whence.resolve.constraints`."""
 
 _WORD = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*")
 
@@ -33,16 +35,15 @@ class Links:
     unsure: tuple[Link, ...]
 
 
-def chain(group: Sequence[Named], reason: str, confidence: float) -> Iterator[Link]:
-    """Links that make one component of a group whose members all match each other."""
-    ordered = sorted(one.iri for one in group)
-    for one, other in pairwise(ordered):
+def chain(group: Sequence[Named], reason: str, confidence: float, sides: Sides) -> Iterator[Link]:
+    """Links that make one component of a group whose members all match each other, as far as their sides allow it."""
+    for one, other in spanning_pairs((one.iri for one in group), sides):
         yield Link(one, other, reason, confidence)
 
 
-def first(group: Sequence[Named]) -> str:
-    """The node that stands for a group in links."""
-    return min(one.iri for one in group)
+def first(group: Sequence[Named], sides: Sides) -> str:
+    """The node that stands for a group in links: one that no decision keeps apart from others, where there is one."""
+    return min((one.iri for one in group), key=lambda iri: (iri in sides, iri))
 
 
 def folded_words(name: str) -> list[str]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from whence import resources
 from whence.resolve.grouping import Link
-from whence.resolve.names import Links, Named, chain, first, folded_words, words_of
+from whence.resolve.names import Links, Named, Sides, chain, first, folded_words, words_of
 
 _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "&", "to", "de", "la"})
 
@@ -51,17 +51,19 @@ def _known() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(dict.fromkeys(map(organization_key, row))) for row in rows if len(row) > 1)
 
 
-def organization_links(by_key: Mapping[str, Sequence[Named]], together: frozenset[tuple[str, str]]) -> Links:
+def organization_links(
+    by_key: Mapping[str, Sequence[Named]], together: frozenset[tuple[str, str]], sides: Sides
+) -> Links:
     """What links the organizations of each key; `together` are the short and long keys that one article uses."""
-    same = [link for group in by_key.values() for link in chain(group, "the same name", 0.99)]
+    same = [link for group in by_key.values() for link in chain(group, "the same name", 0.99, sides)]
     same += [
-        Link(first(by_key[one]), first(by_key[other]), f'"{one}" and "{other}" are known to be one', 0.95)
+        Link(first(by_key[one], sides), first(by_key[other], sides), f'"{one}" and "{other}" are known to be one', 0.95)
         for one, other in _known_spellings(by_key)
     ]
     unsure: list[Link] = []
     for short, long_forms, reason, confidence in (*_acronyms(by_key, together), *_short_names(by_key)):
         for long_form in long_forms:
-            link = Link(first(by_key[short]), first(by_key[long_form]), reason, confidence)
+            link = Link(first(by_key[short], sides), first(by_key[long_form], sides), reason, confidence)
             (same if len(long_forms) == 1 and confidence >= 0.8 else unsure).append(link)
     return Links(tuple(same), tuple(unsure))
 

@@ -15,6 +15,7 @@ from whence.model import Evidence
 from whence.rdf import iris
 from whence.resolve import wording
 from whence.resolve.corpus import Telling
+from whence.resolve.grouping import Constraints, Link, Rules, components, spanning_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +28,20 @@ class Populations:
     matches: tuple[Match, ...]
 
 
-def populations(tellings: Sequence[Telling]) -> Populations:
+def populations(tellings: Sequence[Telling], decided: Constraints) -> Populations:
     """The canonical populations of the claims and samples of all articles."""
     labels: dict[str, str] = {}
     groups: dict[Hashable, set[str]] = defaultdict(set)
     for telling in tellings:
-        for label in _labels(telling.evidence):
+        for label in labels_in(telling.evidence):
             iri = iris.population(telling.evidence, label)
             labels[iri] = min(label, labels.get(iri, label))
             groups[_key(telling.iri, label)].add(iri)
-    canonical = tuple(sorted((_population(members, labels) for members in groups.values()), key=lambda one: one.iri))
+    must = decided.among(labels)
+    same = [Link(*pair, "", 1.0) for members in groups.values() for pair in spanning_pairs(members, decided.sides)]
+    rules: Rules[str] = Rules(sides=decided.sides)
+    merged = components(labels, same, rules, must).groups
+    canonical = tuple(sorted((_population(members, labels) for members in merged), key=lambda one: one.iri))
     of = {member: population.iri for population in canonical for member in population.members}
     of_claim = {
         told.iri: of[iris.population(telling.evidence, told.claim.population)]
@@ -44,10 +49,12 @@ def populations(tellings: Sequence[Telling]) -> Populations:
         for told in telling.claims
         if told.claim.population
     }
-    return Populations(canonical, of, of_claim, tuple(_matches(canonical, labels)))
+    reasons = {end: link.reason for link in must for end in (link.one, link.other)}
+    return Populations(canonical, of, of_claim, tuple(_matches(canonical, labels, reasons)))
 
 
-def _labels(evidence: Evidence) -> Iterator[str]:
+def labels_in(evidence: Evidence) -> Iterator[str]:
+    """The populations that an article names."""
     yield from (claim.population for claim in evidence.statistics if claim.population)
     yield from (sample.population for study in evidence.studies for sample in study.samples if sample.population)
 
@@ -58,17 +65,21 @@ def _key(article: str, label: str) -> Hashable:
     return content if content and wording.population_gist(label) else (article, " ".join(wording.words(label)))
 
 
-def _population(members: set[str], labels: Mapping[str, str]) -> CanonicalPopulation:
-    ordered = tuple(sorted(members))
+def _population(ordered: tuple[str, ...], labels: Mapping[str, str]) -> CanonicalPopulation:
     spellings = Counter(labels[member] for member in ordered)
     preferred = min(spellings, key=lambda label: (-spellings[label], len(label), label))
     return CanonicalPopulation(iris.canonical("population", ordered), preferred, tuple(sorted(spellings)), ordered)
 
 
-def _matches(canonical: Sequence[CanonicalPopulation], labels: Mapping[str, str]) -> Iterator[Match]:
+def _matches(
+    canonical: Sequence[CanonicalPopulation], labels: Mapping[str, str], decided: Mapping[str, str]
+) -> Iterator[Match]:
     for population in canonical:
         alone = len(population.members) == 1
         for member in population.members:
+            if member in decided:
+                yield Match(member, population.iri, decided[member], 1.0)
+                continue
             same = labels[member].casefold() == population.label.casefold()
             reason = "named once" if alone else "the same words" if same else "words of the same meaning"
             yield Match(member, population.iri, reason, 1.0 if alone else 0.98 if same else 0.9)

@@ -16,7 +16,7 @@ from whence.rdf import iris
 from whence.resolve import wording
 from whence.resolve.agents import Agents
 from whence.resolve.corpus import Telling, ToldStatement, years
-from whence.resolve.grouping import Link, Rules, candidate_pairs, components
+from whence.resolve.grouping import Constraints, Link, Rules, candidate_pairs, components
 
 SAME_WORDS = 0.6
 """Share of the shorter quotation's runs of words from which two quotations are one."""
@@ -47,7 +47,7 @@ class _Profile:
     runs: frozenset[tuple[str, ...]]
 
 
-def propositions(tellings: Sequence[Telling], agents: Agents) -> Propositions:
+def propositions(tellings: Sequence[Telling], agents: Agents, decided: Constraints) -> Propositions:
     """The propositions behind the statements of all articles."""
     homes = {agent.iri: agent.affiliations for agent in agents.canonical}
     profiles = {profile.told.iri: profile for telling in tellings for profile in _profiles(telling, agents, homes)}
@@ -55,11 +55,12 @@ def propositions(tellings: Sequence[Telling], agents: Agents) -> Propositions:
     order = {iri: " ".join(sorted(profile.content)) for iri, profile in profiles.items()}
     links = [link for one, other in candidate_pairs(keys, order) for link in _compared(profiles[one], profiles[other])]
     targets = {iri: profile.target for iri, profile in profiles.items() if profile.target}
-    found = components(profiles, links, Rules(facts=targets))
+    must = decided.among(profiles)
+    found = components(profiles, links, Rules(facts=targets, sides=decided.sides), must)
     canonical = tuple(
         sorted((_proposition([profiles[member] for member in group]) for group in found.groups), key=lambda p: p.iri)
     )
-    return Propositions(canonical, tuple(_matches(canonical, links)))
+    return Propositions(canonical, tuple(_matches(canonical, [*links, *must])))
 
 
 def _profiles(telling: Telling, agents: Agents, homes: Mapping[str, Sequence[str]]) -> Iterator[_Profile]:

@@ -17,7 +17,7 @@ from whence.model import Change, Qualifier
 from whence.rdf import iris
 from whence.resolve.corpus import Telling, ToldClaim, years
 from whence.resolve.derivations import by_article
-from whence.resolve.grouping import Link, Rules, candidate_pairs, components
+from whence.resolve.grouping import Constraints, Link, Rules, candidate_pairs, components
 from whence.resolve.likeness import Likeness, Subject, likeness, number_keys, same_number
 from whence.resolve.rounding import Interval, interval
 
@@ -94,14 +94,17 @@ def statistics(
     derivations: Sequence[Derivation],
     subjects: Mapping[str, Subject],
     populations: Mapping[str, str],
+    decided: Constraints,
 ) -> Statistics:
     """The canonical statistics of all claims; `cited` and `populations` give a claim's study and population."""
     claims = {told.iri: told for telling in tellings for told in telling.claims}
-    found = [one for one in _candidates(claims, cited, derivations, subjects) if one.clear]
-    sure, unsure = _decided(found, subjects)
-    links = [_link(candidate) for candidate in sure]
+    met = _candidates(claims, cited, derivations, subjects)
+    found = [one for one in met if one.clear and not decided.apart(one.one.iri, one.other.iri)]
+    sure, unsure = _best(found, subjects)
+    must = decided.among(claims)
+    links = [*map(_link, sure), *must]
     facts = {iri: _finding(told, cited) for iri, told in claims.items()}
-    grouped = components(claims, links, Rules(facts=facts, agree=_joint))
+    grouped = components(claims, links, Rules(facts=facts, agree=_joint, sides=decided.sides), must)
     of = {member: iris.canonical("statistic", group) for group in grouped.groups for member in group}
     best: dict[str, Link] = {}
     for link in sorted(links, key=lambda link: (link.confidence, link.one, link.other)):
@@ -188,7 +191,7 @@ def _restated(one: ToldClaim, other: ToldClaim, alike: Likeness) -> Iterator[_Ca
         yield _Candidate(one, other, alike, WITHIN_ARTICLE, "the same number told again")
 
 
-def _decided(
+def _best(
     candidates: Sequence[_Candidate], subjects: Mapping[str, Subject]
 ) -> tuple[list[_Candidate], list[_Candidate]]:
     """The candidates that are the best for both their claims, and those that are only among several as good.

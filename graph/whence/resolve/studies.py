@@ -16,7 +16,7 @@ from whence.model import Sample
 from whence.rdf import iris
 from whence.resolve.agents import Agents
 from whence.resolve.corpus import Telling
-from whence.resolve.grouping import SMALL_BLOCK, Link, Rules, candidate_pairs, components
+from whence.resolve.grouping import SMALL_BLOCK, Constraints, Link, Rules, candidate_pairs, components
 from whence.resolve.likeness import Subject, number_keys
 from whence.resolve.mentions import Feature, Profile, differ, features, profiles
 from whence.resolve.rounding import distinctive, size_interval
@@ -53,6 +53,7 @@ def studies(
     agents: Agents,
     derivations: Sequence[Derivation],
     subjects: Mapping[str, Subject],
+    decided: Constraints,
 ) -> Studies:
     """The canonical studies behind the mentions of all articles."""
     prepared = {one.told.iri: one for telling in tellings for one in profiles(telling, agents, subjects)}
@@ -70,9 +71,12 @@ def studies(
         homes=_told_apart(prepared),
         facts={iri: _Span(one.year, one.published, one.published) for iri, one in prepared.items()},
         agree=_joint,
+        sides=decided.sides,
     )
-    found = components(prepared, same, rules)
-    return _named(prepared, found.groups, same, (*unsure, *found.refused))
+    must = decided.among(prepared)
+    found = components(prepared, same, rules, must)
+    open_pairs = [link for link in (*unsure, *found.refused) if not decided.apart(link.one, link.other)]
+    return _named(prepared, found.groups, [*same, *must], open_pairs)
 
 
 # ---------------------------------------------------------------- keys and rules

@@ -1,0 +1,84 @@
+"""Which decisions of people shaped an answer, in sentences that say who decided and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from whence import vocab
+from whence.decision import Decision, Field, Ruling, Standing, State, in_words
+from whence.rdf import iris
+from whence.store import Store
+
+_AROUND = """
+PREFIX wh: <https://w3id.org/whence/ns#>
+SELECT DISTINCT ?start ?node WHERE {
+  { ?start wh:cites|wh:population|wh:attributedTo|wh:statedIn ?node } UNION { ?node wh:refersTo ?start }
+  UNION { ?mention wh:refersTo ?start ; wh:conductedBy ?node }
+}"""
+_NAMES = tuple(map(vocab.expand, ("schema:name", "skos:prefLabel", "schema:text")))
+
+
+def decisions_on(store: Store, claims: Iterable[str], studies: Iterable[str]) -> tuple[str, ...]:
+    """The decisions that apply to claims, to what they name, or to the mentions of studies, the latest first."""
+    standings = store.standings()
+    if not standings:
+        return ()
+    nodes = {*claims, *(node for start in (*claims, *studies) for node in _around(store, start))}
+    told = [
+        (decision, standings[iri])
+        for decision in reversed(store.decisions())
+        if (iri := iris.decision(decision)) in standings and decision.ruling is not Ruling.UNDO
+    ]
+    return tuple(
+        f"{decision}{_instead_of(store, decision, standing.nodes)}, {decision.because}"
+        for decision, standing in told
+        if standing.state is State.APPLIED and _bears_on(decision, standing, nodes)
+    )
+
+
+def _bears_on(decision: Decision, standing: Standing, nodes: set[str]) -> bool:
+    """Whether a decision is about one of the nodes; what draws on what, only where both articles are among them."""
+    if decision.ruling in (Ruling.DRAWS_ON, Ruling.INDEPENDENT):
+        return nodes.issuperset(standing.nodes)
+    return not nodes.isdisjoint(standing.nodes)
+
+
+def _around(store: Store, start: str) -> Iterator[str]:
+    found = store.query(_AROUND, {"start": ox.NamedNode(start)})
+    if isinstance(found, ox.QuerySolutions):
+        for solution in found:
+            if isinstance(node := solution["node"], ox.NamedNode):
+                yield node.value
+
+
+def _instead_of(store: Store, decision: Decision, claims: Iterable[str]) -> str:
+    """What was extracted, in words: ", extracted as 83"."""
+    if decision.field is None:
+        return ""
+    for claim in claims:
+        for original in _values(store, claim, "wh:asExtracted"):
+            if decision.field in _values(store, original, "wh:field"):
+                was = _values(store, original, f"wh:{decision.field}")
+                return f" ({_shown(store, decision.field, was[0]) if was else 'none'} was extracted)"
+    return ""
+
+
+def _values(store: Store, node: str, predicate: str) -> list[str]:
+    wanted = vocab.expand(predicate)
+    quads = (quad for quad in store.about(node) if quad.predicate.value == wanted)
+    return sorted(quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode | ox.Literal))
+
+
+def _shown(store: Store, field: Field, value: str) -> str:
+    if not value.startswith(iris.BASE):
+        return vocab.label(value) if "//" in value else in_words(field, value)
+    if field is Field.STUDY:
+        return "“" + "; ".join(_values(store, iris.anchor(value, "quote"), "oa:exact")) + "”"
+    names = [
+        quad.object.value
+        for quad in store.about(value)
+        if quad.predicate.value in _NAMES and isinstance(quad.object, ox.Literal)
+    ]
+    return in_words(field, min(names, default=value))
