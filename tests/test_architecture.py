@@ -25,6 +25,8 @@ ORDER = (
     ("rdf",),
     ("resolve",),
     ("store",),
+    ("answers",),
+    ("questions",),
     ("ask", "validate", "export"),
     ("explain", "difference"),
     ("build",),

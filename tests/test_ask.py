@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 
-from whence.ask import Parameter, ask, cell, find, questions
+from whence.answers import cell
+from whence.ask import Parameter, ask, find, questions
 from whence.errors import UnknownQuestion, UsageError
 from whence.rdf import iris
 from whence.rdf.evidence import evidence_quads, text_quad

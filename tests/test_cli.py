@@ -297,7 +297,7 @@ def test_control_characters_of_a_page_do_not_reach_the_terminal(shell: Shell, tm
 
 
 def test_csv_cells_are_no_formulas() -> None:
-    from whence.ask import Answer
+    from whence.answers import Answer
     from whence.cli.output import write
 
     output = io.StringIO()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from whence.ask import Answer, Cell, answer
+from whence.answers import Answer, Cell, answer
 from whence.store import Store
 
 _PREFIXES = """

@@ -212,3 +212,5 @@ class Knowledge:
     reaches: tuple[Reach, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     later_waves: tuple[LaterWave, ...] = ()
+    credits: tuple[Match, ...] = ()
+    """Source mentions, each with the article of the corpus that it names."""

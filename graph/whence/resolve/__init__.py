@@ -2,8 +2,8 @@
 
 The rooms, each with one verb, in the order in which they are asked: `corpus` lays the evidence out, `agents` and
 `populations` find who is who, `derivations` which article draws on which, `studies`, `citations` and `statistics`
-what is told of what, `propositions` which statements are, `disagreements`, `chains` and `waves` how it all hangs
-together. `wording`, `rounding`, `likeness` and `grouping` are what they compare and group by.
+what is told of what, `propositions` which statements are, `disagreements`, `chains`, `waves` and `credits` how it all
+hangs together. `wording`, `rounding`, `likeness` and `grouping` are what they compare and group by.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from whence.resolve.agents import agents
 from whence.resolve.chains import chains
 from whence.resolve.citations import citations
 from whence.resolve.corpus import corpus
+from whence.resolve.credits import credited_articles
 from whence.resolve.derivations import derivations
 from whence.resolve.disagreements import disagreements
 from whence.resolve.likeness import subject
@@ -59,6 +60,7 @@ def resolve(evidence: Iterable[Evidence]) -> Knowledge:
         chained.reaches,
         tuple(sorted(clashes, key=lambda clash: (clash.one, clash.other))),
         later_waves(what.canonical, which.canonical, who, tellings, subjects),
+        credited_articles(tellings, drawn.found),
     )
 
 
