@@ -107,11 +107,15 @@ def forget(article: str, graph: Path) -> None:
 
 @cli.command()
 @click.argument("graph", type=click.Path(path_type=Path), required=False)
-def validate(graph: Path | None) -> None:
+@click.option("--disclosure", is_flag=True, help="Report instead what articles don't tell of the studies they use.")
+def validate(graph: Path | None, disclosure: bool) -> None:
     """Check a graph against the shapes, and name the article, sentence and rule of each violation."""
-    from whence.cli.building import check  # pySHACL takes half a second to import
+    from whence.cli.building import check, report_disclosure  # pySHACL takes half a second to import
 
     with open_graph(graph) as store:
+        if disclosure:
+            report_disclosure(store)
+            return
         conforms = check(store, quiet=False)
     say("conforms to the shapes" if conforms else "does not conform to the shapes")
     sys.exit(0 if conforms else EXIT_NO)
