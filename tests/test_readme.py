@@ -21,9 +21,10 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), ROOT / "CON
 README = PAGES[0].read_text("utf-8")
 
 
-def test_every_tested_example_prints_what_the_page_shows(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", ["README.md", "docs/questions.md"])
+def test_every_tested_example_prints_what_the_page_shows(page: str, tmp_path: Path) -> None:
     desk(tmp_path)
-    shown = blocks(README)
+    shown = blocks((ROOT / page).read_text("utf-8"))
     assert len(shown) >= 2
     for block in shown:
         assert printed(block, tmp_path) == block

@@ -106,7 +106,9 @@ def test_the_address_is_the_link_s_or_that_of_the_outlet_s_site() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("As Lakeside Research reported, it grew.", ["Lakeside Research"], id="a linked name that reported"),
+        pytest.param(
+            "As Lakeside Research reported, it grew.", ["Lakeside Research"], id="a linked name that reported"
+        ),
         pytest.param("It was reported by Lakeside Research.", ["Lakeside Research"], id="reported by a linked name"),
         pytest.param("We read it in the Lakeside Research.", ["Lakeside Research"], id="read in a linked name"),
         pytest.param("It grew, according to Lakeside Research.", [], id="who is cited for a figure is a study"),

@@ -25,7 +25,7 @@ _NUMBERS = {f"{_XSD}{name}" for name in ("decimal", "integer", "double", "float"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A table: the columns' names, and rows of as many cells; `note` sums it up in words, or says why there is no row."""
+    """A table: the columns' names, and rows of as many cells; `note` sums it up, or says why there is no row."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]

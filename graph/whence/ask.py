@@ -80,7 +80,12 @@ class Question:
     sparql: str
 
     def bindings(self, values: Mapping[str, str]) -> dict[str, Bound]:
-        """The terms of the parameters; raises UsageError for one that is unknown or missing."""
+        """The terms of the parameters; raises UsageError for one that is unknown, missing or of the wrong kind."""
+        known = {parameter.name: parameter for parameter in self.parameters}
+        return {name: known[name].term(value) for name, value in self.texts(values).items()}
+
+    def texts(self, values: Mapping[str, str]) -> dict[str, str]:
+        """The values of the parameters, with the defaults; raises UsageError for one that is unknown or missing."""
         known = {parameter.name: parameter for parameter in self.parameters}
         if unknown := sorted(values.keys() - known.keys()):
             offered = ", ".join(known) or "none"
@@ -88,7 +93,7 @@ class Question:
         given = {name: values.get(name, parameter.default) for name, parameter in known.items()}
         if missing := [name for name, value in given.items() if value is None]:
             raise UsageError(f"{self.name} needs --arg {missing[0]}=… ({known[missing[0]].meaning})")
-        return {name: known[name].term(value) for name, value in given.items() if value is not None}
+        return {name: value for name, value in given.items() if value is not None}
 
 
 def ask(store: Store, question: str, /, **values: str) -> Answer:
@@ -97,7 +102,7 @@ def ask(store: Store, question: str, /, **values: str) -> Answer:
     bindings = asked.bindings(values)
     if asked.computed:
         rows = answer(store.query(asked.sparql), iri=vocab.compact).records()
-        found = computed(asked.name)(rows, {name: term.value for name, term in bindings.items()})
+        found = computed(asked.name)(rows, asked.texts(values))
     else:
         found = answer(store.query(asked.sparql, bindings), hidden=bindings.keys())
     return found if found.rows or found.note else replace(found, note=asked.none)

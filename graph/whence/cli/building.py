@@ -86,7 +86,11 @@ def report_disclosure(store: Store) -> None:
     for lack in report.violations:
         print(f"{lack.severity.lower()}: {lack}")
     told = count(len(report.violations), "thing")
-    say(f"{told} not told of studies, as far as was read" if report.violations else "the articles tell all that was asked")
+    say(
+        f"{told} not told of studies, as far as was read"
+        if report.violations
+        else "the articles tell all that was asked"
+    )
 
 
 @contextmanager

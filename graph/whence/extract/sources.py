@@ -200,7 +200,9 @@ def _outlets(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Name])
     """
     for name in found:
         if name.kind is AgentKind.ORGANIZATION and (
-            _drawn_on(tokens, name) if is_outlet(name.text) else _linked(analysis, tokens, name) and _reported(tokens, name)
+            _drawn_on(tokens, name)
+            if is_outlet(name.text)
+            else _linked(analysis, tokens, name) and _reported(tokens, name)
         ):
             yield _Found(name.text, None, tokens[name.first].start, tokens[name.last - 1].end)
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from math import ceil
 
 from whence.answers import Answer, Cell, Record
 from whence.questions.choosing import counted
@@ -23,7 +24,18 @@ from whence.questions.parts import parts_of_one_question
 from whence.questions.shares import Share, shares
 from whence.resolve.wording import gist
 
-COLUMNS = ("check", "article", "quote", "value", "otherArticle", "otherQuote", "otherValue", "finding", "assuming", "claim")
+COLUMNS = (
+    "check",
+    "article",
+    "quote",
+    "value",
+    "otherArticle",
+    "otherQuote",
+    "otherValue",
+    "finding",
+    "assuming",
+    "claim",
+)
 
 
 def arithmetic(records: Sequence[Record], values: Mapping[str, str]) -> Answer:
@@ -57,7 +69,9 @@ def _impossible(known: Sequence[Share]) -> Iterator[tuple[Cell, ...]]:
         if share.size is None or not share.exact or share.value > 100 or _is_possible(share):
             continue
         below = int(share.value * share.size / 100)
-        near = " and ".join(f"{count:,} are {100 * count / share.size:.{share.places + 1}f}" for count in (below, below + 1))
+        near = " and ".join(
+            f"{count:,} are {100 * count / share.size:.{share.places + 1}f}" for count in (below, below + 1)
+        )
         who = f"{share.size:,} {share.asked or 'people'}"
         finding = f"no number of {who} is {share.value} percent: {near}"
         yield _row("share", share, None, finding, f"all {share.size:,} answered, and none was weighted")
@@ -68,8 +82,7 @@ def _is_possible(share: Share) -> bool:
     size, step = share.size or 0, share.step
     least = (share.value - step / 2) * size / 100
     most = (share.value + step) * size / 100
-    first = -int(-least // 1)  # the next whole number from `least` on
-    return first < most or first == least
+    return ceil(least) < most or ceil(least) == least
 
 
 # ---------------------------------------------------------------- parts of a whole

@@ -33,10 +33,19 @@ def claims_with(words: str, claims: Iterable[Record]) -> list[str]:
         if told["claim"] == words:
             return [words]
         value = told["value"]
-        text = " ".join(str(part) for part in (told["quote"], told["population"], told["measure"], value) if part is not None)
+        text = " ".join(
+            str(part) for part in (told["quote"], told["population"], told["measure"], value) if part is not None
+        )
         if wanted and wanted <= (found := words_of(text)):
-            named = isinstance(value, int | float) and (float(value) in numbers or _figure(str(told["printed"])) <= wanted)
-            likely = (value is None, given not in _fold(str(told["quote"])), len(found), -float(told["confidence"] or 0))
+            named = isinstance(value, int | float) and (
+                float(value) in numbers or _figure(str(told["printed"])) <= wanted
+            )
+            likely = (
+                value is None,
+                given not in _fold(str(told["quote"])),
+                len(found),
+                -float(told["confidence"] or 0),
+            )
             ranked.append((not named, likely, str(told["claim"])))
     # A quote often holds other numbers than its claim's: "83% of A, compared to 69% of B" is two claims.
     some_named = any(not other for other, *_ in ranked)
@@ -60,7 +69,9 @@ def study_named(words: str, studies: Mapping[str, str]) -> str | None:
         named = sorted(f"{_line(studies[study])} <{study}>" for study in chosen)
         more = f"; and {len(named) - MOST_OFFERED} more" if len(named) > MOST_OFFERED else ""
         offered = "; ".join(named[:MOST_OFFERED])
-        raise UsageError(f"{len(chosen)} studies have the words {words!r}: {offered}{more}. Give more words, or its IRI")
+        raise UsageError(
+            f"{len(chosen)} studies have the words {words!r}: {offered}{more}. Give more words, or its IRI"
+        )
     return chosen[0] if chosen else None
 
 

@@ -18,7 +18,7 @@ _HOW = ("credits", "draws on", "links to")
 
 @dataclass(frozen=True, slots=True)
 class _Ring:
-    """Articles that lead to one another, the rows of their credits, and the findings they all tell."""
+    """Articles that lead to one another, and the findings they all tell."""
 
     pages: frozenset[str]
     findings: tuple[str, ...]
@@ -35,20 +35,22 @@ def circular(records: Sequence[Record], _values: Mapping[str, str]) -> Answer:
     for row in records:
         by_finding[text_of(row, "finding")].append(row)
     rings: dict[frozenset[str], list[str]] = defaultdict(list)
-    for finding, credits in sorted(by_finding.items()):
-        for pages in _rings(credits):
+    for finding, edges in sorted(by_finding.items()):
+        for pages in _rings(edges):
             rings[pages].append(finding)
-    found = sorted((_Ring(pages, tuple(findings)) for pages, findings in rings.items()), key=lambda ring: sorted(ring.pages))
+    found = sorted(
+        (_Ring(pages, tuple(findings)) for pages, findings in rings.items()), key=lambda ring: sorted(ring.pages)
+    )
     rows = [row for number, ring in enumerate(found, 1) for row in _rows(number, ring, by_finding)]
     told = f"{counted(len(found), 'circle')}: no article in it names a study outside for the number" if found else ""
     return Answer(COLUMNS, tuple(rows), told)
 
 
-def _rings(credits: Sequence[Record]) -> Iterator[frozenset[str]]:
-    graph: nx.DiGraph[str] = nx.DiGraph((text_of(row, "page"), text_of(row, "other")) for row in credits)
+def _rings(edges: Sequence[Record]) -> Iterator[frozenset[str]]:
+    graph: nx.DiGraph[str] = nx.DiGraph((text_of(row, "page"), text_of(row, "other")) for row in edges)
     for pages in nx.strongly_connected_components(graph):
         if len(pages) > 1:
-            within = [row for row in credits if row["page"] in pages]
+            within = [row for row in edges if row["page"] in pages]
             houses = {row["whose"] for row in within}
             if not any(row["title"] or (row["conductor"] and row["conductor"] not in houses) for row in within):
                 yield frozenset(pages)

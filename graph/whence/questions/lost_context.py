@@ -13,7 +13,19 @@ PARTS = ("conductor", "title", "year", "sample size", "population")
 the dates, the size and the population of the sample) and the rules of the British Polling Council; the graph does not
 know the mode and the wording of questions."""
 
-COLUMNS = ("study", "article", "publisher", "date", "quote", "value", "gives", "lacks", "lostHere", "lostBefore", "claim")
+COLUMNS = (
+    "study",
+    "article",
+    "publisher",
+    "date",
+    "quote",
+    "value",
+    "gives",
+    "lacks",
+    "lostHere",
+    "lostBefore",
+    "claim",
+)
 
 
 @dataclass(slots=True)
@@ -63,7 +75,9 @@ def _row(claim: str, tellings: Mapping[str, _Telling]) -> tuple[Cell, ...]:
     lost = dict(_lost(claim, tellings))
     here = [part for part in PARTS if lost.get(part) == claim]
     before = [
-        f"{part} (at {text_of(tellings[lost[part]].row, 'article')})" for part in PARTS if lost.get(part, claim) != claim
+        f"{part} (at {text_of(tellings[lost[part]].row, 'article')})"
+        for part in PARTS
+        if lost.get(part, claim) != claim
     ]
     return (
         *(telling.row[name] for name in ("label", "article", "publisher", "date", "quote", "value")),

@@ -114,17 +114,19 @@ def _in_words(behind: Support, chosen: frozenset[str], falls: Sequence[_Fall]) -
     heaviest = falls[0]
     if heaviest.claims and len(kinds) > 1 and len(heaviest.claims) < len(chosen):
         falling = f"{counted(len(heaviest.claims), 'number')} in {counted(heaviest.articles, 'article')}"
-        sentence += f". Without {heaviest.label}, {falling} {'have' if len(heaviest.claims) > 1 else 'has'} no source left"
+        sentence += (
+            f". Without {heaviest.label}, {falling} {'have' if len(heaviest.claims) > 1 else 'has'} no source left"
+        )
     return sentence
 
 
 def _cut(behind: Support, chosen: frozenset[str]) -> str:
-    """The fewest studies and articles without which no telling has a source left, where they are fewer than the origins.
+    """The fewest studies and articles without which no telling has a source left, where they are fewer than origins.
 
     That is a minimum cut between the root and the tellings; a telling that nothing was taken from is no part of it.
     """
     last = {claim for claim in chosen if not behind.graph.out_degree(claim)}
-    network = nx.DiGraph(behind.graph)
+    network: nx.DiGraph[str] = nx.DiGraph(behind.graph)
     network.add_edges_from((source, _ALL) for claim in sorted(last) for source in behind.graph.predecessors(claim))
     network.add_edges_from((claim, _ALL) for claim in sorted(chosen - last))
     network.remove_nodes_from(last)

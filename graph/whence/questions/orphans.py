@@ -28,43 +28,52 @@ def orphans(records: Sequence[Record], values: Mapping[str, str]) -> Answer:
     """
     claims: dict[str, list[Record]] = defaultdict(list)
     told: dict[str, list[Record]] = defaultdict(list)
-    credits: dict[str, list[Record]] = defaultdict(list)
+    mentions: dict[str, list[Record]] = defaultdict(list)
     sizes: dict[str, set[int]] = defaultdict(set)
     for row in records:
         page = text_of(row, "page")
         if row["claim"]:
             (told if row["quote"] else claims)[page].append(row)
         elif row["mention"]:
-            credits[page].append(row)
+            mentions[page].append(row)
         elif isinstance(row["size"], int):
             sizes[page].add(row["size"])
     wanted = values["file"].casefold()
     rows = [
-        (*(row[name] for name in COLUMNS[:5]), credit["credit"], text_of(claims[source][0], "article"), reason, row["claim"])
-        for page in sorted(credits, key=lambda page: text_of(credits[page][0], "article"))
-        if wanted in text_of(credits[page][0], "article").casefold()
-        for row, credit, source, reason in _orphans(told[page], credits[page], claims, sizes)
+        (
+            *(row[name] for name in COLUMNS[:5]),
+            credit["credit"],
+            text_of(claims[source][0], "article"),
+            reason,
+            row["claim"],
+        )
+        for page in sorted(mentions, key=lambda page: text_of(mentions[page][0], "article"))
+        if wanted in text_of(mentions[page][0], "article").casefold()
+        for row, credit, source, reason in _orphans(told[page], mentions[page], claims, sizes)
     ]
-    note = counted(len(rows), "number") + f" {'does' if len(rows) == 1 else 'do'} not stand where the credit leads, as far as was read"
+    note = (
+        counted(len(rows), "number")
+        + f" {'does' if len(rows) == 1 else 'do'} not stand where the credit leads, as far as was read"
+    )
     return Answer(COLUMNS, tuple(rows), note if rows else "")
 
 
 def _orphans(
     own: Sequence[Record],
-    credits: Sequence[Record],
+    mentions: Sequence[Record],
     claims: Mapping[str, Sequence[Record]],
     sizes: Mapping[str, set[int]],
 ) -> Iterator[tuple[Record, Record, str, str]]:
     """The numbers of an article that stand in no source it credits, with the credit, the source and the reason."""
-    meant = [credit for credit in credits if claims.get(text_of(credit, "other"))]
+    meant = [credit for credit in mentions if claims.get(text_of(credit, "other"))]
     free = [row for row in own if row["taken"] == "false" and row["named"] == "false"]
     for row in free:
-        beside = [credit for credit in credits if _beside(row, credit)]
+        beside = [credit for credit in mentions if _beside(row, credit)]
         if len(beside) == 1 and beside[0] in meant:
             source = text_of(beside[0], "other")
             if not _stands(row, claims[source], sizes.get(source, set())):
                 yield row, beside[0], source, _BESIDE
-    if len(credits) == 1 and meant and len(free) == len(own):
+    if len(mentions) == 1 and meant and len(free) == len(own):
         source = text_of(meant[0], "other")
         if not any(_stands(row, claims[source], sizes.get(source, set())) for row in own):
             yield from ((row, meant[0], source, _ONLY) for row in own if not _beside(row, meant[0]))
@@ -91,5 +100,3 @@ def _stands(claim: Record, others: Sequence[Record], sizes: set[int]) -> bool:
 def _quantity(row: Record) -> Quantity:
     value, qualifier = Decimal(text_of(row, "value")), Qualifier(text_of(row, "qualifier").removeprefix("wh:"))
     return Quantity(value, text_of(row, "unit"), qualifier, text_of(row, "printed"))
-
-

@@ -44,7 +44,9 @@ def trend(records: Sequence[Record], values: Mapping[str, str]) -> Answer:
     series = sorted((sorted(s, key=lambda wave: wave.year) for s in series if _is_plain(s)), key=lambda s: s[-1].place)
     rows = [row for number, told in enumerate(series, 1) for row in _rows(number, told)]
     note = f"no question with these words was asked in two waves: {values['claim']}" if values["claim"] else ""
-    return Answer(COLUMNS, tuple(rows), counted(len(series), "question") + " asked in several waves" if series else note)
+    return Answer(
+        COLUMNS, tuple(rows), counted(len(series), "question") + " asked in several waves" if series else note
+    )
 
 
 @dataclass(frozen=True, slots=True)

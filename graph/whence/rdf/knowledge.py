@@ -140,8 +140,8 @@ class _Writer:
             if merged[match.canonical] > 1:  # what stands for itself alone needs no reason
                 self._match(match)
 
-    def credits(self, credits: Sequence[Match]) -> None:
-        for credit in credits:
+    def credits(self, matches: Sequence[Match]) -> None:
+        for credit in matches:
             self.members(credit.canonical, [credit.member])
             self._match(credit)
 

@@ -177,6 +177,7 @@ def outlets(telling: Telling) -> set[str]:
 
 
 def outlet_key(name: str) -> str:
+    """The key that an outlet's names share."""
     return organization_key(name).replace(" ", "")
 
 
