@@ -26,6 +26,8 @@ ORDER = (
     ("rdf",),
     ("resolve",),
     ("store",),
+    ("answers",),
+    ("questions",),
     ("ask", "validate", "export"),
     ("explain", "difference"),
     ("curate",),

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 
-from whence.ask import Parameter, ask, cell, find, questions
+from whence.answers import cell
+from whence.ask import Parameter, ask, find, questions
 from whence.errors import UnknownQuestion, UsageError
 from whence.rdf import iris
 from whence.rdf.evidence import evidence_quads, text_quad
@@ -41,12 +42,14 @@ def test_a_question_says_what_it_asks_and_shows_how(question) -> None:  # type: 
     assert question.example.startswith(f"whence ask {question.name}")
     for parameter in question.parameters:
         assert parameter.meaning
+        if question.computed:
+            continue  # its value goes to a function, and not into the query
         assert f"?{parameter.name} " in question.sparql.split("SELECT", 1)[1].split("WHERE", 1)[0]
 
 
 @pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
 def test_every_question_can_be_answered_and_has_a_fixed_order(store: Store, question) -> None:  # type: ignore[no-untyped-def]
-    given = {parameter.name: "half" for parameter in question.parameters if parameter.default is None}
+    given = {parameter.name: "lunch" for parameter in question.parameters if parameter.default is None}
     assert ask(store, question.name, **given) == ask(store, question.name, **given)
     assert "ORDER BY" in question.sparql
 

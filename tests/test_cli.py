@@ -297,9 +297,39 @@ def test_control_characters_of_a_page_do_not_reach_the_terminal(shell: Shell, tm
 
 
 def test_csv_cells_are_no_formulas() -> None:
-    from whence.ask import Answer
+    from whence.answers import Answer
     from whence.cli.output import write
 
     output = io.StringIO()
     write(Answer(("a",), (("=HYPERLINK(1)",), (-5,))), "csv", output)
     assert output.getvalue().split() == ["a", "'=HYPERLINK(1)", "-5"]
+
+
+def test_words_after_a_question_are_its_first_parameter_and_what_it_says_goes_to_standard_error(shell: Shell) -> None:
+    done = shell.run("ask", "withdraw", "Remote", "Shift", "2023", "-g", "demo.ttl", "--format", "jsonl")
+    assert done.returncode == FINE
+    assert {json.loads(line)["verdict"] for line in done.stdout.splitlines()} == {"falls"}
+    assert done.stderr.startswith("Remote Shift 2023: 12 claims in 6 articles")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("withdraw", "lighthouse"), NO, "no study has these words: lighthouse"),
+        (("orphans",), NO, "no number is credited to an article that does not contain it"),
+        (("withdraw",), BAD, "withdraw needs --arg study"),
+        (("withdraw", "halden"), BAD, "2 studies have the words 'halden'"),
+        (("circular", "halden"), BAD, "takes no words"),
+        (("withdraw", "halden", "--arg", "study=x"), BAD, "--arg study is given twice"),
+    ],
+    ids=["no such study", "nothing found", "nothing given", "several studies", "no parameter", "given twice"],
+)
+def test_a_question_that_has_no_answer_says_why(shell: Shell, arguments: tuple[str, ...], code: int, said: str) -> None:
+    done = shell.run("ask", *arguments, "-g", "demo.ttl")
+    assert (done.returncode, said in done.stderr) == (code, True), done.stderr
+
+
+def test_disclosure_is_reported_and_is_no_failure(shell: Shell) -> None:
+    done = shell.run("validate", "--disclosure", "demo.ttl")
+    assert done.returncode == FINE
+    assert "warning: officebeat.md: “Research” An article that uses a study names it" in done.stdout

@@ -242,7 +242,11 @@ def places() -> Iterator[Path]:
     yield from (ROOT / "graph" / "whence").rglob("*.py")
     yield from (ROOT / "graph" / "whence" / "data").rglob("*.txt")
     yield from (ROOT / "ontology").rglob("*.rq")
-    yield from (ROOT / "ontology" / "shapes.ttl", ROOT / "ontology" / "context.jsonld")
+    yield from (
+        ROOT / "ontology" / "shapes.ttl",
+        ROOT / "ontology" / "disclosure.ttl",
+        ROOT / "ontology" / "context.jsonld",
+    )
 
 
 @cache

@@ -101,3 +101,22 @@ def test_the_address_is_the_link_s_or_that_of_the_outlet_s_site() -> None:
     link = Link(start, start + 10, "https://example.org/other")
     (source,) = sources(analyse(document(text, links=(link,))))
     assert source.url == "https://example.org/other"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "As Lakeside Research reported, it grew.", ["Lakeside Research"], id="a linked name that reported"
+        ),
+        pytest.param("It was reported by Lakeside Research.", ["Lakeside Research"], id="reported by a linked name"),
+        pytest.param("We read it in the Lakeside Research.", ["Lakeside Research"], id="read in a linked name"),
+        pytest.param("It grew, according to Lakeside Research.", [], id="who is cited for a figure is a study"),
+        pytest.param("He joined Lakeside Research.", [], id="a link alone is no credit"),
+    ],
+)
+def test_any_organization_is_a_source_where_its_name_links_to_what_it_reported(text: str, expected: list[str]) -> None:
+    start = text.index("Lakeside")
+    link = Link(start, start + len("Lakeside Research"), "https://lakeside.example.org/a")
+    assert [source.name for source in sources(analyse(document(text, links=(link,))))] == expected
+    assert sources(analyse(document(text))) == ()

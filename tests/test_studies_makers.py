@@ -161,7 +161,8 @@ MAKERS: list[tuple[str, str, Expected]] = [
     ),
     (
         "who carried it out, after what describes them",
-        "In a survey that the Calder polling institute Comly carried out in May, 81 percent of the 1,505 respondents agreed.",
+        "In a survey that the Calder polling institute Comly carried out in May, 81 percent of the 1,505 respondents "
+        "agreed.",
         [({"Comly"}, [1505])],
     ),
     (
@@ -181,7 +182,7 @@ MAKERS: list[tuple[str, str, Expected]] = [
     ),
     (
         "the forecast of a bank's economist is no study",
-        "\"It takes time,\" said Ana Farr, economist at Trellis Securities. Trellis cut its forecast for growth to 3%.",
+        '"It takes time," said Ana Farr, economist at Trellis Securities. Trellis cut its forecast for growth to 3%.',
         [],
     ),
 ]

@@ -6,33 +6,36 @@
     # param claim: iri | the claim
     # example: whence ask claims --arg file=release
 
+    # none: no article claims anything
+
 A parameter without a default must be given. Its value is bound to the variable as a term, never pasted into the query;
-the engine wants such a variable among those selected, and the answer leaves it out.
+the engine wants such a variable among those selected, and the answer leaves it out. `none` is what an answer without
+rows says.
+
+What SPARQL can't work out, a function of whence.questions does: `# computed: in Python` in the header says that the
+function of the question's name makes the answer of the query's rows and the parameters' values.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cache, partial
+from functools import cache
 from importlib.resources.abc import Traversable
 
 import pyoxigraph as ox
 
 from whence import resources, vocab
-from whence.errors import StoreError, UnknownQuestion, UsageError
-from whence.store import Bound, Solutions, Store
+from whence.answers import Answer, answer
+from whence.errors import UnknownQuestion, UsageError
+from whence.questions import computed
+from whence.store import Bound, Store
 
-Cell = str | int | float | None
-"""A value of an answer as people and CSV read it: IRIs of the vocabulary by their label, the rest by its text."""
-
-_HEADER = re.compile(r"#\s*(title|question|param|example)\s*:?\s*(.*)")
+_HEADER = re.compile(r"#\s*(title|question|param|example|none|computed)\s*:?\s*(.*)")
 _PARAMETER = re.compile(r'(\w+):\s*(text|iri|number)(?:\s*=\s*"([^"]*)")?\s*\|\s*(.*)')
 _XSD = vocab.PREFIXES["xsd"]
-_NUMBERS = {f"{_XSD}{name}" for name in ("decimal", "integer", "double", "float")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +65,27 @@ _KINDS = {"iri": "an absolute IRI such as https://example.org/a", "number": "a n
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named question and the SPARQL that answers it."""
+    """A named question and the SPARQL that answers it; `none` is said where there is no answer.
+
+    Where it is `computed`, the SPARQL finds the rows of which a function of whence.questions makes the answer.
+    """
 
     name: str
     title: str
     question: str
     parameters: tuple[Parameter, ...]
     example: str
+    none: str
+    computed: bool
     sparql: str
 
     def bindings(self, values: Mapping[str, str]) -> dict[str, Bound]:
-        """The terms of the parameters; raises UsageError for one that is unknown or missing."""
+        """The terms of the parameters; raises UsageError for one that is unknown, missing or of the wrong kind."""
+        known = {parameter.name: parameter for parameter in self.parameters}
+        return {name: known[name].term(value) for name, value in self.texts(values).items()}
+
+    def texts(self, values: Mapping[str, str]) -> dict[str, str]:
+        """The values of the parameters, with the defaults; raises UsageError for one that is unknown or missing."""
         known = {parameter.name: parameter for parameter in self.parameters}
         if unknown := sorted(values.keys() - known.keys()):
             offered = ", ".join(known) or "none"
@@ -80,26 +93,19 @@ class Question:
         given = {name: values.get(name, parameter.default) for name, parameter in known.items()}
         if missing := [name for name, value in given.items() if value is None]:
             raise UsageError(f"{self.name} needs --arg {missing[0]}=… ({known[missing[0]].meaning})")
-        return {name: known[name].term(value) for name, value in given.items() if value is not None}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A table: the columns' names, and rows of as many cells."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-    def records(self) -> list[dict[str, Cell]]:
-        """The rows as dictionaries by column."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+        return {name: value for name, value in given.items() if value is not None}
 
 
 def ask(store: Store, question: str, /, **values: str) -> Answer:
     """Answer a named question; raises UnknownQuestion, or UsageError when a parameter is wrong."""
     asked = find(question)
     bindings = asked.bindings(values)
-    return answer(store.query(asked.sparql, bindings), hidden=bindings.keys())
+    if asked.computed:
+        rows = answer(store.query(asked.sparql), iri=vocab.compact).records()
+        found = computed(asked.name)(rows, asked.texts(values))
+    else:
+        found = answer(store.query(asked.sparql, bindings), hidden=bindings.keys())
+    return found if found.rows or found.note else replace(found, note=asked.none)
 
 
 def find(name: str) -> Question:
@@ -121,7 +127,7 @@ def questions() -> tuple[Question, ...]:
 
 def _question(file: Traversable) -> Question:
     sparql = file.read_text("utf-8")
-    fields: dict[str, list[str]] = {"title": [], "question": [], "param": [], "example": []}
+    fields: dict[str, list[str]] = {name: [] for name in ("title", "question", "param", "example", "none", "computed")}
     for key, value in _header(sparql):
         fields[key].append(value)
     return Question(
@@ -130,6 +136,8 @@ def _question(file: Traversable) -> Question:
         " ".join(fields["question"]),
         tuple(_parameter(file.name, text) for text in fields["param"]),
         " ".join(fields["example"]),
+        " ".join(fields["none"]),
+        bool(fields["computed"]),
         sparql,
     )
 
@@ -149,54 +157,3 @@ def _parameter(file: str, text: str) -> Parameter:
             f'{file}: a parameter reads `# param name: text|iri|number = "default" | meaning`, not {text!r}'
         )
     return Parameter(matched[1], matched[2], matched[3], matched[4])
-
-
-# ---------------------------------------------------------------- answers
-
-
-def answer(solutions: Solutions, hidden: Container[str] = (), iri: Callable[[str], str] | None = None) -> Answer:
-    """The table of a query's result: SELECT by its variables, ASK as one cell, CONSTRUCT as three columns.
-
-    The `hidden` variables are left out; `iri` says how an IRI reads. Raises StoreError where evaluation fails.
-    """
-    read = partial(cell, iri=iri or _label)
-    try:
-        if isinstance(solutions, ox.QueryBoolean):
-            return Answer(("answer",), (("yes" if solutions else "no",),))
-        if isinstance(solutions, ox.QueryTriples):
-            triples = sorted(solutions, key=str)
-            return Answer(("subject", "predicate", "object"), tuple(tuple(map(read, triple)) for triple in triples))
-        columns = tuple(variable.value for variable in solutions.variables if variable.value not in hidden)
-        return Answer(columns, tuple(tuple(read(solution[name]) for name in columns) for solution in solutions))
-    except (OSError, RuntimeError) as error:
-        raise StoreError(f"the query can't be answered: {error}") from error
-
-
-def _label(iri: str) -> str:
-    """A term of a vocabulary by its label, any other IRI as it is."""
-    return vocab.label(iri) if vocab.compact(iri) != iri else iri
-
-
-def cell(term: Bound | None, iri: Callable[[str], str] = _label) -> Cell:
-    """A term as people read it."""
-    if term is None:
-        return None
-    if isinstance(term, ox.Literal):
-        return _number(term.value) if term.datatype.value in _NUMBERS else term.value
-    return iri(term.value) if isinstance(term, ox.NamedNode) else str(term)
-
-
-def _number(text: str) -> Cell:
-    """The number that a text spells, or the text itself where no number of Python's holds it exactly."""
-    try:
-        exact = Decimal(text)
-    except InvalidOperation:
-        return text
-    if not exact.is_finite() or exact.adjusted() > _MOST_DIGITS:
-        return text
-    if exact == exact.to_integral_value():
-        return int(exact)
-    return float(exact) if Decimal(repr(float(exact))) == exact else text
-
-
-_MOST_DIGITS = 300

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from whence import vocab
-from whence.ask import Answer, Cell, answer
+from whence.answers import Answer, Cell, answer
 from whence.decision import Decision
 from whence.rdf import iris
 from whence.store import Store

@@ -244,3 +244,5 @@ class Knowledge:
     later_waves: tuple[LaterWave, ...] = ()
     standings: tuple[Standing, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    credits: tuple[Match, ...] = ()
+    """Source mentions, each with the article of the corpus that it names."""

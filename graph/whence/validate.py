@@ -26,6 +26,9 @@ from whence.errors import SourceError
 RULES = "https://w3id.org/whence/shapes#"
 """The namespace of the rules in ontology/shapes.ttl."""
 
+SHAPES, DISCLOSURE = "shapes.ttl", "disclosure.ttl"
+"""The files of rules: what a graph must look like, and what articles should tell of studies."""
+
 _TARGETS = (SH.targetClass, SH.targetSubjectsOf)
 _STRING = vocab.expand("xsd:string")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
@@ -39,7 +42,7 @@ class Violation:
     is none, as for a run of the software. `rule` is the rule's name in ontology/shapes.ttl, `message` the rule in
     words. `component` is the kind of constraint ("MinCount", "Datatype", "SPARQL"). `focus`, `path` and `value` are
     what SHACL calls so, IRIs compact; `path` is empty for a rule about a whole node. `severity` is "Violation" or
-    "Warning"; a graph with warnings only conforms.
+    "Warning" or "Info"; a graph without violations proper conforms.
     """
 
     article: str
@@ -66,15 +69,16 @@ class Report:
     violations: tuple[Violation, ...]
 
 
-def validate(source: Graph | Path | Iterable[ox.Quad | ox.Triple]) -> Report:
+def validate(source: Graph | Path | Iterable[ox.Quad | ox.Triple], shapes: str = SHAPES) -> Report:
     """Validate a graph, a file of RDF, or the quads of a store; named graphs count as their union.
 
-    Raises SourceError when a file can't be read as RDF.
+    `shapes` is a file of the ontology: SHAPES says what a graph must look like, DISCLOSURE what articles leave out of
+    the studies they use, which no graph fails. Raises SourceError when a file can't be read as RDF.
     """
     graph = _graph(source)
     with _literals_as_written():
         conforms, results, _ = pyshacl.validate(
-            graph, shacl_graph=_shapes(), inplace=True, advanced=False, do_owl_imports=False, allow_warnings=True
+            graph, shacl_graph=_shapes(shapes), inplace=True, advanced=False, do_owl_imports=False, allow_warnings=True
         )
     places = _Places(graph)
     found = (_violation(results, node, places) for node in results.objects(None, SH.result))
@@ -82,12 +86,12 @@ def validate(source: Graph | Path | Iterable[ox.Quad | ox.Triple]) -> Report:
 
 
 @cache
-def _shapes() -> Graph:
+def _shapes(name: str) -> Graph:
     """The shapes, each property shape with the targets of the node shapes that name it.
 
     That says the same, but pySHACL then asks a property shape once about all its nodes instead of once about each.
     """
-    source = resources.ontology().joinpath("shapes.ttl").read_bytes()
+    source = resources.ontology().joinpath(name).read_bytes()
     shapes = _graph(ox.parse(source, format=ox.RdfFormat.TURTLE))
     targeted = {(node, target) for target in _TARGETS for node in shapes.subjects(target)}
     for node, target in targeted:

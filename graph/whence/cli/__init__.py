@@ -14,8 +14,9 @@ import click
 from click.shell_completion import get_completion_class
 
 from whence import __version__
-from whence.ask import Answer, Question, find, questions
-from whence.ask import answer as as_table
+from whence.answers import Answer
+from whence.answers import answer as as_table
+from whence.ask import Question, find, questions
 from whence.ask import ask as ask_question
 from whence.cli import output
 from whence.cli.deciding import decide
@@ -109,11 +110,15 @@ cli.add_command(decide)
 
 @cli.command()
 @click.argument("graph", type=click.Path(path_type=Path), required=False)
-def validate(graph: Path | None) -> None:
+@click.option("--disclosure", is_flag=True, help="Report instead what articles don't tell of the studies they use.")
+def validate(graph: Path | None, disclosure: bool) -> None:
     """Check a graph against the shapes, and name the article, sentence and rule of each violation."""
-    from whence.cli.building import check  # pySHACL takes half a second to import
+    from whence.cli.building import check, report_disclosure  # pySHACL takes half a second to import
 
     with open_graph(graph) as store:
+        if disclosure:
+            report_disclosure(store)
+            return
         conforms = check(store, quiet=False)
     say("conforms to the shapes" if conforms else "does not conform to the shapes")
     sys.exit(0 if conforms else EXIT_NO)
@@ -125,18 +130,24 @@ def _complete_question(_context: click.Context, _parameter: click.Parameter, inc
 
 @cli.command()
 @click.argument("question", required=False, shell_complete=_complete_question)
+@click.argument("words", nargs=-1)
 @click.option("--arg", "arguments", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
 @graph_option
 @format_option
-def ask(question: str | None, arguments: tuple[str, ...], graph: Path | None, form: str) -> None:
-    """Answer a named question; without a name, list the questions."""
+def ask(
+    question: str | None, words: tuple[str, ...], arguments: tuple[str, ...], graph: Path | None, form: str
+) -> None:
+    """Answer a named question; without a name, list the questions.
+
+    WORDS are the value of the question's first parameter: whence ask withdraw "Remote Shift 2023".
+    """
     if question is None:
         rows = tuple((each.name, each.question, " ".join(_signature(each))) for each in questions())
         output.write(Answer(("name", "question", "arguments"), rows), form, sys.stdout)
         return
-    find(question)
+    values = _values(find(question), words, arguments)
     with open_graph(graph) as store:
-        _show(ask_question(store, question, **_values(arguments)), form)
+        _show(ask_question(store, question, **values), form)
 
 
 def _signature(question: Question) -> Iterator[str]:
@@ -145,8 +156,10 @@ def _signature(question: Question) -> Iterator[str]:
         yield argument if parameter.default is None else f"[{argument}]"
 
 
-def _values(arguments: tuple[str, ...]) -> dict[str, str]:
-    values: dict[str, str] = {}
+def _values(question: Question, words: tuple[str, ...], arguments: tuple[str, ...]) -> dict[str, str]:
+    if words and not question.parameters:
+        raise UsageError(f"{question.name} takes no words: it has no parameter")
+    values = {question.parameters[0].name: " ".join(words)} if words else {}
     for name, value in map(_argument, arguments):
         if name in values:
             raise UsageError(f"--arg {name} is given twice")
@@ -175,8 +188,10 @@ def query(file: TextIO, graph: Path | None, form: str) -> None:
 def _show(answer: Answer, form: str, *, all_columns: bool = False) -> None:
     output.write(answer, form, sys.stdout, all_columns=all_columns)
     if not answer.rows:
-        say("nothing found")
+        say(answer.note or "nothing found")
         sys.exit(EXIT_NO)
+    if answer.note:
+        say(answer.note)
 
 
 @cli.command()

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from whence import resources
-from whence.ask import Answer, ask
+from whence.answers import Answer
+from whence.ask import ask
 from whence.build import build
 from whence.cli import output
 from whence.cli.output import say

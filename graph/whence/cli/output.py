@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from whence.ask import Answer, Cell
+from whence.answers import Answer, Cell
 
 EXIT_FINE, EXIT_NO, EXIT_BAD, EXIT_INTERRUPTED = 0, 1, 2, 130
 """Exit codes: done; the answer is no; bad usage or input; Ctrl-C."""

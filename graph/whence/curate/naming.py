@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from whence.ask import answer
+from whence.answers import answer
 from whence.decision import Target, TargetKind
 from whence.errors import UsageError
 from whence.explain.locate import locate

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from whence import vocab
-from whence.ask import Cell, answer
+from whence.answers import Cell, answer
 from whence.errors import UsageError
 from whence.explain.decided import decisions_on
 from whence.explain.locate import locate

@@ -105,7 +105,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[_Found]:
     tokens = sentence.tokens
     found = named(analysis, sentence)
     yield from _pieces(tokens, found)
-    yield from _outlets(tokens, found)
+    yield from _outlets(analysis, tokens, found)
     for outlet, author in credits_of(tokens, found):
         yield _Found(
             outlet.text, author.text if author else None, tokens[outlet.first].start, tokens[outlet.last - 1].end
@@ -193,11 +193,33 @@ def _pointed_at(tokens: Sequence[Token], outlet: Name, index: int) -> bool:
     return bool(words & _POINTING) or is_outlet(outlet.text) or says
 
 
-def _outlets(tokens: Sequence[Token], found: Sequence[Name]) -> Iterator[_Found]:
-    """Outlets that reported, were told, or are drawn on: "as first reported by", "told the Acme News", "via"."""
+def _outlets(analysis: Analysis, tokens: Sequence[Token], found: Sequence[Name]) -> Iterator[_Found]:
+    """Outlets that reported, were told, or are drawn on: "as first reported by", "told the Acme News", "via".
+
+    Any organization is one where its name is a link and it reported: the link leads to what it wrote.
+    """
     for name in found:
-        if name.kind is AgentKind.ORGANIZATION and is_outlet(name.text) and _drawn_on(tokens, name):
+        if name.kind is AgentKind.ORGANIZATION and (
+            _drawn_on(tokens, name)
+            if is_outlet(name.text)
+            else _linked(analysis, tokens, name) and _reported(tokens, name)
+        ):
             yield _Found(name.text, None, tokens[name.first].start, tokens[name.last - 1].end)
+
+
+def _linked(analysis: Analysis, tokens: Sequence[Token], name: Name) -> bool:
+    """Whether the name is the text of a link, or a part of it."""
+    links = analysis.document.links
+    index = bisect_left(links, tokens[name.last - 1].end, key=lambda link: link.start) - 1
+    return index >= 0 and links[index].end > tokens[name.first].start
+
+
+def _reported(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a name reported what the article tells: "as Acme reported", "reported by Acme", "we read it in Acme"."""
+    before = [token.lower for token in tokens[max(0, name.first - 4) : name.first] if token.lower != "the"]
+    following = next((token.lower for token in tokens[name.last : name.last + 1]), "")
+    read_there = before[-1:] == ["in"] and "read" in before
+    return read_there or before[-2:] == ["reported", "by"] or following == "reported"
 
 
 def _drawn_on(tokens: Sequence[Token], name: Name) -> bool:

@@ -40,6 +40,7 @@ def knowledge_quads(knowledge: Knowledge) -> list[Quad]:
     for proposition in knowledge.propositions:
         writer.proposition(proposition)
     writer.matches(knowledge.matches)
+    writer.credits(knowledge.credits)
     for derivation in knowledge.derivations:
         writer.derivation(derivation)
     for retelling in knowledge.retellings:
@@ -138,6 +139,11 @@ class _Writer:
         for match in matches:
             if merged[match.canonical] > 1:  # what stands for itself alone needs no reason
                 self._match(match)
+
+    def credits(self, matches: Sequence[Match]) -> None:
+        for credit in matches:
+            self.members(credit.canonical, [credit.member])
+            self._match(credit)
 
     def _match(self, match: Match) -> None:
         node = iris.relation("match", match.member, match.canonical)

@@ -4,8 +4,8 @@ The rooms, each with one verb, in the order in which they are asked: `corpus` la
 `corrections` and `constraints` say what people decided about it (`targets` finds what they meant), `agents` and
 `populations` find who is who, `derivations` which article draws on which (`lineage`, where people decided it),
 `studies`, `citations` and `statistics` what is told of what, `propositions` which statements are, `disagreements`,
-`chains` and `waves` how it all hangs together. `wording`, `rounding`, `likeness` and `grouping` are what they compare
-and group by.
+`chains`, `waves` and `credits` how it all hangs together. `wording`, `rounding`, `likeness` and `grouping` are what
+they compare and group by.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from whence.resolve.citations import citations
 from whence.resolve.constraints import constraints
 from whence.resolve.corpus import corpus
 from whence.resolve.corrections import Revised, revise
+from whence.resolve.credits import credited_articles
 from whence.resolve.derivations import derivations
 from whence.resolve.disagreements import disagreements, rivals
 from whence.resolve.history import in_force
@@ -76,6 +77,7 @@ def resolve(evidence: Iterable[Evidence], decisions: Iterable[Decision] = ()) ->
         later_waves(what.canonical, which.canonical, who, tellings, subjects),
         tuple(sorted((*history, *revised.standings, *paired, *of_articles), key=lambda standing: standing.decision)),
         revised.revisions,
+        credited_articles(tellings, drawn.found),
     )
 
 

@@ -156,27 +156,28 @@ def _credited(tellings: Sequence[Telling]) -> Iterator[_Sign]:
     for telling in sorted(tellings, key=lambda telling: (telling.published, telling.iri)):
         for author in telling.evidence.metadata.authors:
             by_author[person_key(author.value)].append(telling)
-        for outlet in _outlets(telling):
+        for outlet in outlets(telling):
             by_outlet[outlet].append(telling)
     for telling in tellings:
         for source in telling.evidence.sources:
             for other in _candidates(telling, by_author.get(person_key(source.author or ""), ())):
                 yield _Sign(telling.iri, other.iri, f"it credits {source.author}, its author", 0.8)
-            for other in _candidates(telling, by_outlet.get(_outlet_key(source.name or ""), ())):
+            for other in _candidates(telling, by_outlet.get(outlet_key(source.name or ""), ())):
                 yield _Sign(telling.iri, other.iri, f"it credits {source.name}, its outlet", 0.7, 2)
 
 
-def _outlets(telling: Telling) -> set[str]:
+def outlets(telling: Telling) -> set[str]:
     """The keys under which others may name an article's outlet: its publisher's name, its host's."""
     metadata = telling.evidence.metadata
-    keys = {_outlet_key(metadata.publisher.value)} if metadata.publisher else set()
+    keys = {outlet_key(metadata.publisher.value)} if metadata.publisher else set()
     if metadata.url:
         host = (urlsplit(metadata.url.value).hostname or "").split(".")
         keys |= {label for label in host[:-1] if len(label) > 3}
     return keys
 
 
-def _outlet_key(name: str) -> str:
+def outlet_key(name: str) -> str:
+    """The key that an outlet's names share."""
     return organization_key(name).replace(" ", "")
 
 

@@ -162,8 +162,7 @@ def extent(tokens: tuple[Token, ...], first: int, last: int, *, closing: bool = 
         token = tokens[at]
         if token.lower in _RELATIVE and at + 1 < last:
             end = _relative_end(tokens, at, last)
-            if end == at and closing:
-                return _clause_end(tokens, at, last)
+            end = _clause_end(tokens, at, last) if closing and end == at else end
         elif _is_askee(tokens, at):
             return at + 1
         elif token.lower in _ATTACHING:

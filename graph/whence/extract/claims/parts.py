@@ -1,4 +1,4 @@
-"""Shares that a part or an answer has of a whole named before: "Miners accounted for 34%", "Health came second, at 17%".
+"""Shares that a part or an answer has of a whole named before: "miners accounted for 34%", "tea was second, at 9%".
 
 The subject of such a clause is no population: what the share is of was told with the numbers before.
 """
