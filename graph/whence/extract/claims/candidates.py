@@ -15,7 +15,7 @@ from whence.analyse.phrases import Clause, clause_at, full_noun_phrase, noun_phr
 from whence.analyse.sentences import once
 from whence.extract.claims.drafts import Draft
 from whence.extract.claims.lexicon import PLURAL, unit_kind, words
-from whence.extract.claims.populations import are_people, head
+from whence.extract.claims.populations import are_people, head, refers_back
 from whence.extract.claims.reading import Reading, Span
 from whence.extract.claims.wording import worded
 
@@ -27,7 +27,9 @@ _BEFORE = frozenset(
 _LEADING = frozenset({"CD", "$", "DT", "PDT", "RB", "JJR"})
 _SHARES = frozenset({"percent", "%", "of", "all", "most", "half"})
 _MARGIN, _MARGIN_OF_PEOPLE = 1.0, 2.5
-"""How much likelier, in log odds, another population must be, or none, than what the rules found: people above all."""
+"""How much likelier, in log odds, another population must be, or none, than what the rules found: people above all,
+and what a pronoun stands for.
+"""
 LOOKED_BACK = 6
 """How many numbers before are looked at for populations that a number may share."""
 _MOST_EARLIER = 3
@@ -96,7 +98,8 @@ def candidates(draft: Draft, earlier: Sequence[Draft], setting: Setting) -> list
 
 
 def _margin_of_nobody(sentence: Sentence, reading: Reading) -> float:
-    named = reading.population is not None and are_people(sentence.tokens, reading.population)
+    tokens, population = sentence.tokens, reading.population
+    named = population is not None and (are_people(tokens, population) or refers_back(tokens, *population))
     return _MARGIN_OF_PEOPLE if named else _MARGIN
 
 
