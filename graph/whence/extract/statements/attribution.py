@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from whence import text
 from whence.analyse import Analysis
-from whence.extract.statements.cast import Mention, Scene, scenes
+from whence.extract.narration import QUOTE
+from whence.extract.people.cast import Mention, Scene, scenes
+from whence.extract.people.minds import own_name, topic
 from whence.extract.statements.forecasts import states_future
 from whence.extract.statements.frames import Frame, frames
 from whence.extract.statements.interviews import interview
-from whence.extract.statements.minds import own_name, topic
-from whence.extract.statements.narration import QUOTE, narration
-from whence.extract.statements.quotations import quotations
 from whence.extract.statements.retelling import kind_of_retelling, retold
 from whence.extract.statements.speakers import Discourse
 from whence.extract.statements.speech import Speech, governing
@@ -62,10 +61,9 @@ class _Article:
 
     def __init__(self, analysis: Analysis, studies: Studies) -> None:
         document = analysis.document
-        quoted = tuple(quotations(document.text, analysis.plain, document.blocks))
         self._plain = analysis.plain
         self._speech = Speech(analysis.plain)
-        self._scenes = scenes(analysis, tuple(narration(analysis, quoted)))
+        self._scenes = scenes(analysis)
         self._interview = interview(analysis.plain, document.blocks, self._scenes)
         self._discourse = Discourse(studies, self._own(document.metadata))
         self._block: Block | None = None

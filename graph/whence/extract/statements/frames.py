@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from whence.extract.statements.cast import Scene
+from whence.extract.narration import QUOTE
+from whence.extract.people.cast import Scene
 from whence.extract.statements.lexicon import Verb, forecast_verbs, saying_nouns, saying_verbs, word_class
-from whence.extract.statements.narration import QUOTE
 from whence.extract.statements.subjects import Subject, SubjectKind, Subjects
 from whence.model import AgentKind
 

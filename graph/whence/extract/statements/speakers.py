@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from whence.extract.statements.cast import Scene
-from whence.extract.statements.descriptions import words
-from whence.extract.statements.lexicon import offices, word_class
+from whence.extract.people.cast import Scene
+from whence.extract.people.descriptions import words
+from whence.extract.people.lexicon import offices
+from whence.extract.statements.lexicon import word_class
 from whence.extract.statements.pronouns import People
 from whence.extract.statements.subjects import Subject, SubjectKind, speaking_nouns
 from whence.model import Agent, AgentKind

@@ -6,10 +6,11 @@ from enum import Enum, auto
 from functools import cache
 from typing import NamedTuple
 
-from whence.extract.statements.cast import Mention, Scene
-from whence.extract.statements.descriptions import words
-from whence.extract.statements.lexicon import bodies, documents, role_nouns, word_class
-from whence.extract.statements.narration import QUOTE
+from whence.extract.narration import QUOTE
+from whence.extract.people.cast import Mention, Scene
+from whence.extract.people.descriptions import words
+from whence.extract.people.lexicon import bodies, role_nouns
+from whence.extract.statements.lexicon import documents, word_class
 from whence.model import Agent, AgentKind
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from whence.analyse import Token
-from whence.extract.statements.descriptions import LINKS, TO_EMPLOYER, Description, Name, Surroundings, is_role, words
-from whence.extract.statements.employers import is_of_body_in_mind
-from whence.extract.statements.lexicon import offices
+from whence.extract.people.descriptions import LINKS, TO_EMPLOYER, Description, Name, Surroundings, is_role, words
+from whence.extract.people.employers import is_of_body_in_mind
+from whence.extract.people.lexicon import offices
 from whence.model import AgentKind
 
 _LONGEST_FIELD = 5

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 
 from whence.analyse import Analysis, Token
 from whence.extract import names as naming
-from whence.extract.statements.after_names import description_after
-from whence.extract.statements.before_names import description_before
-from whence.extract.statements.descriptions import Name, Surroundings, is_role, words
-from whence.extract.statements.lexicon import titles, word_class
-from whence.extract.statements.minds import Mind, council, own_name, topic
-from whence.extract.statements.narration import QUOTE, Passage
+from whence.extract.narration import QUOTE, Passage, narration
+from whence.extract.people.after_names import description_after
+from whence.extract.people.before_names import description_before
+from whence.extract.people.descriptions import Name, Surroundings, is_role, words
+from whence.extract.people.lexicon import titles, word_class
+from whence.extract.people.minds import Mind, council, own_name, topic
 from whence.model import Agent, AgentKind
 
 _FORMS_OF_ADDRESS = word_class("forms-of-address")
@@ -59,8 +59,31 @@ class Scene:
         return max(found, key=lambda mention: mention.last, default=None)
 
 
-def scenes(analysis: Analysis, passages: Sequence[Passage]) -> tuple[Scene, ...]:
-    """The passages with their mentions; each agent bears what the whole article tells of its role and affiliation."""
+class _Latest:
+    """The cast of the analysis that was asked for last, since all extractors ask for the same one in turn."""
+
+    analysis: Analysis | None = None
+    scenes: tuple[Scene, ...] = ()
+
+
+def scenes(analysis: Analysis) -> tuple[Scene, ...]:
+    """The passages of an article, each with its mentions in text order.
+
+    Each agent bears what the whole article tells of its role and affiliation.
+    """
+    if _Latest.analysis is not analysis:
+        _Latest.scenes = _read(analysis)
+        _Latest.analysis = analysis
+    return _Latest.scenes
+
+
+def employers(analysis: Analysis) -> dict[str, str]:
+    """The organization that each person of an article works for, where the article tells it."""
+    people = (mention.agent for scene in scenes(analysis) for mention in scene.mentions)
+    return {agent.name: agent.affiliation for agent in people if agent.kind is AgentKind.PERSON and agent.affiliation}
+
+
+def _read(analysis: Analysis) -> tuple[Scene, ...]:
     spoken = {
         sentence.tokens[name.first].start: name
         for sentence in analysis.sentences
@@ -69,7 +92,7 @@ def scenes(analysis: Analysis, passages: Sequence[Passage]) -> tuple[Scene, ...]
     organizations = tuple(_organizations(analysis, spoken.values()))
     mind = Mind(topic=topic(organizations), own=own_name(analysis.document.metadata, organizations))
     drafts: list[Scene] = []
-    for passage in passages:
+    for passage in narration(analysis):
         drafts.append(_scene(analysis, passage, spoken, mind))
         mind = mind.hearing(
             mention.agent.name for mention in drafts[-1].mentions if mention.agent.kind is AgentKind.ORGANIZATION

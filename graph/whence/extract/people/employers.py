@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from whence.extract.names import HEADS, KNOWN
-from whence.extract.statements.descriptions import Name, Surroundings, is_role, words
-from whence.extract.statements.lexicon import bodies, word_class
+from whence.extract.people.descriptions import Name, Surroundings, is_role, words
+from whence.extract.people.lexicon import bodies, word_class
 from whence.model import AgentKind
 
 _COMMON_BODIES = word_class("common-bodies")

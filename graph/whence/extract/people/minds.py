@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from whence.extract.names import HEADS
-from whence.extract.statements.descriptions import Description, Surroundings
-from whence.extract.statements.lexicon import bodies, word_class
+from whence.extract.people.descriptions import Description, Surroundings
+from whence.extract.people.lexicon import bodies, word_class
 from whence.model import Metadata
 
 _PUBLIC_BODIES = word_class("public-bodies")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from whence.analyse import Token
-from whence.extract.statements.lexicon import role_nouns, word_class
+from whence.extract.people.lexicon import role_nouns, word_class
 from whence.model import AgentKind
 
 LINKS = word_class("role-links")

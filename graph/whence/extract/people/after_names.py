@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from whence.extract.statements.descriptions import (
+from whence.extract.people.descriptions import (
     ENDS,
     LINKS,
     LONGEST,
@@ -15,8 +15,8 @@ from whence.extract.statements.descriptions import (
     is_role,
     words,
 )
-from whence.extract.statements.employers import common_body, is_of_body_in_mind, owner
-from whence.extract.statements.lexicon import word_class
+from whence.extract.people.employers import common_body, is_of_body_in_mind, owner
+from whence.extract.people.lexicon import word_class
 
 _INQUIRIES = word_class("inquiries")
 _LEADING = word_class("leading")

@@ -1,0 +1,38 @@
+"""The words that tell what somebody does and for whom, from the files in data/people."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from whence.resources import word_classes, word_list
+
+
+@cache
+def role_nouns() -> frozenset[str]:
+    """Nouns that head a description of what a person does, lower case, singular."""
+    entries = word_list("people", "roles.txt")
+    return frozenset(entry.removeprefix("* ") for entry in entries)
+
+
+@cache
+def offices() -> frozenset[str]:
+    """The role nouns of public offices, whose modifiers name no employer ("House Minority Leader")."""
+    entries = word_list("people", "roles.txt")
+    return frozenset(entry.removeprefix("* ") for entry in entries if entry.startswith("* "))
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Nouns for an organization that has been named before ("the firm"), lower case."""
+    return frozenset(word_list("people", "bodies.txt"))
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Forms of address and titles that stand before a name, lower case, without a full stop."""
+    return frozenset(word_list("names", "titles.txt")) | frozenset(word_list("names", "honorifics.txt"))
+
+
+def word_class(name: str) -> frozenset[str]:
+    """The members of a closed class of data/people/classes.txt, lower case."""
+    return word_classes("people", "classes.txt")[name]
