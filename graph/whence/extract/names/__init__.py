@@ -6,6 +6,7 @@ from whence.extract.names.lexicon import (
     HEADS,
     KNOWN,
     MENS_NAMES,
+    PLACES,
     RESEARCH_ORGANIZATIONS,
     WOMENS_NAMES,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "MENS_NAMES",
     "RESEARCH_ORGANIZATIONS",
     "WOMENS_NAMES",
+    "PLACES",
     "Name",
     "Roster",
     "full_name",

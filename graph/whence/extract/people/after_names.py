@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from whence.extract.people.descriptions import (
@@ -9,19 +10,21 @@ from whence.extract.people.descriptions import (
     LINKS,
     LONGEST,
     PAUSES,
+    STUDY,
     TO_EMPLOYER,
     Description,
     Surroundings,
     is_role,
     words,
 )
-from whence.extract.people.employers import common_body, is_of_body_in_mind, owner
+from whence.extract.people.employers import body_after, body_meant, owner, seat
 from whence.extract.people.lexicon import word_class
 
 _INQUIRIES = word_class("inquiries")
 _LEADING = word_class("leading")
 _BEING = word_class("being-somebody")
 _EMPLOYING = word_class("common-employers")
+_WORKPLACE = TO_EMPLOYER | {"in"}
 _LONGEST_CREDENTIAL = 6
 
 
@@ -43,8 +46,8 @@ def description_after(around: Surroundings, at: int) -> Description | None:
         if inner:
             return replace(inner, first=at, affiliation=inner.affiliation or found.text)
         return Description(at, found.last, None, found.text)
-    body = common_body(around, at + 1)
-    return Description(at, body[0], None, body[1]) if body else None
+    body = body_after(around, at + 1)
+    return Description(at, body[0], body=body[1]) if body else None
 
 
 def _in_brackets(around: Surroundings, at: int) -> Description | None:
@@ -74,6 +77,9 @@ def _apposition(around: Surroundings, at: int) -> Description | None:
         found = owner(around, at + 1)
         return _closed(around, Description(at - 1, found.last, None, found.text)) if found else None
     role = _role_from(around, at)
+    if role and not role.affiliation and around.lower(role.last) == "who":
+        acting = _relative(around, role.last)  # "a paediatrician who led the study"
+        role = replace(role, last=acting.last, affiliation=acting.affiliation, body=acting.body or role.body)
     return _closed(around, role) if role else None
 
 
@@ -124,24 +130,38 @@ def _relative(around: Surroundings, at: int) -> Description:
     for index in range(at + 1, min(stop, at + 6)):
         if around.lower(index) == "as" and (role := _role_from(around, index + 1)):
             return replace(role, first=at - 1, last=end)  # "who took over as chief executive of Acme"
-    for index in range(at + 1, min(stop, at + 4)):
-        if around.lower(index) in _LEADING:
+    for index in range(at + 1, stop):
+        near = index < at + 4 or around.lower(index - 1) == "and"  # "who uses a wheelchair and chairs Acme"
+        if near and around.lower(index) in _LEADING:
             return _led(around, at, index, stop, end)
     return Description(at - 1, end)
 
 
 def _led(around: Surroundings, at: int, verb: int, stop: int, end: int) -> Description:
-    """ "who leads Acme", "who teaches law at Acme", "who led the study"."""
-    for index in range(verb + 1, min(stop, verb + LONGEST // 2)):
-        beside = index == verb + 1
-        if (beside or around.lower(index) in TO_EMPLOYER) and (
-            found := owner(around, index + (around.lower(index) in TO_EMPLOYER))
-        ):
-            return Description(at - 1, end, None, found.text)
+    """ "who leads Acme", "who heads the firm's retail arm", "who teaches law at Acme", "who led the study"."""
+    found = next(_where(around, verb, stop), None)
     followed = range(verb + 1, min(len(around.tokens), verb + 4))
-    if any(around.lower(index) in _INQUIRIES for index in followed):
-        return Description(at - 1, end, of_last=True)
-    return Description(at - 1, end)
+    studied = any(around.lower(index) in _INQUIRIES for index in followed)
+    beside = body_after(around, verb + 1)
+    body = STUDY if studied else beside[1] if beside else None
+    if body is None and found is None:
+        bodies = (body_after(around, index + 1) for index in _links(around, verb, stop))
+        body = next((body[1] for body in bodies if body), None)
+    return Description(at - 1, end, None, found, body=body)
+
+
+def _where(around: Surroundings, verb: int, stop: int) -> Iterator[str]:
+    """The organizations that are led, or where somebody works."""
+    if found := owner(around, verb + 1):
+        yield found.text
+    for index in _links(around, verb, stop):
+        if found := owner(around, index + 1):
+            yield found.text
+
+
+def _links(around: Surroundings, verb: int, stop: int) -> Iterator[int]:
+    """Where a preposition can lead to an employer after a verb."""
+    return (i for i in range(verb + 1, min(stop, verb + LONGEST // 2)) if around.lower(i) in _WORKPLACE)
 
 
 def _whose(around: Surroundings, at: int, end: int) -> Description:
@@ -150,6 +170,8 @@ def _whose(around: Surroundings, at: int, end: int) -> Description:
             found = owner(around, index + 1 + (around.lower(index + 1) == ","))
             if found:
                 return Description(at - 1, max(end, found.last), None, found.text)
+            if any(around.lower(after) in _INQUIRIES for after in range(index + 1, min(end, index + 6))):
+                return Description(at - 1, end, body=STUDY)  # "whose firm conducted the survey"
     return Description(at - 1, end)
 
 
@@ -174,8 +196,9 @@ def _role_from(around: Surroundings, at: int) -> Description | None:
     if not employer and (possessive := [at for at in range(first, head) if around.lower(at) == "'s"]):
         first = possessive[-1] + 1
     found = _with_tail(around, start, first, head, employer.text if employer else None)
-    of_last = not found.affiliation and is_of_body_in_mind(around, first, head)
-    return replace(found, of_last=True) if of_last else found
+    if found.affiliation or found.body:
+        return found
+    return replace(found, body=body_meant(around, first, head))
 
 
 def _role_noun(around: Surroundings, at: int) -> int | None:
@@ -197,9 +220,12 @@ def _with_tail(around: Surroundings, start: int, first: int, head: int, employer
     while index < min(len(tokens), head + LONGEST):
         token = tokens[index]
         comma = token.text == ","
-        found = owner(around, index + 1) if comma or token.lower in LINKS else None
+        found = seat(around, head, owner(around, index + 1)) if comma or token.lower in LINKS else None
         if found and (not comma or around.closes(found.last)):
             return Description(start - 1, found.last, words(tokens, first, last), employer or found.text)
+        body = body_after(around, index + 1) if token.lower in TO_EMPLOYER and not employer else None
+        if body:
+            return Description(start - 1, body[0], words(tokens, first, last), body=body[1])
         if comma:
             commas += 1
             if commas > 1 or not _goes_on(around, index + 1):

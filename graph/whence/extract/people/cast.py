@@ -13,7 +13,7 @@ from whence.extract import names as naming
 from whence.extract.narration import QUOTE, Passage, narration
 from whence.extract.people.after_names import description_after
 from whence.extract.people.before_names import description_before
-from whence.extract.people.descriptions import Name, Surroundings, is_role, words
+from whence.extract.people.descriptions import STUDY, Name, Surroundings, is_role, words
 from whence.extract.people.lexicon import titles, word_class
 from whence.extract.people.minds import Mind, council, own_name, topic
 from whence.model import Agent, AgentKind
@@ -29,6 +29,8 @@ class Mention:
     first: int
     last: int
     agent: Agent
+    of_study: bool = False
+    """Whether the person is told to have led or written a study, whose makers are then the employer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def _read(analysis: Analysis) -> tuple[Scene, ...]:
         for name in (*naming.names(sentence), *naming.named(analysis, sentence)[:1])
     }
     organizations = tuple(_organizations(analysis, spoken.values()))
-    mind = Mind(topic=topic(organizations), own=own_name(analysis.document.metadata, organizations))
+    own = own_name(analysis.document.metadata, organizations)
+    mind = Mind(topic=topic(organizations), own=own, everybody=tuple(dict.fromkeys(organizations)))
     drafts: list[Scene] = []
     for passage in narration(analysis):
         drafts.append(_scene(analysis, passage, spoken, mind))
@@ -216,11 +219,13 @@ def _mention(analysis: Analysis, around: Surroundings, name: Name, whole: naming
     role = next((found.role for found in descriptions if found.role), title or None)
     affiliation = next((found.affiliation for found in descriptions if found.affiliation), None)
     if affiliation is None:
-        affiliation = next((mind.employer(found, around) for found in descriptions if found.of_last), None)
+        meant = (mind.employer(found.body, found.role or role or "") for found in descriptions if found.body)
+        affiliation = next(filter(None, meant), None)
     if affiliation is None:
         affiliation = council(mind, [token.lower for token in around.tokens[first : name.first]])
     agent = Agent(text, AgentKind.PERSON, role, affiliation)
-    return Mention(name, before.first if before else first, after.last if after else name.last, agent)
+    of_study = any(found.body is STUDY for found in descriptions)
+    return Mention(name, before.first if before else first, after.last if after else name.last, agent, of_study)
 
 
 def _titled(tokens: Sequence[Token], first: int) -> tuple[int, str]:

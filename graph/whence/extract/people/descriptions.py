@@ -28,6 +28,24 @@ class Name(NamedTuple):
     kind: AgentKind | None
 
 
+class Body(NamedTuple):
+    """A body that a description means without its name. `word` is "its", "our", a noun ("firm"), or one of those below.
+
+    `phrase` is what is printed where it tells more than the noun: "county water board", "university in Leeds".
+    """
+
+    word: str
+    phrase: str | None = None
+
+
+OFFICE = Body("(office)")
+"""The body that somebody holds an office in, when nothing but the office tells it: "chief executive Kim Lee"."""
+HINTED = Body("(hinted)")
+"""The body that the words of a role hint at, if the article names one: "surgeon Kim Lee", "Federation president"."""
+STUDY = Body("(study)")
+"""Whoever made the study that somebody led or wrote: "the report's lead author"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """What is said of a person beside the name. `first` and `last` enclose it, with the marks that set it off."""
@@ -36,8 +54,8 @@ class Description:
     last: int
     role: str | None = None
     affiliation: str | None = None
-    of_last: bool = False
-    """Whether the employer is an organization in the reader's mind ("its president", "the firm's president")."""
+    body: Body | None = None
+    """The employer, where it has no name here but a reader knows which one is meant."""
 
 
 def is_role(token: Token) -> bool:

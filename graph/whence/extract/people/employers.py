@@ -1,22 +1,29 @@
-"""For whom somebody works: the organization that a description names, or that the reader has in mind."""
+"""For whom somebody works: the organization that a description names, or how it means one without a name."""
 
 from __future__ import annotations
 
-from whence.extract.names import HEADS, KNOWN
-from whence.extract.people.descriptions import Name, Surroundings, is_role, words
-from whence.extract.people.lexicon import bodies, word_class
+from whence.extract.names import DESCRIPTORS, HEADS, KNOWN, PLACES
+from whence.extract.people.descriptions import HINTED, OFFICE, STUDY, Body, Name, Surroundings, is_role, words
+from whence.extract.people.fields import is_field
+from whence.extract.people.lexicon import bodies, role_bodies, word_class
 from whence.model import AgentKind
 
 _COMMON_BODIES = word_class("common-bodies")
+_BODIES = bodies() | _COMMON_BODIES | HEADS
 _PLAIN_EMPLOYERS = word_class("plain-employers")
 _BARE_ROLES = frozenset(role.replace("_", " ") for role in word_class("bare-roles"))
 _OFFICES_IN_BODIES = word_class("offices-in-bodies")
 _FIELDS = word_class("fields-of-work")
 _QUALIFYING = word_class("ranking-words") | _FIELDS | _OFFICES_IN_BODIES
-_OWNERS_IN_MIND = frozenset({"its", "our", "my"})
+_OWNERS_IN_MIND = frozenset({"its", "our", "my", "their"})
 _ACADEMIC_ROLES = word_class("academic-roles")
+_STUDY_ROLES = word_class("study-roles")
+_SEATS = word_class("seats")
+_INQUIRIES = word_class("inquiries")
+_ONE_OF_MANY = frozenset({"a", "an", "one", "another", "some"})
+_PAST = frozenset({"former", "ex", "retired"})
 _SORT_TAGS = frozenset({"NN", "JJ", "HYPH", "VBG", "VBN"})
-_LONGEST_SORT = 5
+_LONGEST_SORT = 6
 """Tokens that say what sort of body a name is of: "the market research firm Acme"."""
 
 
@@ -30,49 +37,100 @@ def owner(around: Surroundings, at: int, *, after_owner: bool = False) -> Name |
         if name and around.lower(name.last) == "'s" and name.last < len(tokens) - 1 and not after_owner:
             return owner(around, name.last + 1, after_owner=True) or name  # "Leeds's Institute of Tides"
         if name:
-            return name if name.kind is not AgentKind.PERSON and not is_department(around, name) else None
-        if tokens[start].tag not in _SORT_TAGS or is_role(tokens[start]):
+            if found := _after_sort(around, name.last):
+                return found  # "the Leeds consultancy Acme"
+            return name if name.kind is not AgentKind.PERSON and not is_field(around, name) else None
+        if not _is_sort(around, start):
             break  # else "the research firm Acme": a common noun says what sort of body it is
     return None
 
 
-def is_department(around: Surroundings, name: Name) -> bool:
-    """Whether a name after a role is a field of work with a capital: "VP of Marketing"."""
-    word = around.lower(name.first)
-    if name.last - name.first != 1 or word not in _FIELDS or name.text in KNOWN:
-        return False
-    return around.lower(name.first - 1) in ("of", "for") and is_role(around.tokens[name.first - 2])
+def _is_sort(around: Surroundings, at: int) -> bool:
+    """Whether a word can say what sort of body the name after it is of, or where: "the Leeds-based, online-only"."""
+    token = around.tokens[at]
+    if token.tag in _SORT_TAGS:
+        return not is_role(token)
+    return token.text in PLACES or around.tag(at - 1) == "HYPH" or around.tag(at + 1) == "HYPH"
 
 
-def common_body(around: Surroundings, at: int) -> tuple[int, str] | None:
-    """Where "the county water board" ends and what it says: no name, but it tells for whom somebody works."""
-    if around.lower(at) != "the":
-        return None
-    for index in around.up_to_end(at + 1, _LONGEST_SORT):
-        if not around.modifies(index):
-            return None
-        if around.lower(index) in _COMMON_BODIES and not around.tag(index + 1).startswith("NN"):
-            return index + 1, words(around.tokens, at + 1, index + 1)
+def _after_sort(around: Surroundings, at: int) -> Name | None:
+    """The organization that stands after a noun for what it is: "consultancy Acme"."""
+    for index in around.up_to_end(at, _LONGEST_SORT // 2):
+        name = around.starting.get(index)
+        if name:
+            sort = around.lower(index - 1) in DESCRIPTORS | bodies()
+            return name if index > at and sort and name.kind is not AgentKind.PERSON else None
+        if around.tag(index) not in _SORT_TAGS:
+            break
     return None
 
 
-def is_of_body_in_mind(around: Surroundings, first: int, head: int) -> bool:
-    """Whether a role from `first` to its noun at `head`, with no owner named, belongs to a body already in mind.
+def seat(around: Surroundings, head: int, found: Name | None) -> Name | None:
+    """The organization after a role, unless it is the place that a member of parliament sits for."""
+    if found is None or around.lower(head) not in _SEATS or found.text in KNOWN:
+        return found
+    return found if any(word in HEADS for word in found.text.lower().split()) else None
 
-    That body is meant by "its" and "the firm's", by "Charity boss", and by an office that a body has but one of
-    or a few, when no "a" makes it one of many: "chief executive", "the commissioner", "head of research".
+
+def body_after(around: Surroundings, at: int) -> tuple[int, Body] | None:
+    """The body without a name that a phrase means, and where it ends: "the county water board", "the federation"."""
+    if around.tag(at) not in ("DT", "PRP$") or around.lower(at) in _ONE_OF_MANY:
+        return None
+    for index in around.up_to_end(at + 1, _LONGEST_SORT):
+        word = around.lower(index)
+        if word in _BODIES and not around.tag(index + 1).startswith("NN") and around.tag(index + 1) != "HYPH":
+            return _printed(around, at + 1, index)
+        if not around.modifies(index) and word not in ("'s", "'"):
+            return None
+        if word in _INQUIRIES and index == at + 1:
+            return index + 1, STUDY
+    return None
+
+
+def _printed(around: Surroundings, first: int, noun: int) -> tuple[int, Body]:
+    """A body by its noun, with what is printed where that tells which one it is."""
+    tokens, last = around.tokens, noun + 1
+    if around.lower(last) in ("in", "of") and around.tag(last + 1).startswith("NNP"):
+        last += 1
+        while around.tag(last).startswith("NNP"):
+            last += 1
+    capital = any(token.text[0].isupper() for token in tokens[first:last])
+    told = capital or (noun > first and around.lower(noun) in _COMMON_BODIES)
+    return last, Body(around.lower(noun), words(tokens, first, last) if told else None)
+
+
+def body_meant(around: Surroundings, first: int, head: int) -> Body | None:
+    """The body that a role from `first` to its noun at `head` belongs to, with no owner named.
+
+    It is meant by "its" and "the firm's", by "Charity boss", and by an office that a body has but one of or a few,
+    when no "a" makes it one of many: "chief executive", "the commissioner", "head of research".
     """
-    before = around.lower(first - 1)
-    if before in _OWNERS_IN_MIND or around.lower(first) in _PLAIN_EMPLOYERS:
-        return True
-    if before == "'s":
-        return around.lower(first - 2) in bodies() | _COMMON_BODIES | HEADS
-    if around.lower(head) in _ACADEMIC_ROLES:
-        return True
-    if before in ("a", "an", "one", "another", "some", "former") or around.lower(first) in ("former", "ex", "retired"):
-        return False
-    two = f"{around.lower(first)} {around.lower(first + 1)}"
-    return two in _BARE_ROLES or _is_office(around, first, head)
+    before, word, role = around.lower(first - 1), around.lower(first), around.lower(head)
+    if before in ("'s", "'"):
+        return _possessor(around.lower(first - 2))
+    if before in _OWNERS_IN_MIND:
+        return Body(before)
+    if role in _STUDY_ROLES and not (before in _ONE_OF_MANY and head == first):
+        return STUDY
+    if word in _PLAIN_EMPLOYERS and head > first:
+        return Body(word)
+    if role in _ACADEMIC_ROLES:
+        return HINTED
+    if before in _ONE_OF_MANY or before in _PAST or word in _PAST:
+        return None
+    if head > first and word in _BODIES and role in _OFFICES_IN_BODIES:
+        return Body(word)
+    if f"{word} {around.lower(first + 1)}" in _BARE_ROLES or _is_office(around, first, head):
+        return Body("the") if around.tag(first - 1) == "DT" else OFFICE
+    capital = any(token.text[0].isupper() for token in around.tokens[first:head])
+    return HINTED if capital or role in role_bodies() else None
+
+
+def _possessor(noun: str) -> Body | None:
+    """Whose role it is after "the firm's", "the report's"."""
+    if noun in _INQUIRIES:
+        return STUDY
+    return Body(noun) if noun in _BODIES else None
 
 
 def _is_office(around: Surroundings, first: int, head: int) -> bool:

@@ -33,6 +33,19 @@ def titles() -> frozenset[str]:
     return frozenset(word_list("names", "titles.txt")) | frozenset(word_list("names", "honorifics.txt"))
 
 
+@cache
+def role_bodies() -> dict[str, tuple[str, ...]]:
+    """The nouns for the bodies in which each of some roles is found, likeliest first: "surgeon" in a hospital."""
+    lines = (line.partition(":") for line in word_list("people", "role_bodies.txt"))
+    return {role: tuple(nouns.split()) for role, _, nouns in lines}
+
+
+@cache
+def parties() -> frozenset[str]:
+    """Names of political parties and of their members, as they stand before an office: "Labour", "Greens"."""
+    return frozenset(word_list("people", "parties.txt"))
+
+
 def word_class(name: str) -> frozenset[str]:
     """The members of a closed class of data/people/classes.txt, lower case."""
     return word_classes("people", "classes.txt")[name]

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from whence.extract.names import HEADS
-from whence.extract.people.descriptions import Description, Surroundings
-from whence.extract.people.lexicon import bodies, word_class
+from whence.extract.people.descriptions import HINTED, OFFICE, STUDY, Body
+from whence.extract.people.lexicon import bodies, role_bodies, role_nouns, word_class
 from whence.model import Metadata
 
 _PUBLIC_BODIES = word_class("public-bodies")
 _BODIES = bodies() | word_class("common-bodies") | _PUBLIC_BODIES | HEADS
-_ACADEMIC_ROLES = word_class("academic-roles")
-_UNIVERSITIES = word_class("universities")
-_STUDY_ROLES = word_class("study-roles")
+_QUALIFYING = word_class("ranking-words") | word_class("fields-of-work") | word_class("offices-in-bodies")
+_PERIODICALS = frozenset({"journal", "annals", "archives", "review", "magazine", "times"})
 _FIRST_PERSON = frozenset({"our", "my"})
-_MEMORY = 12
+_THIRD_PERSON = frozenset({"its", "their", "the"})
+_MEMORY = 30
 """Organizations that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mind:
     """Names of organizations: `recent` in the order in which "its" can mean them; the one named most often, the topic;
-    and the article's own, which "our" means."""
+    the article's own, which "our" means; `everybody` that it names; the `sorts` of bodies it says that some of them are.
+    """
 
     recent: tuple[str, ...] = ()
     topic: str | None = None
     own: str | None = None
+    everybody: tuple[str, ...] = ()
+    sorts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def last(self) -> str | None:
@@ -42,25 +45,50 @@ class Mind:
         return replace(self, recent=(*fresh, *older)[:_MEMORY])
 
     def called(self, noun: str) -> str | None:
-        """The organization named last whose name has a noun in it: "the trust" is the Fairlight Trust."""
-        return next((name for name in self.recent if noun in name.lower().split()), None)
+        """The organization named last with a noun in its name ("the trust"), or that was called one ("the firm").
 
-    def employer(self, description: Description, around: Surroundings) -> str | None:
+        Where none has been named yet, the only one that the article is still to name.
+        """
+        for name in self.recent:
+            if self.sorts.get(name) == noun or (noun in name.lower().split() and not _is_periodical(name, noun)):
+                return name
+        later = [name for name in self.everybody if noun in name.lower().split() and not _is_periodical(name, noun)]
+        return later[0] if len(later) == 1 else None
+
+    def employer(self, body: Body, role: str) -> str | None:
         """The body that a description without a name means: "the trust's", "its", "the council's", none at all."""
-        role = (description.role or "").lower().split()
-        if not _ACADEMIC_ROLES.isdisjoint(role):
-            return next(filter(None, map(self.called, _UNIVERSITIES)), None)
-        if _FIRST_PERSON & {around.lower(description.first), around.lower(description.first - 1)}:
+        if body.word in _FIRST_PERSON:
             return self.own or self.topic
-        for at in range(description.first, min(description.last, len(around.tokens))):
-            word = around.lower(at)
-            if word in _BODIES and (found := self.called(word)):
-                return found
-            if word in _PUBLIC_BODIES:
-                return word
-        if around.tag(description.first) in ("DT", "PRP$") or not _STUDY_ROLES.isdisjoint(role):
-            return next(filter(None, map(self.called, role)), self.last or self.topic)
-        return self.topic or self.last
+        if body is STUDY:
+            return None
+        if body is HINTED:
+            return self._by_role(role)
+        if body is OFFICE:
+            return self._by_role(role) or self.topic or self.last
+        if body.word in _THIRD_PERSON:
+            return self._by_role(role) or self.last or self.topic
+        if body.phrase and " " in body.phrase:
+            return body.phrase
+        if found := self.called(body.word):
+            return found
+        return body.phrase or (body.word if body.word in _PUBLIC_BODIES else self._by_role(role) or self.last)
+
+    def _by_role(self, role: str) -> str | None:
+        """The body that the words of a role hint at: "Federation president", "surgeon"."""
+        words = [(word, word.lower()) for word in role.split()]
+        telling = (
+            lower
+            for word, lower in words
+            if (word[0].isupper() and lower not in _QUALIFYING | role_nouns()) or lower in _BODIES
+        )
+        nouns = (noun for _, lower in words for noun in (*role_bodies().get(lower, ()), lower))
+        return next(filter(None, map(self.called, (*telling, *nouns))), None)
+
+
+def _is_periodical(name: str, noun: str) -> bool:
+    """Whether a name is that of a journal, which is no body that a noun in it means."""
+    words = name.lower().split()
+    return noun not in _PERIODICALS and not _PERIODICALS.isdisjoint(words)
 
 
 def topic(names: Iterable[str], fewest: int = 2) -> str | None:
