@@ -24,7 +24,7 @@ _MEMORY = 30
 @dataclass(frozen=True, slots=True)
 class Mind:
     """Names of organizations: `recent` in the order in which "its" can mean them; the one named most often, the topic;
-    the article's own, which "our" means; `everybody` that it names; the `sorts` of bodies it says that some of them are.
+    the article's own, which "our" means; `everybody` that it names; what `sorts` of bodies some of them are.
     """
 
     recent: tuple[str, ...] = ()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from whence.analyse import Analysis
 from whence.extract.narration import QUOTE
 from whence.extract.people.cast import Mention, Scene, scenes
 from whence.extract.people.minds import own_name, topic
+from whence.extract.statements.authors import houses_of_authors
 from whence.extract.statements.forecasts import states_future
 from whence.extract.statements.frames import Frame, frames
 from whence.extract.statements.interviews import interview
@@ -44,16 +45,22 @@ class _Said:
 def statements(analysis: Analysis, studies: Studies) -> tuple[Statement, ...]:
     """All statements of an article in text order; `confidence` tells how near the words stand to their speaker."""
     found = sorted(_Article(analysis, studies).read(), key=lambda said: (said.start, said.end))
+    houses = houses_of_authors(scenes(analysis), studies)
     return tuple(
         Statement(
             said.kind,
             text.select(analysis.document.text, said.start, said.end),
-            said.speaker,
+            _housed(said.speaker, houses),
             studies.of(said.start, said.end),
             said.confidence,
         )
         for said in found
     )
+
+
+def _housed(speaker: Agent, houses: Mapping[str, str]) -> Agent:
+    """The speaker with the house of the study that is theirs, where nothing else tells for whom they work."""
+    return speaker if speaker.affiliation else replace(speaker, affiliation=houses.get(speaker.name))
 
 
 class _Article:
