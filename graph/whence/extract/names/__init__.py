@@ -8,6 +8,7 @@ from whence.extract.names.lexicon import (
     MENS_NAMES,
     PLACES,
     RESEARCH_ORGANIZATIONS,
+    ROLES,
     WOMENS_NAMES,
 )
 from whence.extract.names.recognition import Name, names
@@ -20,9 +21,10 @@ __all__ = [
     "HEADS",
     "KNOWN",
     "MENS_NAMES",
-    "RESEARCH_ORGANIZATIONS",
-    "WOMENS_NAMES",
     "PLACES",
+    "RESEARCH_ORGANIZATIONS",
+    "ROLES",
+    "WOMENS_NAMES",
     "Name",
     "Roster",
     "full_name",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from whence.analyse import Token
-from whence.extract.people.lexicon import role_nouns, word_class
+from whence.extract.names import ROLES
+from whence.extract.people.lexicon import word_class
 from whence.model import AgentKind
 
 LINKS = word_class("role-links")
@@ -60,7 +61,7 @@ class Description:
 
 def is_role(token: Token) -> bool:
     """Whether a token is a noun that says what somebody does."""
-    return token.lower in role_nouns()
+    return token.lower in ROLES
 
 
 def words(tokens: Sequence[Token], first: int, last: int) -> str:

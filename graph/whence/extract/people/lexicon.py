@@ -8,16 +8,9 @@ from whence.resources import word_classes, word_list
 
 
 @cache
-def role_nouns() -> frozenset[str]:
-    """Nouns that head a description of what a person does, lower case, singular."""
-    entries = word_list("people", "roles.txt")
-    return frozenset(entry.removeprefix("* ") for entry in entries)
-
-
-@cache
 def offices() -> frozenset[str]:
     """The role nouns of public offices, whose modifiers name no employer ("House Minority Leader")."""
-    entries = word_list("people", "roles.txt")
+    entries = word_list("names", "roles.txt")
     return frozenset(entry.removeprefix("* ") for entry in entries if entry.startswith("* "))
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from whence.extract.names import HEADS
+from whence.extract.names import HEADS, ROLES
 from whence.extract.people.descriptions import HINTED, OFFICE, STUDY, Body
-from whence.extract.people.lexicon import bodies, role_bodies, role_nouns, word_class
+from whence.extract.people.lexicon import bodies, role_bodies, word_class
 from whence.model import Metadata
 
 _PUBLIC_BODIES = word_class("public-bodies")
@@ -79,7 +79,7 @@ class Mind:
         telling = (
             lower
             for word, lower in words
-            if (word[0].isupper() and lower not in _QUALIFYING | role_nouns()) or lower in _BODIES
+            if (word[0].isupper() and lower not in _QUALIFYING | ROLES) or lower in _BODIES
         )
         nouns = (noun for _, lower in words for noun in (*role_bodies().get(lower, ()), lower))
         return next(filter(None, map(self.called, (*telling, *nouns))), None)

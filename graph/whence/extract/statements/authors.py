@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from whence.extract.people import Mention, Scene
@@ -18,15 +18,15 @@ def houses_of_authors(scenes: Sequence[Scene], studies: Studies) -> dict[str, st
     houses: dict[str, str] = {}
     for scene in scenes:
         for mention in scene.mentions:
-            if mention.of_study and not mention.agent.affiliation and mention.agent.name not in houses:
-                houses |= {mention.agent.name: house for house in _houses(scene, mention, studies)}
+            if mention.of_study and not mention.agent.affiliation and (house := _house(scene, mention, studies)):
+                houses.setdefault(mention.agent.name, house)
     return houses
 
 
-def _houses(scene: Scene, mention: Mention, studies: Studies) -> Iterator[str]:
+def _house(scene: Scene, mention: Mention, studies: Studies) -> str | None:
     """The house of the study at hand, else of the first one that the article tells of."""
     start, end = scene.tokens[mention.name.first].start, scene.tokens[mention.name.last - 1].end
     at_hand = studies.of(start, end)
     found = (studies.mentions[at_hand],) if at_hand is not None else studies.mentions[:1]
-    for study in found:
-        yield from [name for name in study.organizations if _PERIODICALS.isdisjoint(name.lower().split())][:1]
+    names = (name for study in found for name in study.organizations)
+    return next((name for name in names if _PERIODICALS.isdisjoint(name.lower().split())), None)

@@ -6,10 +6,11 @@ from enum import Enum, auto
 from functools import cache
 from typing import NamedTuple
 
+from whence.extract.names import ROLES
 from whence.extract.narration import QUOTE
 from whence.extract.people.cast import Mention, Scene
 from whence.extract.people.descriptions import words
-from whence.extract.people.lexicon import bodies, role_nouns
+from whence.extract.people.lexicon import bodies
 from whence.extract.statements.lexicon import documents, word_class
 from whence.model import Agent, AgentKind
 
@@ -39,8 +40,8 @@ class Subject(NamedTuple):
 @cache
 def speaking_nouns() -> dict[str, SubjectKind]:
     """The common nouns that can be the subject of a saying verb, lower case."""
-    kinds = dict.fromkeys(role_nouns(), SubjectKind.ROLE)
-    kinds.update({noun + "s": SubjectKind.PEOPLE for noun in role_nouns()})
+    kinds = dict.fromkeys(ROLES, SubjectKind.ROLE)
+    kinds.update({noun + "s": SubjectKind.PEOPLE for noun in ROLES})
     kinds.update(dict.fromkeys(documents(), SubjectKind.DOCUMENT))
     kinds.update(dict.fromkeys(bodies(), SubjectKind.BODY))
     return kinds
