@@ -172,7 +172,7 @@ def _given_month(tokens: Sequence[Token], left: int, right: int) -> bool:
     return tokens[left].text in GIVEN and right - left > 1 and tokens[left + 1].text[0].isupper() and not dated
 
 
-_BEFORE_DATES = frozenset({"in", "since", "by", "until", "till", "of", "from", "to", "last", "next", "this", "and", "-"})
+_BEFORE_DATES = frozenset({"in", "since", "by", "until", "till", "of", "from", "to", "last", "next", "this", "and"})
 
 
 def _of_before(tokens: Sequence[Token], left: int, right: int) -> bool:

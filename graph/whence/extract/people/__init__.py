@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from whence.extract.people.cast import Mention, Scene, employers, scenes
+from whence.extract.people.cast import employers, scenes
+from whence.extract.people.scene import Mention, Scene
 
 __all__ = ["Mention", "Scene", "employers", "scenes"]

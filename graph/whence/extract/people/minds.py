@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from whence.extract.names import HEADS, ROLES
 from whence.extract.people.descriptions import HINTED, OFFICE, STUDY, Body
 from whence.extract.people.lexicon import bodies, role_bodies, word_class
-from whence.model import Metadata
+from whence.extract.people.scene import Mention, Scene
+from whence.model import AgentKind, Metadata
 
 _PUBLIC_BODIES = word_class("public-bodies")
 _BODIES = bodies() | word_class("common-bodies") | _PUBLIC_BODIES | HEADS
@@ -38,11 +39,22 @@ class Mind:
         """The organization that "its" means."""
         return self.recent[0] if self.recent else None
 
-    def hearing(self, names: Iterable[str]) -> Mind:
-        """The mind after a passage that names organizations: the first of them is the one in question."""
-        fresh = tuple(dict.fromkeys(names))
-        older = (name for name in self.recent if name not in fresh)
-        return replace(self, recent=(*fresh, *older)[:_MEMORY])
+    def hearing(self, scene: Scene) -> Mind:
+        """The mind after a passage: the first organization that it names is the one in question."""
+        mind = self
+        for mention in reversed(scene.mentions):
+            if mention.agent.kind is AgentKind.ORGANIZATION:
+                mind = mind.meeting(mention)
+        return mind
+
+    def meeting(self, mention: Mention) -> Mind:
+        """The mind after an organization is named, and perhaps called a firm, a charity."""
+        name = mention.agent.name
+        sorts = {**self.sorts, name: mention.sort} if mention.sort and name not in self.sorts else self.sorts
+        if self.recent[:1] == (name,) and sorts is self.sorts:
+            return self
+        others = (other for other in self.recent if other != name)
+        return replace(self, recent=(name, *others)[:_MEMORY], sorts=sorts)
 
     def called(self, noun: str) -> str | None:
         """The organization named last with a noun in its name ("the trust"), or that was called one ("the firm").

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from whence import text
 from whence.analyse import Analysis
 from whence.extract.narration import QUOTE
-from whence.extract.people.cast import Mention, Scene, scenes
+from whence.extract.people import Mention, Scene, scenes
 from whence.extract.people.minds import own_name, topic
 from whence.extract.statements.authors import houses_of_authors
 from whence.extract.statements.forecasts import states_future

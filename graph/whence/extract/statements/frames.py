@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from whence.extract.narration import QUOTE
-from whence.extract.people.cast import Scene
+from whence.extract.people import Scene
 from whence.extract.statements.lexicon import Verb, forecast_verbs, saying_nouns, saying_verbs, word_class
 from whence.extract.statements.subjects import Subject, SubjectKind, Subjects
 from whence.model import AgentKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whence.analyse import Token
-from whence.extract.people.cast import Scene
+from whence.extract.people import Scene
 from whence.extract.statements.forecasts import FORESEEING, is_forecast
 from whence.extract.statements.frames import Frame
 from whence.extract.statements.lexicon import forecast_verbs, word_class

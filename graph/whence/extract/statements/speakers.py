@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from whence.extract.people.cast import Scene
+from whence.extract.people import Scene
 from whence.extract.people.descriptions import words
 from whence.extract.people.lexicon import offices
 from whence.extract.statements.lexicon import word_class

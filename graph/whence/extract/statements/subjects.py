@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from whence.extract.names import ROLES
 from whence.extract.narration import QUOTE
-from whence.extract.people.cast import Mention, Scene
+from whence.extract.people import Mention, Scene
 from whence.extract.people.descriptions import words
 from whence.extract.people.lexicon import bodies
 from whence.extract.statements.lexicon import documents, word_class

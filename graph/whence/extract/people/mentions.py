@@ -1,0 +1,129 @@
+"""Mentions: each name in a passage with its titles, and what is said beside it of a person's role and employer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from whence.analyse import Analysis, Token
+from whence.extract import names as naming
+from whence.extract.narration import QUOTE, Passage
+from whence.extract.people.after_names import description_after
+from whence.extract.people.before_names import description_before
+from whence.extract.people.belonging import sort_of
+from whence.extract.people.descriptions import STUDY, Name, Surroundings, is_role, words
+from whence.extract.people.lexicon import titles, word_class
+from whence.extract.people.minds import Mind, council
+from whence.extract.people.scene import Mention
+from whence.model import Agent, AgentKind
+
+_FORMS_OF_ADDRESS = word_class("forms-of-address")
+
+
+def mentions(
+    analysis: Analysis, passage: Passage, spoken: Mapping[int, naming.Name], mind: Mind
+) -> tuple[Mention, ...]:
+    """The mentions in a passage, in text order, by the names at each offset of the text and who is in mind."""
+    tokens = passage.tokens
+    found = [
+        (part, spoken[token.start])
+        for index, token in enumerate(tokens)
+        if token.start in spoken and token.tag != QUOTE
+        for part in _parted(tokens, index, spoken[token.start])
+    ]
+    if not found:
+        return ()
+    around = Surroundings(tokens, [name for name, _ in found])
+    met: list[Mention] = []
+    for name, whole in found:
+        mention = _mention(analysis, around, name, whole, mind)
+        met.append(mention)
+        if mention.agent.kind is AgentKind.ORGANIZATION:
+            mind = mind.meeting(mention)
+    return tuple(met)
+
+
+def _parted(tokens: Sequence[Token], first: int, name: naming.Name) -> list[Name]:
+    """A name; when a role stands inside it ("House Leader Kim Lee") the parts before and after the role.
+
+    Nothing when a quotation cuts the name in two ("the 'Nice' Company").
+    """
+    last = first + name.last - name.first
+    if last > len(tokens) or any(token.tag == QUOTE for token in tokens[first:last]):
+        return []
+    if last - first == 1 and tokens[first].lower in _PREFIXES and _hyphen(tokens, last):
+        return []  # "Co-author Kim Lee"
+    if is_role(tokens[last - 1]) and all(token.lower in _MODIFIERS for token in tokens[first : last - 1]):
+        return []  # "The General Secretary of Acme"
+    while last - first > 1 and tokens[first].lower.rstrip(".") in _RANKS:
+        first += 1
+    if name.kind is not AgentKind.ORGANIZATION and _hyphen(tokens, last) and last + 1 < len(tokens):
+        last += 2 if tokens[last + 1].text.islower() and last - first > 1 else 0  # "Lin Mei-hua"
+    if last - first != name.last - name.first:
+        ranked = last - first < name.last - name.first
+        return [Name(first, last, words(tokens, first, last), AgentKind.PERSON if ranked else name.kind)]
+    for index in range(last - 2, first, -1):
+        if is_role(tokens[index]) and last - index <= _LONGEST_PERSON and tokens[index - 1].lower not in _INNER:
+            head = index
+            while head > first and (is_role(tokens[head - 1]) or tokens[head - 1].lower in _MODIFIERS):
+                head -= 1
+            person = Name(index + 1, last, words(tokens, index + 1, last), AgentKind.PERSON)
+            before = [Name(first, head, words(tokens, first, head), AgentKind.ORGANIZATION)] if head > first else []
+            return [*before, person]
+    return [Name(first, last, name.text, name.kind)]
+
+
+def _hyphen(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen stands at an index without a space before it or after it."""
+    return (
+        0 < at < len(tokens) - 1
+        and tokens[at].text == "-"
+        and tokens[at - 1].end == tokens[at].start
+        and tokens[at].end == tokens[at + 1].start
+    )
+
+
+_LONGEST_PERSON = 4
+_INNER = frozenset({"of", "for", "and"})
+_PREFIXES = word_class("role-prefixes")
+_RANKS = word_class("ranks")
+_MODIFIERS = word_class("role-modifiers")
+
+
+def _mention(analysis: Analysis, around: Surroundings, name: Name, whole: naming.Name, mind: Mind) -> Mention:
+    first, title = _titled(around.tokens, name.first)
+    full = naming.full_name(analysis, whole)
+    text = name.text if name.text != whole.text else full.text
+    before, after = description_before(around, first), description_after(around, name.last)
+    is_person = AgentKind.PERSON in (name.kind, full.kind) or first < name.first
+    if not is_person:
+        # "the analyst firm's parent Acme": what describes a person before the name describes no organization
+        last, sort = after.last if after else name.last, sort_of(around, name)
+        return Mention(name, first, last, Agent(text, AgentKind.ORGANIZATION), sort)
+    descriptions = [description for description in (before, after) if description]
+    role = next((found.role for found in descriptions if found.role), title or None)
+    affiliation = next((found.affiliation for found in descriptions if found.affiliation), None)
+    surmised = affiliation is None
+    if affiliation is None:
+        meant = (mind.employer(found.body, found.role or role or "") for found in descriptions if found.body)
+        affiliation = next(filter(None, meant), None)
+    if affiliation is None:
+        affiliation = council(mind, [token.lower for token in around.tokens[first : name.first]])
+    agent = Agent(text, AgentKind.PERSON, role, affiliation)
+    of_study = any(found.body is STUDY for found in descriptions)
+    return Mention(
+        name, before.first if before else first, after.last if after else name.last, agent, surmised, of_study
+    )
+
+
+def _titled(tokens: Sequence[Token], first: int) -> tuple[int, str]:
+    """Where a name begins with its titles, and the title when it tells what the person does ("Capt.")."""
+    title = ""
+    while first > 0:
+        stop = tokens[first - 1].text == "." and first > 1
+        word = tokens[first - 2 if stop else first - 1]
+        bare = word.lower.rstrip(".")
+        if (bare not in titles() and bare not in _RANKS) or is_role(word):
+            break
+        first -= 2 if stop else 1
+        title = title if bare in _FORMS_OF_ADDRESS else f"{word.text} {title}".strip()
+    return first, title
