@@ -70,8 +70,20 @@ def _by_itself(around: Surroundings, owner: Name | None, first: int, head: int) 
     if owner and around.lower(first) in _OFFICES_OF_PEOPLE and first < head:
         return f"{owner.text}'s {tokens[first].text}"
     if tokens[head].lower in offices():
-        return next((tokens[at].text for at in range(first, head) if tokens[at].text in parties()), None)
+        return _party(around, head)
     return None
+
+
+def _party(around: Surroundings, head: int) -> str | None:
+    """The party before an office: "Greens senator", "Liberal Democrat transport spokesman"."""
+    tokens = around.tokens
+    inside = [at for at in range(max(0, head - _LONGEST_FIELD), head) if tokens[at].text in parties()]
+    if not inside or any(not around.modifies(at) for at in range(inside[-1] + 1, head)):
+        return None
+    first = inside[-1]
+    while first - 1 in inside:
+        first -= 1
+    return words(tokens, first, inside[-1] + 1)
 
 
 def _possessor_start(around: Surroundings, first: int) -> int:

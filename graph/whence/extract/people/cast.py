@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from whence.analyse import Analysis
 from whence.extract import names as naming
+from whence.extract.metadata import complete
 from whence.extract.narration import narration
 from whence.extract.people.mentions import mentions
 from whence.extract.people.minds import Mind, own_name, topic
@@ -52,8 +53,9 @@ def _read(analysis: Analysis) -> tuple[Scene, ...]:
     towns = places(named)
     spoken = {sentence.tokens[name.first].start: name for sentence, name in named if name.text not in towns}
     organizations = tuple(_organizations(analysis, spoken.values()))
-    own = own_name(analysis.document.metadata, organizations)
-    mind = Mind(topic=topic(organizations), own=own, everybody=tuple(dict.fromkeys(organizations)))
+    own = own_name(complete(analysis.document, analysis), organizations)
+    everybody = tuple(dict.fromkeys((*organizations, *filter(None, (own,)))))
+    mind = Mind(topic=topic(organizations), own=own, everybody=everybody)
     drafts: list[Scene] = []
     for passage in narration(analysis):
         drafts.append(Scene(passage, mentions(analysis, passage, spoken, mind)))

@@ -50,7 +50,7 @@ def _is_sort(around: Surroundings, at: int) -> bool:
     token = around.tokens[at]
     if token.tag in _SORT_TAGS:
         return not is_role(token)
-    return token.text in PLACES or around.tag(at - 1) == "HYPH" or around.tag(at + 1) == "HYPH"
+    return token.text in PLACES or "-" in (token.text, around.lower(at - 1), around.lower(at + 1))
 
 
 def _after_sort(around: Surroundings, at: int) -> Name | None:

@@ -10,7 +10,7 @@ from whence.extract.narration import QUOTE, Passage
 from whence.extract.people.after_names import description_after
 from whence.extract.people.before_names import description_before
 from whence.extract.people.belonging import sort_of
-from whence.extract.people.descriptions import STUDY, Name, Surroundings, is_role, words
+from whence.extract.people.descriptions import HINTED, STUDY, Name, Surroundings, is_role, words
 from whence.extract.people.lexicon import titles, word_class
 from whence.extract.people.minds import Mind, council
 from whence.extract.people.scene import Mention
@@ -106,13 +106,14 @@ def _mention(analysis: Analysis, around: Surroundings, name: Name, whole: naming
     if affiliation is None:
         meant = (mind.employer(found.body, found.role or role or "") for found in descriptions if found.body)
         affiliation = next(filter(None, meant), None)
+    if affiliation is None and role and role == title:
+        affiliation = mind.employer(HINTED, role)
     if affiliation is None:
         affiliation = council(mind, [token.lower for token in around.tokens[first : name.first]])
     agent = Agent(text, AgentKind.PERSON, role, affiliation)
     of_study = any(found.body is STUDY for found in descriptions)
-    return Mention(
-        name, before.first if before else first, after.last if after else name.last, agent, surmised, of_study
-    )
+    first, last = before.first if before else first, after.last if after else name.last
+    return Mention(name, first, last, agent, surmised=surmised, of_study=of_study)
 
 
 def _titled(tokens: Sequence[Token], first: int) -> tuple[int, str]:

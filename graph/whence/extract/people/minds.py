@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from whence.extract.names import HEADS, ROLES
@@ -109,12 +109,15 @@ def topic(names: Iterable[str], fewest: int = 2) -> str | None:
 
 
 def own_name(metadata: Metadata, names: Iterable[str]) -> str | None:
-    """What an article calls its publisher: the name that is in its address, else the declared one."""
+    """What an article calls its publisher: the name in its address or in the declared one, else the latter."""
     labels = metadata.url.value.split("/")[2].lower().split(".") if metadata.url and "//" in metadata.url.value else []
+    declared = metadata.publisher.value if metadata.publisher else None
     for name in dict.fromkeys(names):
         if "".join(letter for letter in name.lower() if letter.isalnum()) in labels:
             return name
-    return metadata.publisher.value if metadata.publisher else None
+        if declared and " " in name and name in declared:
+            return name  # "Newsletter of the Port Council"
+    return declared
 
 
 def council(mind: Mind, title: Sequence[str]) -> str | None:

@@ -44,6 +44,10 @@ class Scene:
         found = [mention for mention in self.mentions if mention.name.last <= at < mention.last]
         return next((mention for mention in found if mention.agent.kind is AgentKind.PERSON), None)
 
+    def names(self, at: int) -> bool:
+        """Whether the token at an index is part of a name of several words."""
+        return any(m.name.first <= at < m.name.last for m in self.mentions if m.name.last - m.name.first > 1)
+
     def ending(self, at: int) -> Mention | None:
         """The mention whose last token stands before the index."""
         found = [mention for mention in self.mentions if at in (mention.last, mention.name.last)]

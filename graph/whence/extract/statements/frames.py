@@ -71,6 +71,8 @@ class _Reader:
         verbs, triggers = saying_verbs(), _triggers()
         last: Frame | None = None
         for index in [index for index, token in enumerate(self._tokens) if token.lower in triggers]:
+            if self._tokens[index].text[0].isupper() and self._scene.names(index):
+                continue  # "Brandt State University"
             if verb := verbs.get(self._tokens[index].lower):
                 frame = self._frame(index, verb, last)
                 frame = frame or self._foretelling(index)

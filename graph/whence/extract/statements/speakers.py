@@ -110,7 +110,7 @@ class Discourse:
         for mention in scene.mentions:
             if mention.agent.kind is AgentKind.PERSON:
                 self._people.titled(mention, scene)
-        for agent in (*reversed(organizations), *people, *speakers):
+        for agent in (*reversed(organizations), *reversed(people), *speakers):
             if agent is None:
                 continue
             if agent.kind is AgentKind.PERSON:
