@@ -102,8 +102,8 @@ def _no_agent(tokens: Sequence[Token], left: int, right: int) -> bool:
     text = join(tokens[left:right])
     if [token.lower for token in tokens[right : right + 2]] == ["-", "based"]:
         return True  # "Leeds-based"
-    if right - left == 1 and tokens[left].lower in ROLES and text not in KNOWN:
-        return True  # "the Commissioner"
+    if tokens[right - 1].lower in ROLES and text not in KNOWN and all(map(_is_title, tokens[left:right])):
+        return True  # "the Commissioner", "Senior Lecturer"
     if text in PLACES or (text.isupper() and len(text) > _LONGEST_ACRONYM and text.title() in PLACES):
         return not (left and tokens[left - 1].lower in DESCRIPTORS)
     if text in OTHER or (text.endswith(_PEOPLES) and text.isalpha() and text not in KNOWN and text not in GIVEN):

@@ -17,7 +17,7 @@ from whence.extract.people.descriptions import (
     is_role,
     words,
 )
-from whence.extract.people.employers import body_after, body_meant, owner, seat
+from whence.extract.people.employers import body_after, body_meant, local_body, owner, party, seat, workplace
 from whence.extract.people.lexicon import word_class
 
 _INQUIRIES = word_class("inquiries")
@@ -25,6 +25,13 @@ _LEADING = word_class("leading")
 _BEING = word_class("being-somebody")
 _EMPLOYING = word_class("common-employers")
 _WORKPLACE = TO_EMPLOYER | {"in"}
+_VERB_LINKS = {
+    **dict.fromkeys(("sits", "sat", "serves", "served"), frozenset({"on"})),
+    **dict.fromkeys(("hired", "employed", "appointed", "recruited"), frozenset({"by"})),
+}
+_DOING = word_class("leading-now")
+_AUXILIARIES = frozenset({"has", "had", "also", "now", "still", "currently"})
+_ADVERBS = frozenset({"now", "currently", "also", "then", "herself", "himself", "formerly", "previously"})
 _LONGEST_CREDENTIAL = 6
 
 
@@ -39,15 +46,30 @@ def description_after(around: Surroundings, at: int) -> Description | None:
         return _in_brackets(around, at + 1)
     if word in _BEING and (role := _role_from(around, at + 1 + (around.lower(at + 1) == "as"))):
         return replace(role, first=at, last=at)  # the sentence goes on: it is no aside of the name
+    if found := _doing(around, at):
+        return found
     if word not in TO_EMPLOYER:
         return None
-    if found := owner(around, at + 1):
-        inner = _apposition(around, found.last + 1) if around.lower(found.last) == "," else None
-        if inner:
-            return replace(inner, first=at, affiliation=inner.affiliation or found.text)
-        return Description(at, found.last, None, found.text)
-    body = body_after(around, at + 1)
-    return Description(at, body[0], body=body[1]) if body else None
+    place = workplace(around, at + 1)
+    if place is None:
+        return None
+    last, name, body = place
+    inner = _apposition(around, last + 1) if around.lower(last) == "," else None
+    if inner:
+        return replace(inner, first=at, affiliation=inner.affiliation or name, body=inner.body or body)
+    return Description(at, last, None, name, body)
+
+
+def _doing(around: Surroundings, at: int) -> Description | None:
+    """ "Kim Lee runs Acme", "Kim Lee has worked at Acme since May": the sentence goes on, so it is no aside."""
+    while around.lower(at) in _AUXILIARIES:
+        at += 1
+    if around.lower(at) not in _DOING:
+        return None
+    stop = next((index for index in around.up_to_end(at, LONGEST) if around.lower(index) in ENDS), len(around.tokens))
+    found = _led(around, at + 1, at, stop, at)
+    told = found.affiliation or (found.body and found.body.phrase)
+    return replace(found, first=at, last=at) if told else None
 
 
 def _in_brackets(around: Surroundings, at: int) -> Description | None:
@@ -66,6 +88,8 @@ def _in_brackets(around: Surroundings, at: int) -> Description | None:
 
 def _apposition(around: Surroundings, at: int) -> Description | None:
     at = _past_credentials(around, at)
+    while around.lower(at) in _ADVERBS:
+        at += 1
     word = around.lower(at)
     if not word:
         return None
@@ -74,24 +98,30 @@ def _apposition(around: Surroundings, at: int) -> Description | None:
     if word in ("writing", "speaking"):
         return _outlet(around, at)
     if word in TO_EMPLOYER:
-        found = owner(around, at + 1)
-        return _closed(around, Description(at - 1, found.last, None, found.text)) if found else None
+        place = workplace(around, at + 1)
+        return _closed(around, Description(at - 1, place[0], None, place[1], place[2])) if place else None
     role = _role_from(around, at)
     if role and not role.affiliation and around.lower(role.last) == "who":
         acting = _relative(around, role.last)  # "a paediatrician who led the study"
         role = replace(role, last=acting.last, affiliation=acting.affiliation, body=acting.body or role.body)
-    return _closed(around, role) if role else None
+    if role:
+        return _closed(around, role)
+    found = owner(around, at)
+    signs = found and found.first == at and around.tokens[found.last : found.last + 1] == []
+    return Description(at - 1, found.last, None, found.text) if found and signs else None
 
 
 def _past_credentials(around: Surroundings, at: int) -> int:
-    """Skip letters after a name and an age: "PhD, CAE," "42,"."""
+    """Skip letters after a name and an age: "PhD, CAE," "Ph.D.," "42,"."""
     tokens = around.tokens
-    while around.lower(at + 1) == "," and not is_role(tokens[at]):
-        text = tokens[at].text
-        short = len(text) <= _LONGEST_CREDENTIAL and sum(letter.isupper() for letter in text) > 1
-        if not short and tokens[at].tag != "CD" and tokens[at].lower not in ("jr.", "sr."):
+    while (end := next((index for index in around.up_to_end(at, 4) if around.lower(index) == ","), at)) > at:
+        text = "".join(token.text for token in tokens[at:end] if token.text != ".")
+        letters = text.replace(".", "")
+        short = len(letters) <= _LONGEST_CREDENTIAL and sum(letter.isupper() for letter in letters) > 1
+        age = end == at + 1 and (tokens[at].tag == "CD" or tokens[at].lower in ("jr.", "sr."))
+        if is_role(tokens[at]) or not (short or age):
             break
-        at += 2
+        at = end + 1
     return at
 
 
@@ -142,8 +172,10 @@ def _led(around: Surroundings, at: int, verb: int, stop: int, end: int) -> Descr
     found = next(_where(around, verb, stop), None)
     followed = range(verb + 1, min(len(around.tokens), verb + 4))
     studied = any(around.lower(index) in _INQUIRIES for index in followed)
-    beside = body_after(around, verb + 1)
-    body = STUDY if studied else beside[1] if beside else None
+    beside = workplace(around, verb + 1)
+    if beside and beside[2] and beside[2].phrase:
+        return Description(at - 1, end, body=beside[2])  # "the Alder parents' council"
+    body = STUDY if studied else beside[2] if beside else None
     if body is None and found is None:
         bodies = (body_after(around, index + 1) for index in _links(around, verb, stop))
         body = next((body[1] for body in bodies if body), None)
@@ -160,8 +192,9 @@ def _where(around: Surroundings, verb: int, stop: int) -> Iterator[str]:
 
 
 def _links(around: Surroundings, verb: int, stop: int) -> Iterator[int]:
-    """Where a preposition can lead to an employer after a verb."""
-    return (i for i in range(verb + 1, min(stop, verb + LONGEST // 2)) if around.lower(i) in _WORKPLACE)
+    """Where a preposition can lead to an employer after a verb: "sits on Acme's board", "was hired by Acme"."""
+    links = _WORKPLACE | _VERB_LINKS.get(around.lower(verb), frozenset())
+    return (index for index in range(verb + 1, min(stop, verb + LONGEST // 2)) if around.lower(index) in links)
 
 
 def _whose(around: Surroundings, at: int, end: int) -> Description:
@@ -195,10 +228,10 @@ def _role_from(around: Surroundings, at: int) -> Description | None:
     first = at
     if not employer and (possessive := [at for at in range(first, head) if around.lower(at) == "'s"]):
         first = possessive[-1] + 1
-    found = _with_tail(around, start, first, head, employer.text if employer else None)
+    found = _with_tail(around, start, first, head, employer.text if employer else party(around, head))
     if found.affiliation or found.body:
         return found
-    return replace(found, body=body_meant(around, first, head))
+    return replace(found, body=local_body(around, first, head) or body_meant(around, first, head))
 
 
 def _role_noun(around: Surroundings, at: int) -> int | None:
@@ -220,12 +253,12 @@ def _with_tail(around: Surroundings, start: int, first: int, head: int, employer
     while index < min(len(tokens), head + LONGEST):
         token = tokens[index]
         comma = token.text == ","
+        body = body_after(around, index + 1) if token.lower in TO_EMPLOYER and not employer else None
         found = seat(around, head, owner(around, index + 1)) if comma or token.lower in LINKS else None
+        if body and (found is None or (body[1].phrase and body[0] > found.last)):
+            return Description(start - 1, body[0], words(tokens, first, last), body=body[1])
         if found and (not comma or around.closes(found.last)):
             return Description(start - 1, found.last, words(tokens, first, last), employer or found.text)
-        body = body_after(around, index + 1) if token.lower in TO_EMPLOYER and not employer else None
-        if body:
-            return Description(start - 1, body[0], words(tokens, first, last), body=body[1])
         if comma:
             commas += 1
             if commas > 1 or not _goes_on(around, index + 1):

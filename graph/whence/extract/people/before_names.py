@@ -13,8 +13,8 @@ from whence.extract.people.descriptions import (
     is_role,
     words,
 )
-from whence.extract.people.employers import body_after, body_meant
-from whence.extract.people.lexicon import offices, parties, word_class
+from whence.extract.people.employers import body_after, body_meant, local_body, party
+from whence.extract.people.lexicon import offices, word_class
 from whence.model import AgentKind
 
 _AUTHORS = frozenset({"authors", "co-authors", "researchers", "investigators"})
@@ -58,9 +58,12 @@ def _role(around: Surroundings, head: int, last: int, at: int) -> Description | 
         if at > last and around.tag(first - 1) not in ("DT", "PRP$", "POS"):
             return None  # "..., the analyst, Kim said" describes somebody else
         start = _possessor_start(around, first)
-        return Description(start, at, role, _by_itself(around, owner, first, head), body_meant(around, first, head))
+        body = local_body(around, first, head) or body_meant(around, first, head)
+        return Description(start, at, role, _by_itself(around, owner, first, head), body)
     if _is_public_office(tokens[head], owner, first):
         return Description(around.determined(owner.first), at, words(tokens, owner.first, last))
+    if first == owner.last and (body := local_body(around, first - 1, head)):
+        return Description(around.determined(owner.first), at, role, body=body)
     return Description(around.determined(owner.first), at, role, owner.text)
 
 
@@ -69,21 +72,7 @@ def _by_itself(around: Surroundings, owner: Name | None, first: int, head: int) 
     tokens = around.tokens
     if owner and around.lower(first) in _OFFICES_OF_PEOPLE and first < head:
         return f"{owner.text}'s {tokens[first].text}"
-    if tokens[head].lower in offices():
-        return _party(around, head)
-    return None
-
-
-def _party(around: Surroundings, head: int) -> str | None:
-    """The party before an office: "Greens senator", "Liberal Democrat transport spokesman"."""
-    tokens = around.tokens
-    inside = [at for at in range(max(0, head - _LONGEST_FIELD), head) if tokens[at].text in parties()]
-    if not inside or any(not around.modifies(at) for at in range(inside[-1] + 1, head)):
-        return None
-    first = inside[-1]
-    while first - 1 in inside:
-        first -= 1
-    return words(tokens, first, inside[-1] + 1)
+    return party(around, head)
 
 
 def _possessor_start(around: Surroundings, first: int) -> int:

@@ -12,6 +12,7 @@ from whence.analyse import Analysis
 from whence.extract import names as naming
 from whence.extract.metadata import complete
 from whence.extract.narration import narration
+from whence.extract.people.fields import is_field
 from whence.extract.people.mentions import mentions
 from whence.extract.people.minds import Mind, own_name, topic
 from whence.extract.people.places import places
@@ -49,6 +50,7 @@ def _read(analysis: Analysis) -> tuple[Scene, ...]:
         (sentence, name)
         for sentence in analysis.sentences
         for name in (*naming.names(sentence), *naming.named(analysis, sentence)[:1])
+        if not is_field(sentence.tokens, name.first, name.last)
     ]
     towns = places(named)
     spoken = {sentence.tokens[name.first].start: name for sentence, name in named if name.text not in towns}

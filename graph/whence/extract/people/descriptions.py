@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from whence.analyse import Token
-from whence.extract.names import ROLES
-from whence.extract.people.lexicon import word_class
+from whence.extract.names import DESCRIPTORS, ROLES
+from whence.extract.people.lexicon import bodies, word_class
 from whence.model import AgentKind
 
 LINKS = word_class("role-links")
@@ -17,6 +17,8 @@ ENDS = frozenset({",", ".", ";", ":", ")", "("})
 PAUSES = frozenset({",", "-", "--"})
 LONGEST = 16
 """Tokens of the longest description that is read."""
+_NOUNS = DESCRIPTORS | bodies()
+"""Nouns for bodies, whatever they are tagged before another noun: "police chief Kim Lee"."""
 _MODIFIERS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "VBG", "VBN", "HYPH", "CC", "CD", "RB", "FW"})
 
 
@@ -61,7 +63,7 @@ class Description:
 
 def is_role(token: Token) -> bool:
     """Whether a token is a noun that says what somebody does."""
-    return token.lower in ROLES
+    return token.lower in ROLES or token.lower.endswith("ologist")
 
 
 def words(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -94,7 +96,7 @@ class Surroundings:
     def modifies(self, at: int) -> bool:
         """Whether the token at an index can stand in a noun phrase before its head."""
         token = self.tokens[at]
-        return token.tag in _MODIFIERS or token.text in ("-", "&")
+        return token.tag in _MODIFIERS or token.text in ("-", "&") or token.lower in _NOUNS
 
     def determined(self, first: int) -> int:
         """Where a noun phrase begins whose words begin at `first`: an article belongs to it."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from whence.extract.names import DESCRIPTORS, HEADS, KNOWN, PLACES
+from whence.extract.names import DESCRIPTORS, HEADS, KNOWN, PLACES, ROLES
 from whence.extract.people.descriptions import HINTED, OFFICE, STUDY, Body, Name, Surroundings, is_role, words
 from whence.extract.people.fields import is_field
-from whence.extract.people.lexicon import bodies, role_bodies, word_class
+from whence.extract.people.lexicon import bodies, offices, parties, role_bodies, word_class
 from whence.model import AgentKind
 
+_SORTS = DESCRIPTORS | bodies()
 _COMMON_BODIES = word_class("common-bodies")
 _BODIES = bodies() | _COMMON_BODIES | HEADS
 _PLAIN_EMPLOYERS = word_class("plain-employers")
@@ -19,6 +20,8 @@ _OWNERS_IN_MIND = frozenset({"its", "our", "my", "their"})
 _ACADEMIC_ROLES = word_class("academic-roles")
 _STUDY_ROLES = word_class("study-roles")
 _SEATS = word_class("seats")
+_SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_LOCAL = word_class("local-bodies")
 _INQUIRIES = word_class("inquiries")
 _ONE_OF_MANY = frozenset({"a", "an", "one", "another", "some"})
 _PAST = frozenset({"former", "ex", "retired"})
@@ -39,7 +42,7 @@ def owner(around: Surroundings, at: int, *, after_owner: bool = False) -> Name |
         if name:
             if found := _after_sort(around, name.last):
                 return found  # "the Leeds consultancy Acme"
-            return name if name.kind is not AgentKind.PERSON and not is_field(around, name) else None
+            return name if name.kind is not AgentKind.PERSON and not is_field(tokens, name.first, name.last) else None
         if not _is_sort(around, start):
             break  # else "the research firm Acme": a common noun says what sort of body it is
     return None
@@ -48,6 +51,8 @@ def owner(around: Surroundings, at: int, *, after_owner: bool = False) -> Name |
 def _is_sort(around: Surroundings, at: int) -> bool:
     """Whether a word can say what sort of body the name after it is of, or where: "the Leeds-based, online-only"."""
     token = around.tokens[at]
+    if token.lower in _SORTS or (token.tag == "NNS" and token.lower.removesuffix("s") in ROLES):
+        return True  # "the label Acme", "consultants Acme"
     if token.tag in _SORT_TAGS:
         return not is_role(token)
     return token.text in PLACES or "-" in (token.text, around.lower(at - 1), around.lower(at + 1))
@@ -58,7 +63,7 @@ def _after_sort(around: Surroundings, at: int) -> Name | None:
     for index in around.up_to_end(at, _LONGEST_SORT // 2):
         name = around.starting.get(index)
         if name:
-            sort = around.lower(index - 1) in DESCRIPTORS | bodies()
+            sort = around.lower(index - 1) in _SORTS
             return name if index > at and sort and name.kind is not AgentKind.PERSON else None
         if around.tag(index) not in _SORT_TAGS:
             break
@@ -85,6 +90,37 @@ def body_after(around: Surroundings, at: int) -> tuple[int, Body] | None:
         if word in _INQUIRIES and index == at + 1:
             return index + 1, STUDY
     return None
+
+
+def workplace(around: Surroundings, at: int) -> tuple[int, str | None, Body | None] | None:
+    """Where the phrase ends that begins here and names or means an employer, the name, and the body that is meant."""
+    found, body = owner(around, at), body_after(around, at)
+    if body and (found is None or (body[1].phrase and body[0] > found.last)):
+        return body[0], None, body[1]  # also "the Alder parents' council", where Alder is no employer
+    return (found.last, found.text, None) if found else None
+
+
+def local_body(around: Surroundings, first: int, head: int) -> Body | None:
+    """A body by its place and its noun in the words before a role's noun: "Leeds police chief"."""
+    for at in range(first, head - 1):
+        noun = around.lower(at + 1)
+        if noun in _LOCAL and around.tokens[at].text[0].isupper() and around.tokens[at + 1].text.islower():
+            return Body(noun, words(around.tokens, at, at + 2))
+    return None
+
+
+def party(around: Surroundings, head: int) -> str | None:
+    """The party before the noun of an office: "Greens senator", "Liberal Democrat transport spokesman"."""
+    tokens = around.tokens
+    if around.lower(head) not in _SEATS | offices() | _SPEAKING:
+        return None
+    inside = [at for at in range(max(0, head - _LONGEST_SORT), head) if tokens[at].text in parties()]
+    if not inside or any(not around.modifies(at) for at in range(inside[-1] + 1, head)):
+        return None
+    first = inside[-1]
+    while first - 1 in inside:
+        first -= 1
+    return words(tokens, first, inside[-1] + 1)
 
 
 def _printed(around: Surroundings, first: int, noun: int) -> tuple[int, Body]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from whence.analyse import Token
 from whence.analyse.tagger import lexicon
 from whence.extract.names import HEADS, KNOWN
-from whence.extract.people.descriptions import Name, Surroundings, is_role
+from whence.extract.people.descriptions import is_role, words
 from whence.extract.people.lexicon import word_class
 
 _FIELDS = word_class("fields-of-work")
@@ -14,17 +17,16 @@ _WHOLE_BODIES = word_class("roles-in-whole-bodies")
 _LINKS = frozenset({"of", "for", "in", "on"})
 
 
-def is_field(around: Surroundings, name: Name) -> bool:
-    """Whether a name after a role is a field of work with capitals: words in common use that are no body's name."""
-    link, role = around.lower(name.first - 1), name.first - 2
-    if name.text in KNOWN or link not in _LINKS or role < 0 or not is_role(around.tokens[role]):
+def is_field(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether tokens with capitals after a role are a field of work: words in common use that are no body's name."""
+    if first < 2 or tokens[first - 1].lower not in _LINKS or not is_role(tokens[first - 2]):
         return False
-    if around.lower(role) in _WHOLE_BODIES:
+    if tokens[first - 2].lower in _WHOLE_BODIES or words(tokens, first, last) in KNOWN:
         return False
-    found = [around.lower(at) for at in range(name.first, name.last)]
+    found = [token.lower for token in tokens[first:last]]
     if len(found) == 1 and found[0] in _FIELDS:
         return True
-    if link == "in":
+    if tokens[first - 1].lower == "in":
         return all(not _TAGS.isdisjoint(lexicon().get(word, ())) for word in found)
     return found[-1] not in HEADS and all(word in _FIELDS or word == "and" or _is_abstract(word) for word in found)
 

@@ -16,6 +16,7 @@ from whence.extract.people.minds import Mind, council
 from whence.extract.people.scene import Mention
 from whence.model import Agent, AgentKind
 
+_BEFORE_TITLES = word_class("before-titles")
 _FORMS_OF_ADDRESS = word_class("forms-of-address")
 
 
@@ -101,7 +102,9 @@ def _mention(analysis: Analysis, around: Surroundings, name: Name, whole: naming
         return Mention(name, first, last, Agent(text, AgentKind.ORGANIZATION), sort)
     descriptions = [description for description in (before, after) if description]
     role = next((found.role for found in descriptions if found.role), title or None)
-    affiliation = next((found.affiliation for found in descriptions if found.affiliation), None)
+    nouns = (found.body.word for found in descriptions if found.body and found.affiliation)
+    led = next(filter(None, map(mind.called, nouns)), None)  # "who directs the center at Calder College"
+    affiliation = led or next((found.affiliation for found in descriptions if found.affiliation), None)
     surmised = affiliation is None
     if affiliation is None:
         meant = (mind.employer(found.body, found.role or role or "") for found in descriptions if found.body)
@@ -127,4 +130,6 @@ def _titled(tokens: Sequence[Token], first: int) -> tuple[int, str]:
             break
         first -= 2 if stop else 1
         title = title if bare in _FORMS_OF_ADDRESS else f"{word.text} {title}".strip()
+    while title and first > 0 and tokens[first - 1].lower in _BEFORE_TITLES:
+        first -= 1
     return first, title

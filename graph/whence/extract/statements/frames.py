@@ -99,6 +99,8 @@ class _Reader:
         start = self._group_start(index)
         if start is None:
             return None
+        if verb.base == "quote":
+            return self._quoting(index)
         subject = self._subjects.before(start)
         hears = verb.base == "tell"  # "Lee, told Kim": the name after it hears
         if subject and not hears and self._is_inverted(index, start, subject):
@@ -112,6 +114,14 @@ class _Reader:
             if subject:
                 return Frame(verb.base, subject, index, subject.last, index == 0, verb.retells)
         return None
+
+    def _quoting(self, index: int) -> Frame | None:
+        """ "The Post quotes Lee as saying": whose words they are stands after the verb."""
+        subject = self._subjects.after(index + 1)
+        if subject is None or self._word(subject.last) != "as":
+            return None
+        verb = saying_verbs().get(self._word(subject.last + 1))
+        return Frame(verb.base, subject, index, subject.last + 2, True, verb.retells) if verb else None
 
     def _ends_clause(self, at: int) -> bool:
         """Whether a word before the index can only be the verb of its clause: "..., the authors state."."""
