@@ -45,6 +45,7 @@ _NO_FRAME = word_class("no-frame")
 _CIRCUMSTANCE = word_class("circumstance")
 _GOING_ON = word_class("participles")
 _SIDE_MARKS = frozenset({",", "-", "--"})
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _WHERE_THAT = 16
 _WHERE_VERB = 5
 """Tokens between "cut" and the noun in "cut its full-year growth forecast"."""
@@ -146,7 +147,13 @@ class _Reader:
             return False
         if self._that_follows(index):
             return True
-        return before >= 1 and not (follows in ("", ".", ",", ";") or follows in _CIRCUMSTANCE)
+        if follows in ("", ".", ",", ";") or follows in _CIRCUMSTANCE:
+            return False
+        return before >= 1 and (self._word(index) != "told" or self._finite_follows(index))
+
+    def _finite_follows(self, index: int) -> bool:
+        """Whether a clause can follow: "told reporters he was late", not "told reporters at the finals"."""
+        return any(self._tag(at) in _FINITE or self._tag(at) == QUOTE for at in range(index + 1, len(self._tokens)))
 
     def _that_follows(self, index: int) -> bool:
         """Whether a "that" follows closely: "told the meeting in Leeds on Friday that"."""

@@ -36,6 +36,8 @@ class Discourse:
         if subject.kind is SubjectKind.HE:
             pronoun = "he" if scene.tokens[subject.first].lower in ("he", "his") else "she"
             return self._people.meant(pronoun, self._named_before(subject, scene))
+        if subject.kind is SubjectKind.BODY and (owner := _OWNERS.get(scene.tokens[subject.first].lower)):
+            return self._people.meant(owner, self._named_before(subject, scene))  # "his department expects"
         if subject.kind is SubjectKind.ROLE:
             return self._in_role(subject, scene)
         if subject.kind is SubjectKind.BODY and (body := self._called(subject, scene)):
@@ -120,6 +122,7 @@ class Discourse:
                 self._organizations = [agent, *others][:_REMEMBERED]
 
 
+_OWNERS = {"his": "he", "her": "she"}
 _GROUPS = word_class("groups-that-speak")
 _NAMELESS = word_class("nameless-bodies")
 _SINGLE = word_class("single-bodies")
