@@ -34,6 +34,7 @@ _LONGEST_TITLED = 3
 """Words of the longest name after "Mr"."""
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}$")
 _LONGEST_ACRONYM = 4
+_DASHES = frozenset({"-", "--", "–", "—"})
 _HEADED = frozenset(word for word in OTHER if word.lower() in HEADS)
 """Words that are names of other things alone, but end an organization's: "Watch"."""
 
@@ -104,6 +105,9 @@ def _no_agent(tokens: Sequence[Token], left: int, right: int) -> bool:
         return True  # "Leeds-based"
     if tokens[right - 1].lower in ROLES and text not in KNOWN and all(map(_is_title, tokens[left:right])):
         return True  # "the Commissioner", "Senior Lecturer"
+    dateline = right < len(tokens) and tokens[right].text in _DASHES and left == 0
+    if dateline and text.isupper() and text not in KNOWN:
+        return True  # "ALDER SPRINGS - The board"
     if text in PLACES or (text.isupper() and len(text) > _LONGEST_ACRONYM and text.title() in PLACES):
         return not (left and tokens[left - 1].lower in DESCRIPTORS)
     if text in OTHER or (text.endswith(_PEOPLES) and text.isalpha() and text not in KNOWN and text not in GIVEN):

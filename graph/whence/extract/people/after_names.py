@@ -17,7 +17,16 @@ from whence.extract.people.descriptions import (
     is_role,
     words,
 )
-from whence.extract.people.employers import body_after, body_meant, local_body, owner, party, seat, workplace
+from whence.extract.people.employers import (
+    body_after,
+    body_meant,
+    employer_of,
+    is_body,
+    local_body,
+    owner,
+    party,
+    workplace,
+)
 from whence.extract.people.lexicon import word_class
 
 _INQUIRIES = word_class("inquiries")
@@ -57,7 +66,14 @@ def description_after(around: Surroundings, at: int) -> Description | None:
     inner = _apposition(around, last + 1) if around.lower(last) == "," else None
     if inner:
         return replace(inner, first=at, affiliation=inner.affiliation or name, body=inner.body or body)
-    return Description(at, last, None, name, body)
+    return Description(at, last, None, name, body, word == "from" and _may_live(around, at, last))
+
+
+def _may_live(around: Surroundings, link: int, last: int) -> bool:
+    """Whether a phrase can tell where somebody lives: "of Hexham", not "of the insurer Acme" nor "of Tide Watch"."""
+    name = around.starting.get(link + 1)
+    bare = name is not None and name.last == last == link + 2
+    return bare and around.lower(link) in ("of", "from") and not is_body(around.tokens[link + 1].text)
 
 
 def _doing(around: Surroundings, at: int) -> Description | None:
@@ -99,7 +115,10 @@ def _apposition(around: Surroundings, at: int) -> Description | None:
         return _outlet(around, at)
     if word in TO_EMPLOYER:
         place = workplace(around, at + 1)
-        return _closed(around, Description(at - 1, place[0], None, place[1], place[2])) if place else None
+        if place is None:
+            return None
+        last, name, body = place
+        return _closed(around, Description(at - 1, last, None, name, body, _may_live(around, at, last)))
     role = _role_from(around, at)
     if role and not role.affiliation and around.lower(role.last) == "who":
         acting = _relative(around, role.last)  # "a paediatrician who led the study"
@@ -229,7 +248,10 @@ def _role_from(around: Surroundings, at: int) -> Description | None:
     if not employer and (possessive := [at for at in range(first, head) if around.lower(at) == "'s"]):
         first = possessive[-1] + 1
     found = _with_tail(around, start, first, head, employer.text if employer else party(around, head))
-    if found.affiliation or found.body:
+    vague = any(
+        around.lower(at) in TO_EMPLOYER and around.lower(at + 1) in ("a", "an") for at in range(head, found.last)
+    )
+    if found.affiliation or found.body or vague:
         return found
     return replace(found, body=local_body(around, first, head) or body_meant(around, first, head))
 
@@ -254,7 +276,8 @@ def _with_tail(around: Surroundings, start: int, first: int, head: int, employer
         token = tokens[index]
         comma = token.text == ","
         body = body_after(around, index + 1) if token.lower in TO_EMPLOYER and not employer else None
-        found = seat(around, head, owner(around, index + 1)) if comma or token.lower in LINKS else None
+        found = owner(around, index + 1) if comma or token.lower in LINKS else None
+        found = employer_of(around, head, found, token.lower)
         if body and (found is None or (body[1].phrase and body[0] > found.last)):
             return Description(start - 1, body[0], words(tokens, first, last), body=body[1])
         if found and (not comma or around.closes(found.last)):

@@ -13,7 +13,7 @@ from whence.extract.people.descriptions import (
     is_role,
     words,
 )
-from whence.extract.people.employers import body_after, body_meant, local_body, party
+from whence.extract.people.employers import body_after, body_meant, employer_of, local_body, party
 from whence.extract.people.lexicon import offices, word_class
 from whence.model import AgentKind
 
@@ -54,12 +54,14 @@ def _role(around: Surroundings, head: int, last: int, at: int) -> Description | 
     while tokens[first].tag == "CC":
         first += 1
     role = words(tokens, first, last)
-    if owner is None or owner.kind is AgentKind.PERSON:
+    person = owner if owner and owner.kind is AgentKind.PERSON else None
+    owner = employer_of(around, head, owner)
+    if owner is None or person:
         if at > last and around.tag(first - 1) not in ("DT", "PRP$", "POS"):
             return None  # "..., the analyst, Kim said" describes somebody else
         start = _possessor_start(around, first)
         body = local_body(around, first, head) or body_meant(around, first, head)
-        return Description(start, at, role, _by_itself(around, owner, first, head), body)
+        return Description(start, at, role, _by_itself(around, person, first, head), body)
     if _is_public_office(tokens[head], owner, first):
         return Description(around.determined(owner.first), at, words(tokens, owner.first, last))
     if first == owner.last and (body := local_body(around, first - 1, head)):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from whence.analyse import Analysis
 from whence.extract import names as naming
 from whence.extract.metadata import complete
+from whence.extract.names import ROLES
 from whence.extract.narration import narration
 from whence.extract.people.fields import is_field
 from whence.extract.people.mentions import mentions
@@ -50,7 +51,7 @@ def _read(analysis: Analysis) -> tuple[Scene, ...]:
         (sentence, name)
         for sentence in analysis.sentences
         for name in (*naming.names(sentence), *naming.named(analysis, sentence)[:1])
-        if not is_field(sentence.tokens, name.first, name.last)
+        if not is_field(sentence.tokens, name.first, name.last) and name.text.lower().removesuffix("s") not in ROLES
     ]
     towns = places(named)
     spoken = {sentence.tokens[name.first].start: name for sentence, name in named if name.text not in towns}

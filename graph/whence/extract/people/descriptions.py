@@ -59,6 +59,8 @@ class Description:
     affiliation: str | None = None
     body: Body | None = None
     """The employer, where it has no name here but a reader knows which one is meant."""
+    lives: bool = False
+    """Whether the affiliation may be the town a person is from: "Kim Lee, of Hexham"."""
 
 
 def is_role(token: Token) -> bool:

@@ -7,6 +7,7 @@ from whence.extract.people.descriptions import HINTED, OFFICE, STUDY, Body, Name
 from whence.extract.people.fields import is_field
 from whence.extract.people.lexicon import bodies, offices, parties, role_bodies, word_class
 from whence.model import AgentKind
+from whence.resources import word_list
 
 _SORTS = DESCRIPTORS | bodies()
 _COMMON_BODIES = word_class("common-bodies")
@@ -22,6 +23,7 @@ _STUDY_ROLES = word_class("study-roles")
 _SEATS = word_class("seats")
 _SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _LOCAL = word_class("local-bodies")
+_LAY_ROLES = frozenset(word_list("studies", "lay_roles.txt")) - word_class("offices-in-bodies")
 _INQUIRIES = word_class("inquiries")
 _ONE_OF_MANY = frozenset({"a", "an", "one", "another", "some"})
 _PAST = frozenset({"former", "ex", "retired"})
@@ -70,11 +72,19 @@ def _after_sort(around: Surroundings, at: int) -> Name | None:
     return None
 
 
-def seat(around: Surroundings, head: int, found: Name | None) -> Name | None:
-    """The organization after a role, unless it is the place that a member of parliament sits for."""
-    if found is None or around.lower(head) not in _SEATS or found.text in KNOWN:
+def employer_of(around: Surroundings, head: int, found: Name | None, link: str = "of") -> Name | None:
+    """The organization beside a role, unless it is where a nurse lives or what a member of parliament sits for."""
+    role = around.lower(head)
+    if found is None or is_body(found.text):
         return found
-    return found if any(word in HEADS for word in found.text.lower().split()) else None
+    if role in _SEATS or (role in _LAY_ROLES and link not in ("at", "for", "with", ",")):
+        return None
+    return found
+
+
+def is_body(text: str) -> bool:
+    """Whether a name by itself looks like that of an organization."""
+    return text in KNOWN or "&" in text or text.isupper() or not HEADS.isdisjoint(text.lower().split())
 
 
 def body_after(around: Surroundings, at: int) -> tuple[int, Body] | None:
@@ -104,7 +114,8 @@ def local_body(around: Surroundings, first: int, head: int) -> Body | None:
     """A body by its place and its noun in the words before a role's noun: "Leeds police chief"."""
     for at in range(first, head - 1):
         noun = around.lower(at + 1)
-        if noun in _LOCAL and around.tokens[at].text[0].isupper() and around.tokens[at + 1].text.islower():
+        place = around.tokens[at].text in PLACES or around.ending.get(at + 1) is not None
+        if noun in _LOCAL and place and around.tokens[at + 1].text.islower():
             return Body(noun, words(around.tokens, at, at + 2))
     return None
 
@@ -144,6 +155,8 @@ def body_meant(around: Surroundings, first: int, head: int) -> Body | None:
     before, word, role = around.lower(first - 1), around.lower(first), around.lower(head)
     if before in ("'s", "'"):
         return _possessor(around.lower(first - 2))
+    if word in _PAST or before in _PAST:
+        return None
     if before in _OWNERS_IN_MIND:
         return Body(before)
     if role in _STUDY_ROLES and not (before in _ONE_OF_MANY and head == first):
@@ -152,7 +165,7 @@ def body_meant(around: Surroundings, first: int, head: int) -> Body | None:
         return Body(word)
     if role in _ACADEMIC_ROLES:
         return HINTED
-    if before in _ONE_OF_MANY or before in _PAST or word in _PAST:
+    if before in _ONE_OF_MANY:
         return None
     if head > first and word in _BODIES and role in _OFFICES_IN_BODIES:
         return Body(word)

@@ -104,7 +104,8 @@ def _mention(analysis: Analysis, around: Surroundings, name: Name, whole: naming
     role = next((found.role for found in descriptions if found.role), title or None)
     nouns = (found.body.word for found in descriptions if found.body and found.affiliation)
     led = next(filter(None, map(mind.called, nouns)), None)  # "who directs the center at Calder College"
-    affiliation = led or next((found.affiliation for found in descriptions if found.affiliation), None)
+    named = (found.affiliation for found in descriptions if not found.lives or found.affiliation in mind.recent)
+    affiliation = led or next(filter(None, named), None)
     surmised = affiliation is None
     if affiliation is None:
         meant = (mind.employer(found.body, found.role or role or "") for found in descriptions if found.body)

@@ -14,8 +14,13 @@ from whence.model import AgentKind, Metadata
 
 _PUBLIC_BODIES = word_class("public-bodies")
 _BODIES = bodies() | word_class("common-bodies") | _PUBLIC_BODIES | HEADS
-_QUALIFYING = word_class("ranking-words") | word_class("fields-of-work") | word_class("offices-in-bodies")
+_FIELDS = word_class("fields-of-work")
+_QUALIFYING = word_class("ranking-words") | _FIELDS | word_class("offices-in-bodies")
 _PERIODICALS = frozenset({"journal", "annals", "archives", "review", "magazine", "times"})
+_MINISTERS = frozenset({"minister", "secretary", "undersecretary"})
+_STEM = 5
+_PARTS = frozenset({"board", "council", "committee", "commission"})
+_AGAINST = frozenset({"shadow", "opposition"})
 _FIRST_PERSON = frozenset({"our", "my"})
 _THIRD_PERSON = frozenset({"its", "their", "the"})
 _MEMORY = 30
@@ -62,9 +67,11 @@ class Mind:
         Where none has been named yet, the only one that the article is still to name.
         """
         for name in self.recent:
-            if self.sorts.get(name) == noun or (noun in name.lower().split() and not _is_periodical(name, noun)):
+            if self.sorts.get(name) == noun or _has(name, noun):
                 return name
-        later = [name for name in self.everybody if noun in name.lower().split() and not _is_periodical(name, noun)]
+        if self.own and _has(self.own, noun):
+            return self.own
+        later = [name for name in self.everybody if _has(name, noun)]
         return later[0] if len(later) == 1 else None
 
     def employer(self, body: Body, role: str) -> str | None:
@@ -83,24 +90,42 @@ class Mind:
             return body.phrase
         if found := self.called(body.word):
             return found
-        return body.phrase or (body.word if body.word in _PUBLIC_BODIES else self._by_role(role) or self.last)
+        if body.phrase or body.word in _PUBLIC_BODIES:
+            return body.phrase or body.word
+        if body.word in _PARTS:
+            return self._by_role(role) or self.topic or self.last  # "board chair Kim Lee"
+        return self.last
 
     def _by_role(self, role: str) -> str | None:
         """The body that the words of a role hint at: "Federation president", "surgeon"."""
         words = [(word, word.lower()) for word in role.split()]
+        if any(lower in _AGAINST for _, lower in words):
+            return None  # "shadow home secretary"
+        if any(lower in _MINISTERS for _, lower in words):
+            return self._ministry([lower for _, lower in words])
         telling = (
             lower
             for word, lower in words
-            if (word[0].isupper() and lower not in _QUALIFYING | ROLES) or lower in _BODIES
+            if (word[0].isupper() and lower not in _QUALIFYING | ROLES) or lower in _BODIES - _QUALIFYING
         )
-        nouns = (noun for _, lower in words for noun in (*role_bodies().get(lower, ()), lower))
-        return next(filter(None, map(self.called, (*telling, *nouns))), None)
+        nouns = (noun for _, lower in words if lower in ROLES for noun in (*role_bodies().get(lower, ()), lower))
+        found = (self.called(noun) for noun in (*telling, *nouns))
+        return next((name for name in found if name and " " in name and name.lower() not in role.lower()), None)
+
+    def _ministry(self, role: Sequence[str]) -> str | None:
+        """The ministry of a minister: one with the field of work in its name, where the role tells one."""
+        fields = [word[:_STEM] for word in role if word not in ROLES | _QUALIFYING - _FIELDS and len(word) >= _STEM]
+        for noun in ("ministry", "department", "office"):
+            for name in (*self.recent, *self.everybody):
+                if _has(name, noun) and (not fields or any(stem in name.lower() for stem in fields)):
+                    return name
+        return None
 
 
-def _is_periodical(name: str, noun: str) -> bool:
-    """Whether a name is that of a journal, which is no body that a noun in it means."""
+def _has(name: str, noun: str) -> bool:
+    """Whether a body can be meant by a noun in its name; a journal cannot."""
     words = name.lower().split()
-    return noun not in _PERIODICALS and not _PERIODICALS.isdisjoint(words)
+    return noun in words and (noun in _PERIODICALS or _PERIODICALS.isdisjoint(words))
 
 
 def topic(names: Iterable[str], fewest: int = 2) -> str | None:

@@ -26,7 +26,9 @@ def houses_of_authors(scenes: Sequence[Scene], studies: Studies) -> dict[str, st
 def _house(scene: Scene, mention: Mention, studies: Studies) -> str | None:
     """The house of the study at hand, else of the first one that the article tells of."""
     start, end = scene.tokens[mention.name.first].start, scene.tokens[mention.name.last - 1].end
-    at_hand = studies.of(start, end)
+    spoken_of = [index for offset, index in studies.marks if index is not None and offset <= end]
+    at_hand = spoken_of[-1] if spoken_of else studies.of(start, end)
     found = (studies.mentions[at_hand],) if at_hand is not None else studies.mentions[:1]
-    names = (name for study in found for name in study.organizations)
-    return next((name for name in names if _PERIODICALS.isdisjoint(name.lower().split())), None)
+    names = [name for study in found for name in study.organizations if _PERIODICALS.isdisjoint(name.lower().split())]
+    surname = mention.agent.name.rsplit(" ", 1)[-1]
+    return next((name for name in names if surname in name.split()), names[0] if names else None)
