@@ -112,6 +112,8 @@ def _no_agent(tokens: Sequence[Token], left: int, right: int) -> bool:
         return not (left and tokens[left - 1].lower in DESCRIPTORS)
     if text in OTHER or (text.endswith(_PEOPLES) and text.isalpha() and text not in KNOWN and text not in GIVEN):
         return True
+    if right + 2 < len(tokens) and tokens[right + 2].lower in ROLES:
+        return False  # "Kim Lee, UK head of sales"
     in_state = right + 1 < len(tokens) and tokens[right].text == "," and tokens[right + 1].text in PLACES
     return in_state and text not in KNOWN and not any(token.lower in HEADS for token in tokens[left:right])
 

@@ -40,7 +40,9 @@ _VERB_LINKS = {
 }
 _DOING = word_class("leading-now")
 _AUXILIARIES = frozenset({"has", "had", "also", "now", "still", "currently"})
+_AUTHORS = frozenset({"authors", "co-authors", "researchers", "investigators"})
 _ADVERBS = frozenset({"now", "currently", "also", "then", "herself", "himself", "formerly", "previously"})
+_MOST_COMMAS = 2
 _LONGEST_CREDENTIAL = 6
 
 
@@ -119,15 +121,26 @@ def _apposition(around: Surroundings, at: int) -> Description | None:
             return None
         last, name, body = place
         return _closed(around, Description(at - 1, last, None, name, body, _may_live(around, at, last)))
-    role = _role_from(around, at)
-    if role and not role.affiliation and around.lower(role.last) == "who":
-        acting = _relative(around, role.last)  # "a paediatrician who led the study"
-        role = replace(role, last=acting.last, affiliation=acting.affiliation, body=acting.body or role.body)
-    if role:
-        return _closed(around, role)
+    if role := _role_from(around, at):
+        return _closed(around, _with_more(around, role))
+    if around.lower(at) == "one" and around.lower(at + 3) in _AUTHORS:
+        return _closed(around, Description(at - 1, at + 4, around.lower(at + 3).removesuffix("s"), body=STUDY))
     found = owner(around, at)
-    signs = found and found.first == at and around.tokens[found.last : found.last + 1] == []
+    signs = found and found.first == at and found.last >= len(around.tokens) - (around.lower(found.last) == ".")
     return Description(at - 1, found.last, None, found.text) if found and signs else None
+
+
+def _with_more(around: Surroundings, role: Description) -> Description:
+    """A role with what goes on to tell the employer: "a paediatrician who led the study", "and a professor at Acme"."""
+    if role.affiliation or not role.last < len(around.tokens):
+        return role
+    follower = around.lower(role.last)
+    more = _relative(around, role.last) if follower == "who" else None
+    if follower == "and":
+        more = _role_from(around, role.last + 1)
+    if more is None:
+        return role
+    return replace(role, last=more.last, affiliation=more.affiliation, body=role.body or more.body)
 
 
 def _past_credentials(around: Surroundings, at: int) -> int:
@@ -284,7 +297,7 @@ def _with_tail(around: Surroundings, start: int, first: int, head: int, employer
             return Description(start - 1, found.last, words(tokens, first, last), employer or found.text)
         if comma:
             commas += 1
-            if commas > 1 or not _goes_on(around, index + 1):
+            if commas > _MOST_COMMAS or not _goes_on(around, index + 1):
                 break
         elif token.lower not in (*LINKS, "'s") and token.tag != "DT" and not around.modifies(index):
             break
@@ -297,10 +310,12 @@ def _with_tail(around: Surroundings, start: int, first: int, head: int, employer
 
 
 def _goes_on(around: Surroundings, at: int) -> bool:
-    """Whether a few lower-case words after a comma lead to an employer: ", network research at Acme"."""
+    """Whether a few words after a comma lead to an employer: ", network research at Acme", ", Cloud Sales, Acme"."""
     for index in around.up_to_end(at, 5):
-        if around.lower(index) in TO_EMPLOYER:
-            return index > at and owner(around, index + 1) is not None
+        comma = around.lower(index) == ","
+        if around.lower(index) in TO_EMPLOYER or comma:
+            found = owner(around, index + 1 + (comma and around.lower(index + 1) in TO_EMPLOYER))
+            return index > at and found is not None and (not comma or around.closes(found.last))
         if not around.modifies(index):
             return False
     return False

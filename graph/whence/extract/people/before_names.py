@@ -17,6 +17,7 @@ from whence.extract.people.employers import body_after, body_meant, employer_of,
 from whence.extract.people.lexicon import offices, word_class
 from whence.model import AgentKind
 
+_SERVICES = word_class("services") | word_class("fields-of-work")
 _AUTHORS = frozenset({"authors", "co-authors", "researchers", "investigators"})
 _OFFICES_OF_PEOPLE = word_class("offices-of-people")
 _LONGEST_FIELD = 5
@@ -30,6 +31,8 @@ def description_before(around: Surroundings, at: int) -> Description | None:
         head -= 1
     if head < 0:
         return None
+    if head < at - 1 and around.lower(head) in _AUTHORS:
+        return _office_in_body(around, head, at)
     if around.lower(head) == "general" and head and is_role(around.tokens[head - 1]):
         return _role(around, head - 1, head + 1, at)  # "Director General"
     if is_role(around.tokens[head]):
@@ -85,7 +88,9 @@ def _possessor_start(around: Surroundings, first: int) -> int:
 
 
 def _is_public_office(head: Token, owner: Name, first: int) -> bool:
-    """Whether the name before a role is part of an office's name: "House Minority Leader"."""
+    """Whether the name before a role is part of an office's name: "House Minority Leader", "Fire Chief"."""
+    if owner.text.lower() in _SERVICES:
+        return True
     return head.lower in offices() and first == owner.last and head.text[0].isupper()
 
 

@@ -65,7 +65,9 @@ class Description:
 
 def is_role(token: Token) -> bool:
     """Whether a token is a noun that says what somebody does."""
-    return token.lower in ROLES or token.lower.endswith("ologist")
+    if token.lower in ROLES or token.lower.endswith("ologist"):
+        return True
+    return token.tag == "NNS" and token.lower.removesuffix("s") in ROLES
 
 
 def words(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -107,9 +109,14 @@ class Surroundings:
     def phrase_start(self, head: int) -> int:
         """Where the modifiers of a noun begin; a name that ends before one stays outside."""
         first = head
-        while first > 0 and first not in self.ending and self.modifies(first - 1):
+        while first > 0 and first not in self.ending and (self.modifies(first - 1) or self._capitals(first - 1)):
             first -= 1
         return first
+
+    def _capitals(self, at: int) -> bool:
+        """Whether a word that is tagged as a verb is none, by its capital before another: "Schools Minister"."""
+        one, two = self.tokens[at], self.tokens[at + 1]
+        return one.tag.startswith("VB") and one.text[0].isupper() and two.text[0].isupper()
 
     def closes(self, at: int) -> bool:
         """Whether a phrase can end before the index."""

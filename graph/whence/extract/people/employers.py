@@ -22,8 +22,9 @@ _ACADEMIC_ROLES = word_class("academic-roles")
 _STUDY_ROLES = word_class("study-roles")
 _SEATS = word_class("seats")
 _SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_PARTS = word_class("parts-of-universities")
 _LOCAL = word_class("local-bodies")
-_LAY_ROLES = frozenset(word_list("studies", "lay_roles.txt")) - word_class("offices-in-bodies")
+_LAY_ROLES = frozenset(word_list("studies", "lay_roles.txt")) - word_class("offices-in-bodies") - word_class("sports-roles")
 _INQUIRIES = word_class("inquiries")
 _ONE_OF_MANY = frozenset({"a", "an", "one", "another", "some"})
 _PAST = frozenset({"former", "ex", "retired"})
@@ -44,9 +45,18 @@ def owner(around: Surroundings, at: int, *, after_owner: bool = False) -> Name |
         if name:
             if found := _after_sort(around, name.last):
                 return found  # "the Leeds consultancy Acme"
-            return name if name.kind is not AgentKind.PERSON and not is_field(tokens, name.first, name.last) else None
+            if name.kind is AgentKind.PERSON or is_field(tokens, name.first, name.last):
+                return None
+            return _university(around, name) or name
         if not _is_sort(around, start):
             break  # else "the research firm Acme": a common noun says what sort of body it is
+    return None
+
+
+def _university(around: Surroundings, part: Name) -> Name | None:
+    """The university of a department: "the Department of Tides at Calder University"."""
+    if around.lower(part.first) in _PARTS and around.lower(part.last) in ("at", "of", "in"):
+        return owner(around, part.last + 1)
     return None
 
 
@@ -89,6 +99,10 @@ def is_body(text: str) -> bool:
 
 def body_after(around: Surroundings, at: int) -> tuple[int, Body] | None:
     """The body without a name that a phrase means, and where it ends: "the county water board", "the federation"."""
+    if around.lower(at) == "it":
+        return at + 1, Body("its")
+    if around.lower(at + 1) in _LOCAL and around.tokens[at].text[0].isupper() and around.tokens[at + 1].text.islower():
+        return at + 2, Body(around.lower(at + 1), words(around.tokens, at, at + 2))  # "of Leeds council"
     if around.tag(at) not in ("DT", "PRP$") or around.lower(at) in _ONE_OF_MANY:
         return None
     for index in around.up_to_end(at + 1, _LONGEST_SORT):

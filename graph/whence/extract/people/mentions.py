@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from whence.analyse import Analysis, Token
 from whence.extract import names as naming
@@ -10,7 +11,7 @@ from whence.extract.narration import QUOTE, Passage
 from whence.extract.people.after_names import description_after
 from whence.extract.people.before_names import description_before
 from whence.extract.people.belonging import sort_of
-from whence.extract.people.descriptions import HINTED, STUDY, Name, Surroundings, is_role, words
+from whence.extract.people.descriptions import HINTED, STUDY, TO_EMPLOYER, Name, Surroundings, is_role, words
 from whence.extract.people.lexicon import titles, word_class
 from whence.extract.people.minds import Mind, council
 from whence.extract.people.scene import Mention
@@ -40,7 +41,32 @@ def mentions(
         met.append(mention)
         if mention.agent.kind is AgentKind.ORGANIZATION:
             mind = mind.meeting(mention)
-    return tuple(met)
+    return tuple(_shared(around.tokens, met))
+
+
+def _shared(tokens: Sequence[Token], met: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions, each with the employer of the people named with it: "economists Ana Bell and Kim Lee of Acme"."""
+    for index, mention in enumerate(met):
+        beside = [met[other] for other in (index + 1, index - 1) if 0 <= other < len(met)]
+        if mention.agent.kind is AgentKind.PERSON and not mention.agent.affiliation:
+            home = next((other for other in beside if _with(tokens, mention, other)), None)
+            if home:
+                yield replace(mention, agent=replace(mention.agent, affiliation=home.agent.affiliation))
+                continue
+        yield mention
+
+
+def _with(tokens: Sequence[Token], mention: Mention, other: Mention) -> bool:
+    """Whether what is said of one of two people who are named together holds for both."""
+    if other.agent.kind is not AgentKind.PERSON or not other.agent.affiliation:
+        return False
+    earlier, later = sorted((mention, other), key=lambda one: one.name.first)
+    if [token.lower for token in tokens[earlier.name.last : later.name.first]] != ["and"]:
+        return False
+    if other is earlier:
+        return any(token.tag == "NNS" and is_role(token) for token in tokens[other.first : other.name.first])
+    said = tokens[other.name.last : other.last]
+    return bool(said) and (said[0].lower in TO_EMPLOYER or any(t.tag == "NNS" and is_role(t) for t in said[:6]))
 
 
 def _parted(tokens: Sequence[Token], first: int, name: naming.Name) -> list[Name]:

@@ -190,9 +190,13 @@ def _signing(scene: Scene, place: int) -> Mention | None:
 
 
 def _signer(scene: Scene) -> Agent | None:
-    """Who signs the quotation before a line such as "- Kim Lee, head of research at Acme"."""
-    mention = scene.beginning(1) if scene.tokens[0].text in _DASHES else None
-    return mention.agent if mention else None
+    """Who signs the quotation before a line such as "- Kim Lee, head of research at Acme", with a dash or without."""
+    if scene.tokens[0].text in _DASHES:
+        mention = scene.beginning(1)
+        return mention.agent if mention else None
+    mention = scene.beginning(0)
+    alone = mention and mention.last >= len(scene.tokens) and mention.last > mention.name.last
+    return mention.agent if mention and alone and mention.agent.kind is AgentKind.PERSON else None
 
 
 def _posted(scene: Scene) -> Iterator[_Said]:
