@@ -24,7 +24,9 @@ _SEATS = word_class("seats")
 _SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _PARTS = word_class("parts-of-universities")
 _LOCAL = word_class("local-bodies")
-_LAY_ROLES = frozenset(word_list("studies", "lay_roles.txt")) - word_class("offices-in-bodies") - word_class("sports-roles")
+_LAY_ROLES = (
+    frozenset(word_list("studies", "lay_roles.txt")) - word_class("offices-in-bodies") - word_class("sports-roles")
+)
 _INQUIRIES = word_class("inquiries")
 _ONE_OF_MANY = frozenset({"a", "an", "one", "another", "some"})
 _PAST = frozenset({"former", "ex", "retired"})
@@ -90,6 +92,11 @@ def employer_of(around: Surroundings, head: int, found: Name | None, link: str =
     if role in _SEATS or (role in _LAY_ROLES and link not in ("at", "for", "with", ",")):
         return None
     return found
+
+
+def is_lay(role: str | None) -> bool:
+    """Whether a role tells of somebody's life and not of an organization: "nurse", "retired teacher"."""
+    return role is not None and role.lower().split()[-1] in _LAY_ROLES
 
 
 def is_body(text: str) -> bool:

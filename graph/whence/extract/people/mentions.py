@@ -12,11 +12,14 @@ from whence.extract.people.after_names import description_after
 from whence.extract.people.before_names import description_before
 from whence.extract.people.belonging import sort_of
 from whence.extract.people.descriptions import HINTED, STUDY, TO_EMPLOYER, Name, Surroundings, is_role, words
+from whence.extract.people.employers import is_body, is_lay
 from whence.extract.people.lexicon import titles, word_class
 from whence.extract.people.minds import Mind, council
 from whence.extract.people.scene import Mention
 from whence.model import Agent, AgentKind
 
+_NO_ADDRESS = word_class("ranking-words") | {"former"}
+"""Titles that also stand before an organization: "former Acme boss Kim Lee"."""
 _BEFORE_TITLES = word_class("before-titles")
 _FORMS_OF_ADDRESS = word_class("forms-of-address")
 
@@ -121,7 +124,9 @@ def _mention(analysis: Analysis, around: Surroundings, name: Name, whole: naming
     full = naming.full_name(analysis, whole)
     text = name.text if name.text != whole.text else full.text
     before, after = description_before(around, first), description_after(around, name.last)
-    is_person = AgentKind.PERSON in (name.kind, full.kind) or first < name.first
+    is_person = AgentKind.PERSON in (name.kind, full.kind) or (
+        first < name.first and around.lower(name.first - 1) not in _NO_ADDRESS
+    )
     if not is_person:
         # "the analyst firm's parent Acme": what describes a person before the name describes no organization
         last, sort = after.last if after else name.last, sort_of(around, name)
@@ -130,7 +135,13 @@ def _mention(analysis: Analysis, around: Surroundings, name: Name, whole: naming
     role = next((found.role for found in descriptions if found.role), title or None)
     nouns = (found.body.word for found in descriptions if found.body and found.affiliation)
     led = next(filter(None, map(mind.called, nouns)), None)  # "who directs the center at Calder College"
-    named = (found.affiliation for found in descriptions if not found.lives or found.affiliation in mind.recent)
+    lay = is_lay(role)
+    named = (
+        found.affiliation
+        for found in descriptions
+        if not (found.lives or (lay and not found.role and not is_body(found.affiliation or "")))
+        or found.affiliation in mind.recent
+    )
     affiliation = led or next(filter(None, named), None)
     surmised = affiliation is None
     if affiliation is None:
