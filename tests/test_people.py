@@ -142,6 +142,42 @@ def test_the_employer_is_read_from_what_stands_beside_a_name(described: str, emp
     assert_employer(f'"The gulls are back in town," said {described}.', "Ines Moreau", employer)
 
 
+APPOSED = [
+    ("consultant cardiologist at Alder Hospital", "Alder Hospital"),
+    ("chief medical officer for England", None),
+    ("economics editor of the Alder Gazette", "Alder Gazette"),
+    ("US economist at Tidemark Capital in New York", "Tidemark Capital"),
+    ("chief US economist at Tidemark Capital", "Tidemark Capital"),
+    ("shadow chancellor", None),
+    ("the Labour leader", "Labour"),
+    ("Labour MP for Alder", "Labour"),
+    ("Labour's transport spokesman", "Labour"),
+    ("the council leader", "council"),
+    ("secretary of the Alder branch of the Dockers' Union", "Dockers' Union"),
+    ("director general of the Confederation of Tide Industry", "Confederation of Tide Industry"),
+    ("policy chair of the Federation of Tide Businesses", "Federation of Tide Businesses"),
+    ("who has farmed near Alder for 30 years", None),
+    ("a mother of two from Alder", None),
+    ("41, who works at a bakery", None),
+    ("a driver for Tidemark", "Tidemark"),
+    ("a former driver for Tidemark", "Tidemark"),
+    ("one of the founders of Tidemark", "Tidemark"),
+    ("Tidemark's founder", "Tidemark"),
+    ("chief executive of Tidemark's Irish arm", "Tidemark"),
+    ("chief executive of Tidemark Ireland", "Tidemark Ireland"),
+    ("regional director at Tidemark in Leeds", "Tidemark"),
+    ("a partner in the tax team at Tidemark", "Tidemark"),
+    ("who led the research for Tidemark", "Tidemark"),
+    ("research manager at Tidemark and author of the report", "Tidemark"),
+]
+"""What stands between commas after "Kim Lee", and for whom she works by it."""
+
+
+@pytest.mark.parametrize(("described", "employer"), APPOSED, ids=[described for described, _ in APPOSED])
+def test_the_employer_is_read_from_an_apposition(described: str, employer: str | None) -> None:
+    assert_employer(f'Kim Lee, {described}, said: "The gulls are back in town."', "Kim Lee", employer)
+
+
 IN_MIND = [
     (
         "The Tern Center for Coasts counts gulls.",
@@ -475,6 +511,110 @@ WHOLE = [
     ("> The gulls are back in town and they will stay.\n\nInes Moreau, CEO, Tidemark", "Ines Moreau", "Tidemark"),
     ('* "The gulls are back in town," said Ines Moreau, CEO of Tidemark.', "Ines Moreau", "Tidemark"),
     ('* Ines Moreau, CEO of Tidemark: "The gulls are back in town."', "Ines Moreau", "Tidemark"),
+    ('"The gulls are back in town," a spokesman for Tidemark said.', "Tidemark", None),
+    ('"The gulls are back in town," said a Tidemark spokeswoman.', "Tidemark", None),
+    ('"The gulls are back in town," said a spokesperson for the Port Council.', "Port Council", None),
+    ('A Port Council spokesman said: "The gulls are back in town."', "Port Council", None),
+    ('A spokesman for Tidemark, Kim Lee, said: "The gulls are back in town."', "Kim Lee", "Tidemark"),
+    ('Tidemark spokesman Kim Lee said: "The gulls are back in town."', "Kim Lee", "Tidemark"),
+    ('In a statement, Tidemark said: "The gulls are back in town."', "Tidemark", None),
+    ("In a statement, the Port Council said the gulls would be back in town by 2031.", "Port Council", None),
+    ("The Port Council warned on Monday that the gulls would come back.", "Port Council", None),
+    ("Tidemark's Kim Lee told the BBC the gulls were back in town again.", "Kim Lee", "Tidemark"),
+    ('Kim Lee, chief executive of Tidemark, told BBC Radio 4: "The gulls are back in town."', "Kim Lee", "Tidemark"),
+    ('Asked about gulls, Kim Lee of Tidemark said: "The gulls are back in town."', "Kim Lee", "Tidemark"),
+    ('Kim Lee of Tidemark agreed. "The gulls are back in town," she said.', "Kim Lee", "Tidemark"),
+    ('Kim Lee of Tidemark is cautious. "The gulls are back in town."', "Kim Lee", "Tidemark"),
+    ('Mr Lee, who is chief executive of Tidemark, said: "The gulls are back in town."', "Lee", "Tidemark"),
+    (
+        'Tidemark chief executive Kim Lee resigned. Lee\'s successor, Ana Bell, said: "The gulls are back in town."',
+        "Ana Bell",
+        None,
+    ),
+    (
+        "Tidemark's chief executive, Kim Lee, and its chairman, Ana Bell, spoke. \"The gulls are back in "
+        'town," Bell said.',
+        "Ana Bell",
+        "Tidemark",
+    ),
+    (
+        '"The gulls are back in town," wrote Kim Lee, a professor of law at Calder University, in a blog post.',
+        "Kim Lee",
+        "Calder University",
+    ),
+    (
+        '"The gulls are back in town," Kim Lee, a professor of law at Calder University, wrote in the Gazette.',
+        "Kim Lee",
+        "Calder University",
+    ),
+    ('"The gulls are back in town," explains Kim Lee, Head of Insight at Tidemark.', "Kim Lee", "Tidemark"),
+    ('"The gulls are back in town," comments Kim Lee, Tidemark\'s Head of Insight.', "Kim Lee", "Tidemark"),
+    ('Kim Lee, Head of Insight at Tidemark, comments: "The gulls are back in town."', "Kim Lee", "Tidemark"),
+    ('Kim Lee, Tidemark Head of Insight, comments: "The gulls are back in town."', "Kim Lee", "Tidemark"),
+    ('Kim Lee, Insight Director, Tidemark, comments: "The gulls are back in town."', "Kim Lee", "Tidemark"),
+    ('Kim Lee, CEO & Founder, Tidemark: "The gulls are back in town."', "Kim Lee", "Tidemark"),
+    ('Kim Lee, CEO at Tidemark, added: "The gulls are back in town."', "Kim Lee", "Tidemark"),
+    (
+        'Dr Kim Lee, of the University of Alder\'s school of medicine, said: "The gulls are back in town."',
+        "Kim Lee",
+        "University of Alder",
+    ),
+    (
+        'Prof Kim Lee, from the University of Alder, said: "The gulls are back in town."',
+        "Kim Lee",
+        "University of Alder",
+    ),
+    (
+        'Professor Kim Lee, director of the Tide Institute at the University of Alder, said: "The gulls '
+        'are back in town."',
+        "Kim Lee",
+        "Tide Institute",
+    ),
+    ('England\'s chief medical officer, Kim Lee, said: "The gulls are back in town."', "Kim Lee", None),
+    (
+        "Kim Lee, an economist at Tidemark Capital, expects the gulls to be back in town by 2031.",
+        "Kim Lee",
+        "Tidemark Capital",
+    ),
+    ("Economists at Tidemark Capital expect the gulls to be back in town by 2031.", "Tidemark Capital", None),
+    ("Analysts at Tidemark say that the gulls are back in town again.", "Tidemark", None),
+    ('Shadow chancellor Kim Lee said: "The gulls are back in town."', "Kim Lee", None),
+    ('The Labour leader, Kim Lee, said: "The gulls are back in town."', "Kim Lee", "Labour"),
+    ('Labour leader Kim Lee said: "The gulls are back in town."', "Kim Lee", "Labour"),
+    ('Health secretary Kim Lee said: "The gulls are back in town."', "Kim Lee", None),
+    ('The health secretary, Kim Lee, said: "The gulls are back in town."', "Kim Lee", None),
+    ('Alder Council leader Kim Lee said: "The gulls are back in town."', "Kim Lee", "Alder Council"),
+    ('Cllr Kim Lee, leader of Alder Council, said: "The gulls are back in town."', "Kim Lee", "Alder Council"),
+    ('Councillor Kim Lee, cabinet member for ports, said: "The gulls are back in town."', "Kim Lee", "council"),
+    (
+        'Alder Council is cross. Councillor Kim Lee, cabinet member for ports, said: "The gulls are back in town."',
+        "Kim Lee",
+        "Alder Council",
+    ),
+    (
+        'Director general Kim Lee of the Confederation of Tide Industry said: "The gulls are back in town."',
+        "Kim Lee",
+        "Confederation of Tide Industry",
+    ),
+    ('Tidemark\'s founder and chief executive, Kim Lee, said: "The gulls are back in town."', "Kim Lee", "Tidemark"),
+    (
+        'Lead researcher Kim Lee, from Calder University, said: "The gulls are back in town."',
+        "Kim Lee",
+        "Calder University",
+    ),
+    (
+        'Lead researcher Dr Kim Lee said: "The gulls are back in town." A study by Calder University of '
+        "40 gulls is out.",
+        "Kim Lee",
+        "Calder University",
+    ),
+    ('The report\'s author, Kim Lee of Tidemark, said: "The gulls are back in town."', "Kim Lee", "Tidemark"),
+    ('The author of the report, Kim Lee, said: "The gulls are back in town."', "Kim Lee", None),
+    (
+        'Tidemark published a report on gulls. The author of the report, Kim Lee, said: "The gulls are back in town."',
+        "Kim Lee",
+        "Tidemark",
+    ),
 ]
 """Whole texts, the last speaker, and for whom that one works."""
 

@@ -82,8 +82,11 @@ def _apposition(around: Surroundings, at: int) -> Description | None:
         )
     if role := role_from(around, at):
         return _closed(around, _with_more(around, role))
-    if around.lower(at) == "one" and around.lower(at + 3) in _AUTHORS:
-        return _closed(around, Description(at - 1, at + 4, around.lower(at + 3).removesuffix("s"), body=STUDY))
+    if around.lower(at) == "one" and around.lower(at + 1) == "of":
+        if around.lower(at + 3) in _AUTHORS:
+            return _closed(around, Description(at - 1, at + 4, around.lower(at + 3).removesuffix("s"), body=STUDY))
+        several = role_from(around, at + 2)  # "one of the founders of Acme"
+        return _closed(around, replace(several, first=at - 1)) if several else None
     found = owner(around, at)
     signs = found and found.first == at and found.last >= len(around.tokens) - (around.lower(found.last) == ".")
     return Description(at - 1, found.last, None, found.text) if found and signs else None

@@ -23,6 +23,7 @@ _STUDY_ROLES = word_class("study-roles")
 _SEATS = word_class("seats")
 _SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _PARTS = word_class("parts-of-universities")
+_BRANCHES = word_class("branches")
 _LOCAL = word_class("local-bodies")
 _LAY_ROLES = (
     frozenset(word_list("studies", "lay_roles.txt")) - word_class("offices-in-bodies") - word_class("sports-roles")
@@ -45,14 +46,20 @@ def owner(around: Surroundings, at: int, *, after_owner: bool = False) -> Name |
         if name and around.lower(name.last) == "'s" and name.last < len(tokens) - 1 and not after_owner:
             return owner(around, name.last + 1, after_owner=True) or name  # "Leeds's Institute of Tides"
         if name:
-            if found := _after_sort(around, name.last):
-                return found  # "the Leeds consultancy Acme"
+            if found := _after_sort(around, name.last) or _whole(around, name.last):
+                return found  # "the Leeds consultancy Acme", "the Leeds branch of Acme"
             if name.kind is AgentKind.PERSON or is_field(tokens, name.first, name.last):
                 return None
             return _university(around, name) or name
         if not _is_sort(around, start):
             break  # else "the research firm Acme": a common noun says what sort of body it is
     return None
+
+
+def _whole(around: Surroundings, at: int) -> Name | None:
+    """The organization that a branch of it, named by its place, belongs to."""
+    branch = around.lower(at) in _BRANCHES and around.lower(at + 1) in ("of", "at")
+    return owner(around, at + 2) if branch else None
 
 
 def _university(around: Surroundings, part: Name) -> Name | None:
@@ -147,7 +154,7 @@ def party(around: Surroundings, head: int) -> str | None:
     if around.lower(head) not in _SEATS | offices() | _SPEAKING:
         return None
     inside = [at for at in range(max(0, head - _LONGEST_SORT), head) if tokens[at].text in parties()]
-    if not inside or any(not around.modifies(at) for at in range(inside[-1] + 1, head)):
+    if not inside or any(not around.modifies(at) and around.lower(at) != "'s" for at in range(inside[-1] + 1, head)):
         return None
     first = inside[-1]
     while first - 1 in inside:

@@ -13,6 +13,7 @@ from whence.extract.people.lexicon import word_class
 _FIELDS = word_class("fields-of-work")
 _TAGS = frozenset({"NN", "NNS", "JJ", "CC"})
 _ABSTRACT = ("ity", "ment", "tion", "sion", "ship", "ness", "ance", "ence", "ics", "logy", "ing")
+_SCHOLARS = word_class("academic-roles") | word_class("study-roles")
 _WHOLE_BODIES = word_class("roles-in-whole-bodies")
 _LINKS = frozenset({"of", "for", "in", "on"})
 
@@ -26,7 +27,7 @@ def is_field(tokens: Sequence[Token], first: int, last: int) -> bool:
     found = [token.lower for token in tokens[first:last]]
     if len(found) == 1 and found[0] in _FIELDS:
         return True
-    if tokens[first - 1].lower == "in":
+    if tokens[first - 1].lower == "in" and tokens[first - 2].lower in _SCHOLARS:
         return all(not _TAGS.isdisjoint(lexicon().get(word, ())) for word in found)
     return found[-1] not in HEADS and all(word in _FIELDS or word == "and" or _is_abstract(word) for word in found)
 

@@ -150,7 +150,8 @@ def _mention(analysis: Analysis, around: Surroundings, name: Name, whole: naming
     if affiliation is None and role and role == title:
         affiliation = mind.employer(HINTED, role)
     if affiliation is None:
-        affiliation = council(mind, [token.lower for token in around.tokens[first : name.first]])
+        told = [found.role.lower() for found in descriptions if found.role]
+        affiliation = council(mind, [*told, *(token.lower for token in around.tokens[first : name.first])])
     agent = Agent(text, AgentKind.PERSON, role, affiliation)
     of_study = any(found.body is STUDY for found in descriptions)
     first, last = before.first if before else first, after.last if after else name.last

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from whence.extract.people.descriptions import LINKS, LONGEST, TO_EMPLOYER, Description, Surroundings, is_role, words
+from whence.extract.people.descriptions import (
+    LINKS,
+    LONGEST,
+    TO_EMPLOYER,
+    Description,
+    Name,
+    Surroundings,
+    is_role,
+    words,
+)
 from whence.extract.people.employers import body_after, body_meant, employer_of, local_body, owner, party
 
 _MOST_COMMAS = 2
@@ -17,6 +26,9 @@ def role_from(around: Surroundings, at: int) -> Description | None:
     employer = owner(around, at)
     if around.tag(at) in ("DT", "PRP$"):
         at += 1
+    cut = _before_role(around, employer) if employer else None
+    if employer and cut:
+        employer = employer._replace(last=cut, text=words(tokens, employer.first, cut))
     if employer and not any(is_role(token) for token in tokens[employer.first : employer.last]):
         at = employer.last + (around.lower(employer.last) in ("'s", "'"))
     else:
@@ -34,6 +46,13 @@ def role_from(around: Surroundings, at: int) -> Description | None:
     if found.affiliation or found.body or vague:
         return found
     return replace(found, body=local_body(around, first, head) or body_meant(around, first, head))
+
+
+def _before_role(around: Surroundings, employer: Name) -> int | None:
+    """Where a name ends that has a role with a capital after it: "Acme Head of Sales"."""
+    last = employer.last - 1
+    heads = last > employer.first and is_role(around.tokens[last]) and around.lower(employer.last) == "of"
+    return last if heads else None
 
 
 def _role_noun(around: Surroundings, at: int) -> int | None:
