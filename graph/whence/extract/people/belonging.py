@@ -43,7 +43,11 @@ def teams(around: Surroundings) -> Iterator[tuple[int, str]]:
                     break
 
 
-def namesake(surname: str, organizations: Iterable[str]) -> str | None:
-    """The only body of several words whose name begins with a surname: "Halvorsen Research" for Ruth Halvorsen."""
-    found = [name for name in organizations if name.split()[0] == surname and " " in name]
-    return found[0] if len(found) == 1 else None
+def namesakes(organizations: Iterable[str]) -> dict[str, str]:
+    """The only body of several words that begins with each word: "Halvorsen Research" is Ruth Halvorsen's."""
+    found: dict[str, list[str]] = {}
+    for name in organizations:
+        first, _, rest = name.partition(" ")
+        if rest:
+            found.setdefault(first, []).append(name)
+    return {first: names[0] for first, names in found.items() if len(names) == 1}

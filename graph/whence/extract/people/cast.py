@@ -15,7 +15,7 @@ from whence.extract.names import ROLES
 from whence.extract.narration import narration
 from whence.extract.people.fields import is_field
 from whence.extract.people.mentions import mentions
-from whence.extract.people.minds import Mind, own_name, topic
+from whence.extract.people.minds import Mind, by_word, own_name, topic
 from whence.extract.people.places import places
 from whence.extract.people.profiles import profiles
 from whence.extract.people.scene import Mention, Scene
@@ -57,7 +57,7 @@ def _read(analysis: Analysis) -> tuple[Scene, ...]:
     spoken = {sentence.tokens[name.first].start: name for sentence, name in named if name.text not in towns}
     organizations = tuple(_organizations(analysis, spoken.values()))
     own = own_name(complete(analysis.document, analysis), organizations)
-    everybody = tuple(dict.fromkeys((*organizations, *filter(None, (own,)))))
+    everybody = by_word((*organizations, *filter(None, (own,))))
     mind = Mind(topic=topic(organizations), own=own, everybody=everybody)
     drafts: list[Scene] = []
     for passage in narration(analysis):

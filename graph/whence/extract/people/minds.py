@@ -30,13 +30,13 @@ _MEMORY = 30
 @dataclass(frozen=True, slots=True)
 class Mind:
     """Names of organizations: `recent` in the order in which "its" can mean them; the one named most often, the topic;
-    the article's own, which "our" means; `everybody` that it names; what `sorts` of bodies some of them are.
+    the article's own, which "our" means; `everybody` it names, by each word; what `sorts` of bodies some of them are.
     """
 
     recent: tuple[str, ...] = ()
     topic: str | None = None
     own: str | None = None
-    everybody: tuple[str, ...] = ()
+    everybody: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sorts: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -71,7 +71,7 @@ class Mind:
                 return name
         if self.own and _has(self.own, noun):
             return self.own
-        later = [name for name in self.everybody if _has(name, noun)]
+        later = [name for name in self.everybody.get(noun, ()) if _has(name, noun)]
         return later[0] if len(later) == 1 else None
 
     def employer(self, body: Body, role: str) -> str | None:
@@ -116,7 +116,7 @@ class Mind:
         """The ministry of a minister: one with the field of work in its name, where the role tells one."""
         fields = [word[:_STEM] for word in role if word not in ROLES | _QUALIFYING - _FIELDS and len(word) >= _STEM]
         for noun in ("ministry", "department", "office"):
-            for name in (*self.recent, *self.everybody):
+            for name in (*self.recent, *self.everybody.get(noun, ())):
                 if _has(name, noun) and (not fields or any(stem in name.lower() for stem in fields)):
                     return name
         return None
@@ -126,6 +126,15 @@ def _has(name: str, noun: str) -> bool:
     """Whether a body can be meant by a noun in its name; a journal cannot."""
     words = name.lower().split()
     return noun in words and (noun in _PERIODICALS or _PERIODICALS.isdisjoint(words))
+
+
+def by_word(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The names that have each word in them, lower case."""
+    found: dict[str, dict[str, None]] = {}
+    for name in names:
+        for word in name.lower().split():
+            found.setdefault(word, {})[name] = None
+    return {word: tuple(having) for word, having in found.items()}
 
 
 def topic(names: Iterable[str], fewest: int = 2) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from whence.extract.people.belonging import namesake, teams
+from whence.extract.people.belonging import namesakes, teams
 from whence.extract.people.descriptions import Surroundings
 from whence.extract.people.scene import Scene
 from whence.model import Agent, AgentKind
@@ -28,9 +28,10 @@ def profiles(scenes: Sequence[Scene]) -> dict[str, Agent]:
             surmised.setdefault(agent.name, agent.affiliation)
         known = agents.get(agent.name, replace(agent, affiliation=None))
         agents[agent.name] = replace(known, role=known.role or agent.role, affiliation=known.affiliation or affiliation)
+    named_alike = namesakes(organizations)
     for name, agent in agents.items():
         if not agent.affiliation:
-            of_name = namesake(name.rsplit(" ", 1)[-1], organizations) if " " in name else None
+            of_name = named_alike.get(name.rsplit(" ", 1)[-1]) if " " in name else None
             agents[name] = replace(agent, affiliation=of_name or surmised.get(name))
     return agents | dict(_by_surname(agents))
 
