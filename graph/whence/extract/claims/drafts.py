@@ -98,11 +98,23 @@ def _of_sentence(
         measure, what = _measure(sentence, reading, before.measure if before else "")
         if what is What.LABEL or _is_answer(sentence):
             measure = discourse.under_label(sentence, reading.lead, measure)
-        low = readings[index - 1].segment.end_offset if index else sentence.start
-        high = readings[index + 1].segment.start_offset if index + 1 < len(readings) else sentence.end
-        when = period(sentence.plain, reading.segment, low, high)
+        when = period(sentence.plain, reading.segment, *_between(sentence, readings, index))
         drafts.append(Draft(sentence, reading, population, whom, measure, what, when))
     return drafts
+
+
+def _between(sentence: Sentence, readings: Sequence[Reading], index: int) -> tuple[int, int]:
+    """Where the numbers before and after one end and begin; the ends of a range are one number."""
+    first = index - (index > 0 and _is_range(readings[index - 1], readings[index]))
+    last = index + (index + 1 < len(readings) and _is_range(readings[index], readings[index + 1]))
+    low = readings[first - 1].segment.end_offset if first else sentence.start
+    high = readings[last + 1].segment.start_offset if last + 1 < len(readings) else sentence.end
+    return low, high
+
+
+def _is_range(left: Reading, right: Reading) -> bool:
+    """Whether two numbers are the ends of one range ("6 to 9 percent")."""
+    return None not in (left.segment.found.partner, right.segment.found.partner)
 
 
 def _is_answer(sentence: Sentence) -> bool:
