@@ -42,9 +42,11 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 """What leads to the day on which a number was told, foretold or asked for."""
-_ELSE = re.compile(r"\b(?:from|against|than|compared|versus|vs|after)\b", re.IGNORECASE)
+_ELSE = re.compile(
+    r"\b(?:from|against|than|compared|versus|vs|after|above|below|on the|double|twice|triple|times)\b", re.IGNORECASE
+)
 """What leads to another level than the one that is told."""
-_NEXT = re.compile(r";|\b(?:and|but|while|whereas)\b", re.IGNORECASE)
+_NEXT = re.compile(r";|\b(?:and|but|while|whereas|though|although)\b", re.IGNORECASE)
 _WHICH = re.compile(r", (?:which|who|whose|where|when|as|while)\b[^,;]*$")
 _RANGE = re.compile(r"(?:from|between) (.+) (?:to|and|until|through) (.+)", re.IGNORECASE)
 
@@ -56,7 +58,11 @@ def period(plain: str, segment: Segment, low: int, high: int) -> str | None:
     front of the sentence holds for all of it ("In 2012, …"), and a time told once for two numbers holds for both.
     """
     found = _near(plain, segment, low, high) or _shared(plain, segment, low, high)
-    return _endpoint(segment, text.squeeze(plain[slice(*found)]), plain[found[1] : segment.start_offset]) if found else None
+    return (
+        _endpoint(segment, text.squeeze(plain[slice(*found)]), plain[found[1] : segment.start_offset])
+        if found
+        else None
+    )
 
 
 def _near(plain: str, segment: Segment, low: int, high: int) -> Span | None:
