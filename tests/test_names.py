@@ -61,6 +61,17 @@ FOUND = [
     pytest.param("Researchers agreed.", [], id="a capital that begins a sentence"),
     pytest.param("Pew Poll Finds Growing Gap Between Town And Country", [("Pew", O)], id="a headline"),
     pytest.param("It fell, said Nestlé.", [("Nestlé", O)], id="letters beyond ASCII"),
+    pytest.param("So said Superintendent Craig Lind.", [("Craig Lind", P)], id="a role with a capital before a name"),
+    pytest.param("So said Assistant Governor Ana Bell.", [("Ana Bell", P)], id="a rank and an office before a name"),
+    pytest.param("So said Det Ch Insp Ana Bell.", [("Ana Bell", P)], id="short ranks"),
+    pytest.param("She is a Senior Lecturer there.", [], id="a role in capitals is no name"),
+    pytest.param("So said Jan Rivers, who left in Jan.", [("Jan Rivers", P)], id="a given name that is a month"),
+    pytest.param("So said Ana Bell, UK head of sales.", [("Ana Bell", P)], id="a country before a role"),
+    pytest.param("The Elora-based firm won.", [], id="a town that no list knows in a compound"),
+    pytest.param("ALDER SPRINGS - The board met.", [], id="a dateline"),
+    pytest.param("It is open on Sundays and Mondays.", [], id="days in the plural"),
+    pytest.param("Operator Tidemark left.", [("Tidemark", O)], id="a noun for a body that begins the sentence"),
+    pytest.param("Barley Foods won.", [("Barley Foods", O)], id="a common word before the head of a name"),
 ]
 
 

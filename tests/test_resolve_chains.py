@@ -312,6 +312,16 @@ def test_a_figure_of_an_earlier_wave_is_given_to_that_wave() -> None:
     assert (value[wave.statistic], value[wave.earlier]) == ("83%", "61%")
 
 
+def test_a_wave_follows_the_number_that_most_articles_tell_of_the_one_before() -> None:
+    told = [
+        article(name, claim(number, *SUBJECT), studies=[survey(title="Sleep on the Ward", year=year)])
+        for name, year, number in (("a", 2017, "38%"), ("b", 2017, "38%"), ("c", 2017, "83%"), ("d", 2019, "41%"))
+    ]
+    knowledge = resolve(told)
+    value = {statistic.iri: statistic.quantity.printed for statistic in knowledge.statistics}
+    assert [(value[wave.statistic], value[wave.earlier]) for wave in knowledge.later_waves] == [("41%", "38%")]
+
+
 def test_waves_of_unknown_years_have_no_order() -> None:
     told = [article(name, claim(number, *SUBJECT), studies=[survey()]) for name, number in (("a", "61%"), ("b", "83%"))]
     assert resolve(told).later_waves == ()

@@ -139,6 +139,30 @@ def table(**rows: Row) -> Callable[[Callable[..., None]], Callable[..., None]]:
         'Maria Lopez called the plan "a gift to every car dealer".',
         (("Maria Lopez", "a gift to every car dealer"),),
     ),
+    quoted_by_somebody=(
+        'Ana Bell quotes Maria Lopez as saying, "We count the buses twice."',
+        (("Maria Lopez", "We count the buses twice."),),
+    ),
+    title_after_a_place=(
+        '"We count the buses twice," said Ohio Gov. Maria Lopez.',
+        (("Maria Lopez", "We count the buses twice,"),),
+    ),
+    coach_of_a_club=(
+        '"We count the buses twice," said Leeds United coach Maria Lopez.',
+        (("Maria Lopez", "We count the buses twice,"),),
+    ),
+    verb_inside_a_name=(
+        'Maria Lopez works at Ohio State University. "We count the buses twice," she said.',
+        (("Maria Lopez", "We count the buses twice,"),),
+    ),
+    subject_before_those_named_later=(
+        'Maria Lopez hopes that the plan Ana Bell signed will help. "We count the buses twice," she said.',
+        (("Maria Lopez", "We count the buses twice,"),),
+    ),
+    signature_without_a_dash=(
+        '"We count the buses twice."\n\nMaria Lopez, head of research at Acme',
+        (("Maria Lopez", "We count the buses twice."),),
+    ),
     dash_signature=('"We count the buses twice." — Maria Lopez', (("Maria Lopez", "We count the buses twice."),)),
     signature_in_the_next_line=(
         "“We count the buses twice.”\n\n— Maria Lopez, head of research at Acme",

@@ -38,6 +38,13 @@ def word_list(*names: str) -> tuple[str, ...]:
 
 
 @cache
+def word_classes(*names: str) -> Mapping[str, frozenset[str]]:
+    """Closed classes of words by name: each line of a word list is a name, a colon, the members with spaces between."""
+    lines = (line.partition(":") for line in word_list(*names))
+    return MappingProxyType({name: frozenset(members.split()) for name, _, members in lines})
+
+
+@cache
 def weights(*names: str) -> Mapping[str, float]:
     """Feature → weight of a linear model, in a file of both with a tab between; lines that begin with `#` are left out.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whence.analyse import Analysis, Sentence, Token
 from whence.extract.credits import credit_cues, credits_of
 from whence.extract.names import Name, join, named
-from whence.extract.studies.affiliations import read_affiliations
+from whence.extract.people import employers
 from whence.extract.studies.conductors import is_outlet
 from whence.extract.studies.words import words_of
 from whence.model import AgentKind, SourceMention
@@ -104,7 +104,7 @@ def _host(url: str) -> str:
 def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[_Found]:
     tokens = sentence.tokens
     found = named(analysis, sentence)
-    yield from _pieces(tokens, found)
+    yield from _pieces(tokens, found, employers(analysis))
     yield from _outlets(analysis, tokens, found)
     for outlet, author in credits_of(tokens, found):
         yield _Found(
@@ -112,9 +112,8 @@ def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[_Found]:
         )
 
 
-def _pieces(tokens: Sequence[Token], found: Sequence[Name]) -> Iterator[_Found]:
+def _pieces(tokens: Sequence[Token], found: Sequence[Name], homes: Mapping[str, str]) -> Iterator[_Found]:
     """Pieces with their author or outlet: "wrote Jane Roe in a post on Acme News", "the Acme News article"."""
-    employers = read_affiliations(tokens, found)
     for index, token in enumerate(tokens):
         if token.lower not in _PIECES or _compound(tokens, index):
             continue
@@ -123,8 +122,8 @@ def _pieces(tokens: Sequence[Token], found: Sequence[Name]) -> Iterator[_Found]:
         named = join(tokens[outlet.first : outlet.last]) if outlet else None
         if author is None and not (outlet and _pointed_at(tokens, outlet, index)):
             continue
-        if named is None and author is not None and author.text in employers:
-            named = _venue(employers[author.text], tokens, index)
+        if named is None and author is not None and author.text in homes:
+            named = _venue(homes[author.text], tokens, index)
         elif outlet and not is_outlet(outlet.text) and outlet.first < index:
             named = _venue(outlet.text, tokens, index)
         if named is None and author is None:

@@ -192,7 +192,7 @@ def _same_conductor(one: Profile, other: Profile) -> Iterator[Feature]:
     elif any(_cut_short(name, full) for name in one.names for full in other.names):
         yield Feature(0.0, "the same conductor, its name cut short")
     elif one.houses & other.houses:
-        yield Feature(-0.5, "conductors of one house, but of different names")
+        yield Feature(-1.0, "conductors of one house, but of different names")
     elif one.conductors and other.conductors:
         yield Feature(-2.0, "different conductors")
     else:
@@ -254,7 +254,7 @@ def _same_size(one: Sample, other: Sample) -> bool:
 
 def _size_weight(one: Sample, other: Sample) -> float:
     """Most polls ask about a thousand: one size, above all a round one, says little, several together much."""
-    return 1.75 if one.size == other.size and one.size % 50 else 0.75
+    return 1.5 if one.size == other.size and one.size % 50 else 0.75
 
 
 def _sizes(one: int, other: int) -> str:

@@ -21,11 +21,11 @@ from whence.resolve.likeness import Subject, number_keys
 from whence.resolve.mentions import Feature, Profile, differ, features, profiles
 from whence.resolve.rounding import distinctive, size_interval
 
-MERGED = 2.0
-"""The weight from which two mentions are one study."""
+MERGED = 1.6
+"""The weight from which two mentions are one study: between the true pairs of annotated articles and the false ones."""
 _UNDATED_YEARS = 2
 """A study whose year nobody tells isn't told of for longer than this; what is, are waves."""
-PROPOSED = 1.5
+PROPOSED = 1.2
 """The weight from which two mentions may be one study."""
 
 

@@ -1,7 +1,8 @@
 """The same question asked again: statistics of one conductor, or one article, that differ only in their year.
 
 Which of two waves is the later is told only where both years are: the year a number speaks of, else that of its
-study. A statistic is linked to the wave next before it.
+study. A statistic is linked to the wave next before it; of two numbers for one wave, to the one that more articles
+tell, since the other may be a slip.
 """
 
 from __future__ import annotations
@@ -45,9 +46,11 @@ def later_waves(
             reason = f"the same question in {year[before]} and {year[after]} ({alike})"
             wave = LaterWave(after, before, reason, round(min(0.95, alike.score), 2))
             earlier.setdefault(after, []).append(wave)
-    nearest = [
-        min(waves, key=lambda wave: (-year[wave.earlier], -wave.confidence, wave.earlier)) for waves in earlier.values()
-    ]
+
+    def rank(wave: LaterWave) -> tuple[int, int, float, str]:
+        return -year[wave.earlier], -len(asked[wave.earlier].members), -wave.confidence, wave.earlier
+
+    nearest = [min(waves, key=rank) for waves in earlier.values()]
     return tuple(sorted(nearest, key=lambda wave: (wave.statistic, wave.earlier)))
 
 

@@ -18,8 +18,22 @@ from whence.model import Document, Metadata
 __all__ = ["complete"]
 
 
+class _Latest:
+    """The metadata of the analysis that was asked for last, since the extractors ask for the same ones in turn."""
+
+    analysis: Analysis | None = None
+    value = Metadata()
+
+
 def complete(document: Document, analysis: Analysis) -> Metadata:
     """The metadata of an article; each value says where it was found, and what is not found is None or empty."""
+    if _Latest.analysis is not analysis or analysis.document is not document:
+        _Latest.value = _completed(document, analysis)
+        _Latest.analysis = analysis
+    return _Latest.value
+
+
+def _completed(document: Document, analysis: Analysis) -> Metadata:
     declared, plain = document.metadata, analysis.plain
     around = lines(document, plain)
     address = declared.url.value if declared.url else ""

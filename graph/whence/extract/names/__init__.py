@@ -6,7 +6,9 @@ from whence.extract.names.lexicon import (
     HEADS,
     KNOWN,
     MENS_NAMES,
+    PLACES,
     RESEARCH_ORGANIZATIONS,
+    ROLES,
     WOMENS_NAMES,
 )
 from whence.extract.names.recognition import Name, names
@@ -19,7 +21,9 @@ __all__ = [
     "HEADS",
     "KNOWN",
     "MENS_NAMES",
+    "PLACES",
     "RESEARCH_ORGANIZATIONS",
+    "ROLES",
     "WOMENS_NAMES",
     "Name",
     "Roster",

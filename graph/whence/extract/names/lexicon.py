@@ -8,7 +8,9 @@ from whence.resources import word_list
 
 HONORIFICS = frozenset(word_list("names", "honorifics.txt"))
 TITLES = frozenset(word_list("names", "titles.txt")) | HONORIFICS
-ROLES = frozenset(word_list("names", "roles.txt"))
+ROLES = frozenset(entry.removeprefix("* ") for entry in word_list("names", "roles.txt"))
+"""Nouns for what a person does or is, singular."""
+
 GIVEN = frozenset(word_list("names", "given.txt"))
 WOMENS_NAMES = frozenset(word_list("names", "womens_names.txt"))
 """Given names that nearly always are women's."""

@@ -34,6 +34,7 @@ _LONGEST_TITLED = 3
 """Words of the longest name after "Mr"."""
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}$")
 _LONGEST_ACRONYM = 4
+_DASHES = frozenset({"-", "--", "–", "—"})
 _HEADED = frozenset(word for word in OTHER if word.lower() in HEADS)
 """Words that are names of other things alone, but end an organization's: "Watch"."""
 
@@ -86,7 +87,7 @@ def _split_at_titles(tokens: Sequence[Token], first: int, last: int) -> Iterator
     left = at = first
     while at < last:
         end = at
-        while end < last and (_bare(tokens[end]) in TITLES or (end > at and tokens[end].text == ".")):
+        while end < last and (_is_title(tokens[end]) or (end > at and tokens[end].text == ".")):
             end += 1
         if end > at and end < last and _names_person(tokens, at, end, last):
             if left < at:
@@ -100,18 +101,30 @@ def _split_at_titles(tokens: Sequence[Token], first: int, last: int) -> Iterator
 def _no_agent(tokens: Sequence[Token], left: int, right: int) -> bool:
     """Whether a run is a place ("Waynesboro, Va."), a day, a people, a technique."""
     text = join(tokens[left:right])
-    if right - left == 1 and tokens[left].lower in ROLES and text not in KNOWN:
-        return True  # "the Commissioner"
+    if [token.lower for token in tokens[right : right + 2]] == ["-", "based"]:
+        return True  # "Leeds-based"
+    if tokens[right - 1].lower in ROLES and text not in KNOWN and all(map(_is_title, tokens[left:right])):
+        return True  # "the Commissioner", "Senior Lecturer"
+    dateline = right < len(tokens) and tokens[right].text in _DASHES and left == 0
+    if dateline and text.isupper() and text not in KNOWN:
+        return True  # "ALDER SPRINGS - The board"
     if text in PLACES or (text.isupper() and len(text) > _LONGEST_ACRONYM and text.title() in PLACES):
         return not (left and tokens[left - 1].lower in DESCRIPTORS)
     if text in OTHER or (text.endswith(_PEOPLES) and text.isalpha() and text not in KNOWN and text not in GIVEN):
         return True
+    if right + 2 < len(tokens) and tokens[right + 2].lower in ROLES:
+        return False  # "Kim Lee, UK head of sales"
     in_state = right + 1 < len(tokens) and tokens[right].text == "," and tokens[right + 1].text in PLACES
     return in_state and text not in KNOWN and not any(token.lower in HEADS for token in tokens[left:right])
 
 
 def _bare(token: Token) -> str:
     return token.lower.rstrip(".")
+
+
+def _is_title(token: Token) -> bool:
+    """Whether a word can stand with a capital before a name that it does not belong to: "Dr", "Superintendent"."""
+    return _bare(token) in TITLES or token.lower in ROLES
 
 
 def _names_person(tokens: Sequence[Token], first: int, end: int, last: int) -> bool:
@@ -121,7 +134,9 @@ def _names_person(tokens: Sequence[Token], first: int, end: int, last: int) -> b
     if any(token.lower in HEADS for token in tokens[end:last]):
         return False
     parts = sum(token.text != "-" for token in tokens[end:last])
-    return follower in GIVEN or (honorific and parts <= _LONGEST_TITLED) or _name_like(tokens[end:last])
+    titled = any(_bare(token) in TITLES for token in tokens[first:end])
+    known = follower in GIVEN and (titled or parts > 1)
+    return known or (honorific and parts <= _LONGEST_TITLED) or (titled and _name_like(tokens[end:last]))
 
 
 def _name_like(tokens: Sequence[Token]) -> bool:
@@ -133,11 +148,13 @@ def _name_like(tokens: Sequence[Token]) -> bool:
 
 def _trim(tokens: Sequence[Token], left: int, right: int) -> tuple[int, int]:
     """The range without days and months at its ends, and without peoples and techniques after the name."""
-    while left < right and (
-        tokens[left].text.rstrip(".").capitalize() in CALENDAR or not tokens[left].text[0].isalnum()
-    ):
+    while left < right and (_day_or_month(tokens[left]) or not tokens[left].text[0].isalnum()):
+        if _given_month(tokens, left, right):
+            break
         left += 1
     if left < right and join(tokens[left:right]) not in KNOWN:
+        if left == 0 and right - left > 1 and tokens[left].lower in DESCRIPTORS and tokens[left].lower not in HEADS:
+            left += 1  # "Operator Acme"
         if tokens[right - 1].lower in TITLE_NOUNS:
             right = right - 1 if join(tokens[left : right - 1]) in KNOWN else left
         elif right - left == 1 and tokens[left].lower in HEADS and not tokens[left].text.isupper():
@@ -153,6 +170,15 @@ def _trim(tokens: Sequence[Token], left: int, right: int) -> tuple[int, int]:
 
 def _day_or_month(token: Token) -> bool:
     return token.text.rstrip(".").capitalize() in CALENDAR
+
+
+def _given_month(tokens: Sequence[Token], left: int, right: int) -> bool:
+    """Whether a month's name is a person's here: "said Jan Roe", not "since Jan. 3" nor "In May Acme"."""
+    dated = left > 0 and tokens[left - 1].lower in _BEFORE_DATES
+    return tokens[left].text in GIVEN and right - left > 1 and tokens[left + 1].text[0].isupper() and not dated
+
+
+_BEFORE_DATES = frozenset({"in", "since", "by", "until", "till", "of", "from", "to", "last", "next", "this", "and"})
 
 
 def _of_before(tokens: Sequence[Token], left: int, right: int) -> bool:

@@ -10,6 +10,7 @@ from whence.analyse.tagger import lexicon
 from whence.extract.names.lexicon import (
     FUNCTION_WORDS,
     GIVEN,
+    HEADS,
     HONORIFICS,
     JOINING,
     KNOWN,
@@ -92,7 +93,8 @@ def _begins(tokens: Sequence[Token], at: int) -> bool:
     if token.tag.startswith("NNP"):
         plural = token.tag == "NNPS"
         return not (plural or _is_common(token)) or _is_capital_at(tokens, at + 1)
-    return token.tag.startswith("NN") and at + 1 < len(tokens) and _capital(tokens[at + 1])
+    following = tokens[at + 1] if _is_capital_at(tokens, at + 1) else None
+    return following is not None and (token.tag.startswith("NN") or following.lower in HEADS)
 
 
 def _is_capital_at(tokens: Sequence[Token], at: int) -> bool:

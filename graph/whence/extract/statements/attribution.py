@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from whence import text
 from whence.analyse import Analysis
-from whence.extract.statements.cast import Mention, Scene, scenes
+from whence.extract.narration import QUOTE
+from whence.extract.people import Mention, Scene, scenes
+from whence.extract.people.minds import own_name, topic
+from whence.extract.statements.authors import houses_of_authors
 from whence.extract.statements.forecasts import states_future
 from whence.extract.statements.frames import Frame, frames
 from whence.extract.statements.interviews import interview
-from whence.extract.statements.minds import own_name, topic
-from whence.extract.statements.narration import QUOTE, narration
-from whence.extract.statements.quotations import quotations
 from whence.extract.statements.retelling import kind_of_retelling, retold
 from whence.extract.statements.speakers import Discourse
 from whence.extract.statements.speech import Speech, governing
@@ -45,11 +45,12 @@ class _Said:
 def statements(analysis: Analysis, studies: Studies) -> tuple[Statement, ...]:
     """All statements of an article in text order; `confidence` tells how near the words stand to their speaker."""
     found = sorted(_Article(analysis, studies).read(), key=lambda said: (said.start, said.end))
+    houses = houses_of_authors(scenes(analysis), studies)
     return tuple(
         Statement(
             said.kind,
             text.select(analysis.document.text, said.start, said.end),
-            said.speaker,
+            _housed(said.speaker, houses),
             studies.of(said.start, said.end),
             said.confidence,
         )
@@ -57,15 +58,19 @@ def statements(analysis: Analysis, studies: Studies) -> tuple[Statement, ...]:
     )
 
 
+def _housed(speaker: Agent, houses: Mapping[str, str]) -> Agent:
+    """The speaker with the house of the study that is theirs, where nothing else tells for whom they work."""
+    return speaker if speaker.affiliation else replace(speaker, affiliation=houses.get(speaker.name))
+
+
 class _Article:
     """One reading of an article from its first passage to its last."""
 
     def __init__(self, analysis: Analysis, studies: Studies) -> None:
         document = analysis.document
-        quoted = tuple(quotations(document.text, analysis.plain, document.blocks))
         self._plain = analysis.plain
         self._speech = Speech(analysis.plain)
-        self._scenes = scenes(analysis, tuple(narration(analysis, quoted)))
+        self._scenes = scenes(analysis)
         self._interview = interview(analysis.plain, document.blocks, self._scenes)
         self._discourse = Discourse(studies, self._own(document.metadata))
         self._block: Block | None = None
@@ -185,9 +190,13 @@ def _signing(scene: Scene, place: int) -> Mention | None:
 
 
 def _signer(scene: Scene) -> Agent | None:
-    """Who signs the quotation before a line such as "- Kim Lee, head of research at Acme"."""
-    mention = scene.beginning(1) if scene.tokens[0].text in _DASHES else None
-    return mention.agent if mention else None
+    """Who signs the quotation before a line such as "- Kim Lee, head of research at Acme", with a dash or without."""
+    if scene.tokens[0].text in _DASHES:
+        mention = scene.beginning(1)
+        return mention.agent if mention else None
+    mention = scene.beginning(0)
+    alone = mention and mention.last >= len(scene.tokens) and mention.last > mention.name.last
+    return mention.agent if mention and alone and mention.agent.kind is AgentKind.PERSON else None
 
 
 def _posted(scene: Scene) -> Iterator[_Said]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from whence.extract.statements.cast import Scene
+from whence.extract.narration import QUOTE
+from whence.extract.people import Scene
 from whence.extract.statements.lexicon import Verb, forecast_verbs, saying_nouns, saying_verbs, word_class
-from whence.extract.statements.narration import QUOTE
 from whence.extract.statements.subjects import Subject, SubjectKind, Subjects
 from whence.model import AgentKind
 
@@ -45,6 +45,7 @@ _NO_FRAME = word_class("no-frame")
 _CIRCUMSTANCE = word_class("circumstance")
 _GOING_ON = word_class("participles")
 _SIDE_MARKS = frozenset({",", "-", "--"})
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _WHERE_THAT = 16
 _WHERE_VERB = 5
 """Tokens between "cut" and the noun in "cut its full-year growth forecast"."""
@@ -71,6 +72,8 @@ class _Reader:
         verbs, triggers = saying_verbs(), _triggers()
         last: Frame | None = None
         for index in [index for index, token in enumerate(self._tokens) if token.lower in triggers]:
+            if self._tokens[index].text[0].isupper() and self._scene.names(index):
+                continue  # "Brandt State University"
             if verb := verbs.get(self._tokens[index].lower):
                 frame = self._frame(index, verb, last)
                 frame = frame or self._foretelling(index)
@@ -97,6 +100,8 @@ class _Reader:
         start = self._group_start(index)
         if start is None:
             return None
+        if verb.base == "quote":
+            return self._quoting(index)
         subject = self._subjects.before(start)
         hears = verb.base == "tell"  # "Lee, told Kim": the name after it hears
         if subject and not hears and self._is_inverted(index, start, subject):
@@ -110,6 +115,14 @@ class _Reader:
             if subject:
                 return Frame(verb.base, subject, index, subject.last, index == 0, verb.retells)
         return None
+
+    def _quoting(self, index: int) -> Frame | None:
+        """ "The Post quotes Lee as saying": whose words they are stands after the verb."""
+        subject = self._subjects.after(index + 1)
+        if subject is None or self._word(subject.last) != "as":
+            return None
+        verb = saying_verbs().get(self._word(subject.last + 1))
+        return Frame(verb.base, subject, index, subject.last + 2, True, verb.retells) if verb else None
 
     def _ends_clause(self, at: int) -> bool:
         """Whether a word before the index can only be the verb of its clause: "..., the authors state."."""
@@ -134,7 +147,13 @@ class _Reader:
             return False
         if self._that_follows(index):
             return True
-        return before >= 1 and not (follows in ("", ".", ",", ";") or follows in _CIRCUMSTANCE)
+        if follows in ("", ".", ",", ";") or follows in _CIRCUMSTANCE:
+            return False
+        return before >= 1 and (self._word(index) != "told" or self._finite_follows(index))
+
+    def _finite_follows(self, index: int) -> bool:
+        """Whether a clause can follow: "told reporters he was late", not "told reporters at the finals"."""
+        return any(self._tag(at) in _FINITE or self._tag(at) == QUOTE for at in range(index + 1, len(self._tokens)))
 
     def _that_follows(self, index: int) -> bool:
         """Whether a "that" follows closely: "told the meeting in Leeds on Friday that"."""

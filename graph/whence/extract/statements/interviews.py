@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from whence.extract.statements.cast import Scene
+from whence.extract.people import Scene
 from whence.model import Agent, AgentKind, Block, BlockKind
 
 _LABEL = re.compile(r"(?:\*\*|__)?([A-Z][\w.'-]{0,24}(?: [A-Z][\w.'-]{0,24}){0,3})(?:\*\*|__)?:(?:\*\*|__)?\s+")

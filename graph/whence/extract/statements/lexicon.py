@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from whence.resources import word_list
+from whence.resources import word_classes, word_list
 
 
 class Verb(NamedTuple):
@@ -38,43 +38,11 @@ def forecast_verbs() -> frozenset[str]:
 
 
 @cache
-def role_nouns() -> frozenset[str]:
-    """Nouns that head a description of what a person does, lower case, singular."""
-    entries = word_list("statements", "roles.txt")
-    return frozenset(entry.removeprefix("* ") for entry in entries)
-
-
-@cache
-def offices() -> frozenset[str]:
-    """The role nouns of public offices, whose modifiers name no employer ("House Minority Leader")."""
-    entries = word_list("statements", "roles.txt")
-    return frozenset(entry.removeprefix("* ") for entry in entries if entry.startswith("* "))
-
-
-@cache
 def documents() -> frozenset[str]:
     """Nouns for a document that is said to speak ("the report"), lower case."""
     return frozenset(word_list("statements", "documents.txt"))
 
 
-@cache
-def bodies() -> frozenset[str]:
-    """Nouns for an organization that has been named before ("the firm"), lower case."""
-    return frozenset(word_list("statements", "bodies.txt"))
-
-
-@cache
-def titles() -> frozenset[str]:
-    """Forms of address and titles that stand before a name, lower case, without a full stop."""
-    return frozenset(word_list("names", "titles.txt")) | frozenset(word_list("names", "honorifics.txt"))
-
-
-@cache
-def _classes() -> dict[str, frozenset[str]]:
-    lines = (line.partition(":") for line in word_list("statements", "classes.txt"))
-    return {name: frozenset(members.split()) for name, _, members in lines}
-
-
 def word_class(name: str) -> frozenset[str]:
     """The members of a closed class of data/statements/classes.txt, lower case."""
-    return _classes()[name]
+    return word_classes("statements", "classes.txt")[name]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from whence.extract.names import MENS_NAMES, WOMENS_NAMES
-from whence.extract.statements.cast import Mention, Scene
+from whence.extract.people import Mention, Scene
 from whence.extract.statements.lexicon import word_class
 from whence.model import Agent, AgentKind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whence.analyse import Token
-from whence.extract.statements.cast import Scene
+from whence.extract.people import Scene
 from whence.extract.statements.forecasts import FORESEEING, is_forecast
 from whence.extract.statements.frames import Frame
 from whence.extract.statements.lexicon import forecast_verbs, word_class
@@ -98,7 +98,7 @@ def _range(tokens: Sequence[Token], frame: Frame) -> tuple[int, int]:
     if not frame.after:
         if frame.first >= _FEWEST_WORDS:
             return 0, frame.first
-        return 0, len(tokens)
+        return (0, len(tokens)) if len(tokens) - frame.last >= _FEWEST_WORDS else (0, 0)
     if frame.verb == "according":
         return frame.last, len(tokens)
     for index in range(frame.last, min(len(tokens), frame.last + _WHERE_THAT)):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from whence.extract.statements.cast import Scene
-from whence.extract.statements.descriptions import words
-from whence.extract.statements.lexicon import offices, word_class
+from whence.extract.people import Scene
+from whence.extract.people.descriptions import words
+from whence.extract.people.lexicon import offices
+from whence.extract.statements.lexicon import word_class
 from whence.extract.statements.pronouns import People
 from whence.extract.statements.subjects import Subject, SubjectKind, speaking_nouns
 from whence.model import Agent, AgentKind
@@ -35,6 +36,8 @@ class Discourse:
         if subject.kind is SubjectKind.HE:
             pronoun = "he" if scene.tokens[subject.first].lower in ("he", "his") else "she"
             return self._people.meant(pronoun, self._named_before(subject, scene))
+        if subject.kind is SubjectKind.BODY and (owner := _OWNERS.get(scene.tokens[subject.first].lower)):
+            return self._people.meant(owner, self._named_before(subject, scene))  # "his department expects"
         if subject.kind is SubjectKind.ROLE:
             return self._in_role(subject, scene)
         if subject.kind is SubjectKind.BODY and (body := self._called(subject, scene)):
@@ -109,7 +112,7 @@ class Discourse:
         for mention in scene.mentions:
             if mention.agent.kind is AgentKind.PERSON:
                 self._people.titled(mention, scene)
-        for agent in (*reversed(organizations), *people, *speakers):
+        for agent in (*reversed(organizations), *reversed(people), *speakers):
             if agent is None:
                 continue
             if agent.kind is AgentKind.PERSON:
@@ -119,6 +122,7 @@ class Discourse:
                 self._organizations = [agent, *others][:_REMEMBERED]
 
 
+_OWNERS = {"his": "he", "her": "she"}
 _GROUPS = word_class("groups-that-speak")
 _NAMELESS = word_class("nameless-bodies")
 _SINGLE = word_class("single-bodies")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from whence.analyse import Token
+from whence.extract.quotations import Quotation
 from whence.extract.statements.frames import Frame
 from whence.extract.statements.lexicon import word_class
-from whence.extract.statements.quotations import Quotation
 
 FEWEST_WORDS = 4
 """Words of the shortest quoted fragment that is a statement: fewer are a term, or words held at arm's length."""

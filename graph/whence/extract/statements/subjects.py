@@ -6,10 +6,12 @@ from enum import Enum, auto
 from functools import cache
 from typing import NamedTuple
 
-from whence.extract.statements.cast import Mention, Scene
-from whence.extract.statements.descriptions import words
-from whence.extract.statements.lexicon import bodies, documents, role_nouns, word_class
-from whence.extract.statements.narration import QUOTE
+from whence.extract.names import ROLES
+from whence.extract.narration import QUOTE
+from whence.extract.people import Mention, Scene
+from whence.extract.people.descriptions import is_role, words
+from whence.extract.people.lexicon import bodies, titles
+from whence.extract.statements.lexicon import documents, word_class
 from whence.model import Agent, AgentKind
 
 
@@ -38,8 +40,8 @@ class Subject(NamedTuple):
 @cache
 def speaking_nouns() -> dict[str, SubjectKind]:
     """The common nouns that can be the subject of a saying verb, lower case."""
-    kinds = dict.fromkeys(role_nouns(), SubjectKind.ROLE)
-    kinds.update({noun + "s": SubjectKind.PEOPLE for noun in role_nouns()})
+    kinds = dict.fromkeys(ROLES, SubjectKind.ROLE)
+    kinds.update({noun + "s": SubjectKind.PEOPLE for noun in ROLES})
     kinds.update(dict.fromkeys(documents(), SubjectKind.DOCUMENT))
     kinds.update(dict.fromkeys(bodies(), SubjectKind.BODY))
     return kinds
@@ -205,10 +207,25 @@ class Subjects:
         if word in PRONOUNS:
             return Subject(PRONOUNS[word], at, at + 1)
         start = at + 1 if self._tag(at) == "DT" else at
+        if titled := self._titled(at):
+            return Subject(SubjectKind.NAME, at, titled.last, titled.agent)
         mention = self._scene.beginning(at) or self._scene.beginning(start)
         if mention and not self._modifies(mention):
             return Subject(SubjectKind.NAME, at, max(mention.last, start + 1), mention.agent)
         return self._noun_after(at)
+
+    def _titled(self, at: int) -> Mention | None:
+        """The person whose name stands after a title with more before it: "Ohio Gov. Kim Lee", "Acme coach Kim Lee"."""
+        for mention in self._scene.mentions:
+            first = mention.name.first
+            if mention.agent.kind is not AgentKind.PERSON or not at < first <= at + _LOOK:
+                continue
+            title = self._tokens[first - 1 - (self._word(first - 1) == "." and first - 1 > at)]
+            between = self._tokens[at:first]
+            plain = all(token.tag in _PHRASE_TAGS or token.text in (".", "-") for token in between)
+            if plain and (is_role(title) or title.lower.rstrip(".") in titles()):
+                return mention
+        return None
 
     def _modifies(self, mention: Mention) -> bool:
         """Whether a name only modifies the noun after it: "the Acme report", "Acme's survey"."""

@@ -11,6 +11,8 @@ from whence.model import Sample
 
 _FRESH = 4
 """How many sentences after its first mention a nameless study can get its name from "a survey by Acme"."""
+_ON_IT = 3
+"""The sentences at the head of a body's release in which it gives the title of the survey that the release is on."""
 _REPORTS = frozenset(("report", "paper", "index", "barometer", "findings", "analysis"))
 _TITLED_WITHIN = 2
 _LOOKED_AT = 9
@@ -130,7 +132,8 @@ def same_wave(draft: Draft, reference: Reference) -> bool:
     if draft.month and reference.month and draft.month != reference.month:
         return False
     told = reference.organizations or reference.title
-    if draft.references[0].noun == RELEASE and reference.noun in FIRM_NOUNS and told:
+    on_it = reference.title is not None and reference.sentence <= _ON_IT
+    if draft.references[0].noun == RELEASE and reference.noun in FIRM_NOUNS and told and not on_it:
         return False
     return not (draft.title and reference.title)
 

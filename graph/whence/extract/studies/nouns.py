@@ -87,13 +87,14 @@ def _reference(scene: Scene, noun: int) -> Reference:
     makers = makers_of(scene, phrase, first, noun)
     named, found = _identity(scene, noun, title, phrase.year, makers)
     finding = finds(scene, noun) or [token.lower for token in tokens[max(0, first - 2) : first]] == ["according", "to"]
+    told = bool(found) and _is_marked(scene, title)
     last = max([noun + 1, *(name.last for name in makers.after)])
     return Reference(
         sentence=scene.sentence.index,
         start=tokens[first].start,
         end=tokens[last - 1].end,
         noun=word,
-        weight=weight(scene, noun, phrase, makers, bool(found or named), finding),
+        weight=weight(scene, noun, phrase, makers, bool(found or named), finding or told),
         definite=(phrase.definite or phrase.quoted) and not makers.before,
         indefinite=phrase.indefinite,
         other=phrase.other,
@@ -115,6 +116,11 @@ def _reference(scene: Scene, noun: int) -> Reference:
 def _is_article(scene: Scene, word: str) -> bool:
     """Whether a newspaper's or station's "our report" is one of its articles."""
     return bool(scene.house and is_outlet(scene.house)) and word not in FIRM_NOUNS | LOOKING_INTO
+
+
+def _is_marked(scene: Scene, title: Title | None) -> bool:
+    """Whether a title stands in quotation marks or italics, and so is surely one."""
+    return title is not None and not scene.tokens[title.first].text[0].isalnum()
 
 
 def _first(scene: Scene, phrase: StudyPhrase, title: Title | None) -> int:

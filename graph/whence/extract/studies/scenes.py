@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from whence.analyse import Analysis, Sentence, Token
 from whence.extract.names import Name, named, roster
-from whence.extract.studies.affiliations import read_affiliations
+from whence.extract.people import employers
 from whence.extract.studies.bodies import bodies, full_names, house_named
 from whence.extract.studies.titles import Title, titles
 from whence.extract.studies.words import ASKING_VERBS, FINDING_VERBS, NOUNS, SAYING_VERBS, words_of
@@ -66,7 +66,7 @@ class Scene:
 
 def scenes(analysis: Analysis, metadata: Metadata, house: str | None) -> Iterator[Scene]:
     """The sentences with a word that can speak of a study."""
-    affiliations: dict[str, str] = {}
+    affiliations = employers(analysis)
     person = ""
     known = roster(analysis).named
     full = full_names(roster(analysis).organizations.get(name, name) for name in known)
@@ -76,7 +76,6 @@ def scenes(analysis: Analysis, metadata: Metadata, house: str | None) -> Iterato
             found = _with_bodies(tokens, named(analysis, sentence), full, house or "")
             titled = tuple(titles(tokens, found))
             outside = tuple(name for name in found if not any(title.holds(name) for title in titled))
-            affiliations |= read_affiliations(tokens, outside)
             yield Scene(
                 sentence,
                 tokens,
@@ -89,8 +88,6 @@ def scenes(analysis: Analysis, metadata: Metadata, house: str | None) -> Iterato
                 house,
                 person,
             )
-        else:
-            affiliations |= read_affiliations(sentence.tokens, named(analysis, sentence))
         people = (name.text for name in reversed(named(analysis, sentence)) if name.kind is AgentKind.PERSON)
         person = next(people, person)
 

@@ -6,6 +6,7 @@ import re
 
 from whence.analyse import Sentence
 from whence.analyse.sentences import once
+from whence.extract import names
 from whence.resources import word_list
 
 _WORD = re.compile(r"[a-z][a-z-]*")
@@ -56,5 +57,5 @@ MARKET_INDEXES = frozenset(word_list("studies", "market_indexes.txt"))
 CONTINUED = frozenset(word_list("studies", "continued.txt"))
 OFFICIAL_WORDS = frozenset(word_list("studies", "official_words.txt"))
 TEAM_WORDS = frozenset(word_list("studies", "team_words.txt"))
-ROLES = frozenset(word_list("names", "roles.txt"))
+ROLES = names.ROLES
 MONTHS = frozenset(word_list("names", "calendar.txt")[:12])

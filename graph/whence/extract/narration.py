@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from whence.analyse import Analysis, Sentence, Token
-from whence.extract.statements.quotations import Quotation
+from whence.extract.quotations import Quotation, quotations
 from whence.model import Block
 
 QUOTE = "QUOTE"
@@ -40,8 +40,8 @@ class Passage:
 class _Writer:
     """Collects the tokens of the passage that is being read."""
 
-    def __init__(self, quotations: tuple[Quotation, ...]) -> None:
-        self._rest = iter(quotations)
+    def __init__(self, found: tuple[Quotation, ...]) -> None:
+        self._rest = iter(found)
         self._quotation = next(self._rest, _NONE)
         self._tokens: list[Token] = []
         self._held: list[Quotation] = []
@@ -79,9 +79,10 @@ class _Writer:
         self._tokens, self._held = [], []
 
 
-def narration(analysis: Analysis, quotations: tuple[Quotation, ...]) -> Iterator[Passage]:
+def narration(analysis: Analysis) -> Iterator[Passage]:
     """The passages of a document in text order."""
-    writer = _Writer(quotations)
+    document = analysis.document
+    writer = _Writer(tuple(quotations(document.text, analysis.plain, document.blocks)))
     sentences = analysis.sentences
     for index, sentence in enumerate(sentences):
         if writer.is_plain(sentence):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from whence.analyse import Token
-from whence.extract.statements.lexicon import role_nouns, word_class
+from whence.extract.names import DESCRIPTORS, ROLES
+from whence.extract.people.lexicon import bodies, word_class
 from whence.model import AgentKind
 
 LINKS = word_class("role-links")
@@ -16,6 +17,8 @@ ENDS = frozenset({",", ".", ";", ":", ")", "("})
 PAUSES = frozenset({",", "-", "--"})
 LONGEST = 16
 """Tokens of the longest description that is read."""
+_NOUNS = DESCRIPTORS | bodies()
+"""Nouns for bodies, whatever they are tagged before another noun: "police chief Kim Lee"."""
 _MODIFIERS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "VBG", "VBN", "HYPH", "CC", "CD", "RB", "FW"})
 
 
@@ -28,6 +31,24 @@ class Name(NamedTuple):
     kind: AgentKind | None
 
 
+class Body(NamedTuple):
+    """A body that a description means without its name. `word` is "its", "our", a noun ("firm"), or one of those below.
+
+    `phrase` is what is printed where it tells more than the noun: "county water board", "university in Leeds".
+    """
+
+    word: str
+    phrase: str | None = None
+
+
+OFFICE = Body("(office)")
+"""The body that somebody holds an office in, when nothing but the office tells it: "chief executive Kim Lee"."""
+HINTED = Body("(hinted)")
+"""The body that the words of a role hint at, if the article names one: "surgeon Kim Lee", "Federation president"."""
+STUDY = Body("(study)")
+"""Whoever made the study that somebody led or wrote: "the report's lead author"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """What is said of a person beside the name. `first` and `last` enclose it, with the marks that set it off."""
@@ -36,13 +57,17 @@ class Description:
     last: int
     role: str | None = None
     affiliation: str | None = None
-    of_last: bool = False
-    """Whether the employer is an organization in the reader's mind ("its president", "the firm's president")."""
+    body: Body | None = None
+    """The employer, where it has no name here but a reader knows which one is meant."""
+    lives: bool = False
+    """Whether the affiliation may be the town a person is from: "Kim Lee, of Hexham"."""
 
 
 def is_role(token: Token) -> bool:
     """Whether a token is a noun that says what somebody does."""
-    return token.lower in role_nouns()
+    if token.lower in ROLES or token.lower.endswith("ologist"):
+        return True
+    return token.tag == "NNS" and token.lower.removesuffix("s") in ROLES
 
 
 def words(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -75,7 +100,7 @@ class Surroundings:
     def modifies(self, at: int) -> bool:
         """Whether the token at an index can stand in a noun phrase before its head."""
         token = self.tokens[at]
-        return token.tag in _MODIFIERS or token.text in ("-", "&")
+        return token.tag in _MODIFIERS or token.text in ("-", "&") or token.lower in _NOUNS
 
     def determined(self, first: int) -> int:
         """Where a noun phrase begins whose words begin at `first`: an article belongs to it."""
@@ -84,9 +109,14 @@ class Surroundings:
     def phrase_start(self, head: int) -> int:
         """Where the modifiers of a noun begin; a name that ends before one stays outside."""
         first = head
-        while first > 0 and first not in self.ending and self.modifies(first - 1):
+        while first > 0 and first not in self.ending and (self.modifies(first - 1) or self._capitals(first - 1)):
             first -= 1
         return first
+
+    def _capitals(self, at: int) -> bool:
+        """Whether a word that is tagged as a verb is none, by its capital before another: "Schools Minister"."""
+        one, two = self.tokens[at], self.tokens[at + 1]
+        return one.tag.startswith("VB") and one.text[0].isupper() and two.text[0].isupper()
 
     def closes(self, at: int) -> bool:
         """Whether a phrase can end before the index."""

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from whence.analyse import Token
-from whence.extract.statements.descriptions import LINKS, TO_EMPLOYER, Description, Name, Surroundings, is_role, words
-from whence.extract.statements.employers import is_of_body_in_mind
-from whence.extract.statements.lexicon import offices
+from whence.extract.people.descriptions import (
+    LINKS,
+    STUDY,
+    TO_EMPLOYER,
+    Description,
+    Name,
+    Surroundings,
+    is_role,
+    words,
+)
+from whence.extract.people.employers import body_after, body_meant, employer_of, local_body, party
+from whence.extract.people.lexicon import offices, word_class
 from whence.model import AgentKind
 
+_SERVICES = word_class("services") | word_class("fields-of-work")
+_AUTHORS = frozenset({"authors", "co-authors", "researchers", "investigators"})
+_OFFICES_OF_PEOPLE = word_class("offices-of-people")
 _LONGEST_FIELD = 5
 """Tokens of the field of an office: "head of consumer policy"."""
 
@@ -19,6 +31,8 @@ def description_before(around: Surroundings, at: int) -> Description | None:
         head -= 1
     if head < 0:
         return None
+    if head < at - 1 and around.lower(head) in _AUTHORS:
+        return _office_in_body(around, head, at)
     if around.lower(head) == "general" and head and is_role(around.tokens[head - 1]):
         return _role(around, head - 1, head + 1, at)  # "Director General"
     if is_role(around.tokens[head]):
@@ -43,14 +57,27 @@ def _role(around: Surroundings, head: int, last: int, at: int) -> Description | 
     while tokens[first].tag == "CC":
         first += 1
     role = words(tokens, first, last)
-    if owner is None or owner.kind is AgentKind.PERSON:
+    person = owner if owner and owner.kind is AgentKind.PERSON else None
+    owner = employer_of(around, head, owner)
+    if owner is None or person:
         if at > last and around.tag(first - 1) not in ("DT", "PRP$", "POS"):
             return None  # "..., the analyst, Kim said" describes somebody else
         start = _possessor_start(around, first)
-        return Description(start, at, role, of_last=is_of_body_in_mind(around, first, head))
+        body = local_body(around, first, head) or body_meant(around, first, head)
+        return Description(start, at, role, _by_itself(around, person, first, head), body)
     if _is_public_office(tokens[head], owner, first):
         return Description(around.determined(owner.first), at, words(tokens, owner.first, last))
+    if first == owner.last and (body := local_body(around, first - 1, head)):
+        return Description(around.determined(owner.first), at, role, body=body)
     return Description(around.determined(owner.first), at, role, owner.text)
+
+
+def _by_itself(around: Surroundings, owner: Name | None, first: int, head: int) -> str | None:
+    """An employer that no name in full tells: "Greens senator", "Lopez's campaign manager"."""
+    tokens = around.tokens
+    if owner and around.lower(first) in _OFFICES_OF_PEOPLE and first < head:
+        return f"{owner.text}'s {tokens[first].text}"
+    return party(around, head)
 
 
 def _possessor_start(around: Surroundings, first: int) -> int:
@@ -61,7 +88,9 @@ def _possessor_start(around: Surroundings, first: int) -> int:
 
 
 def _is_public_office(head: Token, owner: Name, first: int) -> bool:
-    """Whether the name before a role is part of an office's name: "House Minority Leader"."""
+    """Whether the name before a role is part of an office's name: "House Minority Leader", "Fire Chief"."""
+    if owner.text.lower() in _SERVICES:
+        return True
     return head.lower in offices() and first == owner.last and head.text[0].isupper()
 
 
@@ -69,12 +98,26 @@ def _office(around: Surroundings, last: int, at: int) -> Description | None:
     """ "the director of Acme, Kim Lee, said": `last` is the last token before the comma."""
     owner = around.ending.get(last + 1)
     if owner is None or owner.kind is AgentKind.PERSON:
-        return None
+        return _office_in_body(around, last, at)
     link = around.determined(owner.first) - 1
     if link < 1 or around.lower(link) not in TO_EMPLOYER or not is_role(around.tokens[link - 1]):
         return None
     first = around.phrase_start(link - 1)
     return Description(around.determined(first), at, words(around.tokens, first, link), owner.text)
+
+
+def _office_in_body(around: Surroundings, last: int, at: int) -> Description | None:
+    """ "A spokesman for the Treasury, Kim Lee, said", "one of the authors, Kim Lee, said"."""
+    for index in range(last - 1, max(1, last - _LONGEST_FIELD), -1):
+        if around.tag(index) != "DT" or around.lower(index - 1) not in TO_EMPLOYER:
+            continue
+        if around.lower(index - 2) == "one" and around.lower(last) in _AUTHORS:
+            return Description(index - 2, at, around.lower(last).removesuffix("s"), body=STUDY)
+        found = body_after(around, index)
+        if found and found[0] == last + 1 and is_role(around.tokens[index - 2]):
+            first = around.phrase_start(index - 2)
+            return Description(around.determined(first), at, words(around.tokens, first, index - 1), body=found[1])
+    return None
 
 
 def _noun_with_field(around: Surroundings, last: int) -> int | None:
@@ -94,6 +137,5 @@ def _owned(around: Surroundings, head: int, last: int, at: int) -> Description |
     role = words(around.tokens, first, last + 1)
     if owner and owner.kind is not AgentKind.PERSON:
         return Description(around.determined(owner.first), at, role, owner.text)
-    if not is_of_body_in_mind(around, first, head):
-        return None
-    return Description(_possessor_start(around, first), at, role, of_last=True)
+    body = body_meant(around, first, head)
+    return Description(_possessor_start(around, first), at, role, body=body) if body else None
