@@ -165,6 +165,9 @@ def _give_verb(lower: Sequence[str], tags: list[str], start: int, end: int) -> N
 
 def _past(lower: Sequence[str], tags: list[str], at: int, end: int) -> str:
     """VBD for a participle with a subject and an object: "those polled cited cost", "the firm cited a loss"."""
+    particle = at + 2 < end and tags[at + 1] == "RP"  # "pupils made up 46 percent", "rust turned up at 3 percent"
+    if particle and tags[at] == "VBN" and tags[at - 1] in _NOUNS and tags[at + 2] in _OBJECTS | {"IN"}:
+        return "VBD" if "VBD" in possible_tags(lower[at]) and lower[at + 2] != "by" else ""
     if at + 1 >= end or not (tags[at] == "VBN" or (tags[at] == "JJ" and tags[at - 1] == "PRP")):
         return ""
     if lower[at] in _repair_words("ditransitive") and tags[at - 1] != "PRP":
@@ -183,6 +186,8 @@ def _verb(lower: Sequence[str], tags: list[str], start: int, at: int, end: int) 
     if following in ("CD", "$") and before in _NOUNS and tags[-1] == "." and tags[at] in ("NN", "NNS"):
         return _before_figure(tags[at], possible)
     if tags[at] in _NOUNLIKE and "VBP" in possible:
+        if following in _AFTER_ANSWER and _is_plural(lower, tags, at - 1) and _opens_with_share(lower, tags, start, at):
+            return "VBP"
         alone = at - 1 == start and lower[start] in _repair_words("quantity")
         if following in _OBJECTS and (alone or _is_plural(lower, tags, at - 1)):
             return "VBP"
@@ -201,6 +206,23 @@ def _before_figure(tag: str, possible: Collection[str]) -> str:
     if tag == "NNS":
         return "VBZ" if "VBZ" in possible else ""
     return "VBD" if "VBD" in possible else ""
+
+
+_AFTER_ANSWER = frozenset({"", "CC", "IN", "RB", "."})
+_LONGEST_SUBJECT = 10
+
+
+def _opens_with_share(lower: Sequence[str], tags: list[str], start: int, at: int) -> bool:
+    """Whether the subject of a stretch is a share of some: "42% of commuters | cycle", "one in five nurses | smoke"."""
+    figure = next((i for i in range(start, min(at, start + _HEDGE)) if tags[i] == "CD"), None)
+    if figure is None or at - start > _LONGEST_SUBJECT or any(tags[i] in ("IN", "TO") for i in range(start, figure)):
+        return False
+    after = lower[figure + 1 : figure + 4]
+    return after[:2] in (["%", "of"], ["percent", "of"]) or after == ["per", "cent", "of"] or after[:1] == ["in"]
+
+
+_HEDGE = 4
+"""Tokens of a share with its hedges up to its figure."""
 
 
 def _is_plural(lower: Sequence[str], tags: list[str], noun: int) -> bool:

@@ -106,7 +106,7 @@ def rest(segment: Segment, population: Span | None) -> tuple[Span, ...]:
     Nothing where no noun, verb or adjective is left.
     """
     tokens = segment.tokens
-    numbers = (span for span in ((segment.start, segment.end), *segment.others) if not is_verb(tokens[span[0]]))
+    numbers = (span for span in ((segment.start, segment.end), *segment.others) if not _is_said(tokens, span))
     cuts = [_with_preposition(tokens, span, segment.first) for span in numbers]
     if population:
         first, last = _with_preposition(tokens, population, segment.first)
@@ -120,6 +120,11 @@ def rest(segment: Segment, population: Span | None) -> tuple[Span, ...]:
     kept = tuple(span for span in (cleaned(tokens, *s) for s in spans if s[0] < s[1]) if span[0] < span[1])
     said = any(_says(tokens[i]) for s in kept for i in range(*s))
     return tuple(s for s in kept if s[1] - s[0] > 1 or tokens[s[0]].tag not in ("IN", "TO", "DT")) if said else ()
+
+
+def _is_said(tokens: tuple[Token, ...], span: Span) -> bool:
+    """Whether a number is the verb of its clause, and so part of what is said: "have more than doubled"."""
+    return any(is_verb(tokens[at]) for at in range(*span))
 
 
 def _says(token: Token) -> bool:

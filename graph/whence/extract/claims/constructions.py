@@ -155,11 +155,18 @@ def _with_measure(segment: Segment, population: Span | None, end: int) -> Readin
     if verb is not None and segment.unit == COUNT and is_people(tokens, subject(segment, verb)):
         return predicate(segment)
     if follows is not None:
-        reduced = tokens[end].lower == "," or tokens[follows[0]].tag in ("VBN", "VBG")
-        if verb is None or not reduced or not is_finite(tokens[verb]):
+        relative = tokens[end].tag in ("WP", "WDT") or tokens[end].lower == "that"
+        reduced = relative or tokens[end].lower == "," or tokens[follows[0]].tag in ("VBN", "VBG")
+        if verb is None or not reduced or not is_finite(tokens[verb]) or segment.before == "with":
             return reading(segment, population, Whom.DIRECT, (follows,), What.PREDICATE)
+        if relative and population and follows[1] - follows[0] <= _SHORT_CLAUSE:
+            population = population[0], follows[1]
     said = rest(segment, population) if verb is not None else ()
     return reading(segment, population, Whom.DIRECT, said, What.CLAUSE)
+
+
+_SHORT_CLAUSE = 6
+"""Tokens of a relative clause that still belongs to the name of a population."""
 
 
 def counted(segment: Segment) -> Reading | None:
@@ -233,6 +240,8 @@ def elided(segment: Segment) -> Reading | None:
     if segment.unit not in (SHARE, COUNT):
         return None
     follows = predicate_at(tokens, segment.end, segment.last)
+    if follows is not None and segment.before == "the" and tokens[follows[0]].lower in words("level_participles"):
+        return Reading(segment)
     modifies = segment.unit == COUNT and follows is not None and _modifies_counted(tokens, segment.end, segment.last)
     if modifies and not _is_part_of_whole(segment):
         return None

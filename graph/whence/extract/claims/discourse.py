@@ -11,6 +11,7 @@ from whence.analyse.phrases import lemma
 from whence.extract.claims.antecedents import REACH, of_two, one, several
 from whence.extract.claims.chief import chief
 from whence.extract.claims.clauses import phrase_before
+from whence.extract.claims.lead_ins import of_list
 from whence.extract.claims.lexicon import (
     PLURAL,
     forms,
@@ -106,6 +107,8 @@ class Discourse:
         """Take note of a question, to which the labels of a list are answers; a statement ends the list."""
         if any(token.lower == "?" for token in sentence.tokens):
             self.question = _question(sentence.plain[sentence.start : sentence.end])
+        elif (lead := of_list(sentence)) is not None:
+            self.question = lead
         elif sentence.block.kind is BlockKind.PARAGRAPH and sentence.tokens[-1].lower != ":":
             self.question = "" if any(is_finite(token) for token in sentence.tokens) else self.question
 

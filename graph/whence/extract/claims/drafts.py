@@ -22,6 +22,7 @@ from whence.extract.claims.populations import are_people, head, is_ownerless, of
 from whence.extract.claims.reading import Reading, Span, What, Whom
 from whence.extract.claims.segments import segments
 from whence.extract.claims.sharing import shared
+from whence.extract.claims.tables import Table
 from whence.extract.claims.wording import worded
 from whence.extract.quantities import FoundQuantity
 from whence.model import BlockKind
@@ -62,9 +63,14 @@ def drafts(analysis: Analysis, findings: Findings) -> list[Draft]:
                 people[name] += are_people(sentence.tokens, reading.population)
     discourse = Discourse(named, +people)
     made: list[Draft] = []
+    table = Table()
     for sentence in analysis.sentences:
         discourse.enter(sentence)
-        made.extend(_of_sentence(sentence, readings_of.get(sentence.index, ()), discourse, made))
+        readings = readings_of.get(sentence.index, [])
+        is_row = bool(readings) and all(reading.what is What.CELL for reading in readings)
+        table.enter(sentence, is_row)
+        told = _of_sentence(sentence, readings, discourse, made)
+        made.extend(_of_table(told, table) if is_row else told)
     return made
 
 
@@ -98,11 +104,33 @@ def _of_sentence(
         measure, what = _measure(sentence, reading, before.measure if before else "")
         if what is What.LABEL or _is_answer(sentence):
             measure = discourse.under_label(sentence, reading.lead, measure)
-        low = readings[index - 1].segment.end_offset if index else sentence.start
-        high = readings[index + 1].segment.start_offset if index + 1 < len(readings) else sentence.end
-        when = period(sentence.plain, reading.segment, low, high)
+        when = period(sentence.plain, reading.segment, *_between(sentence, readings, index))
         drafts.append(Draft(sentence, reading, population, whom, measure, what, when))
     return drafts
+
+
+def _of_table(row: Sequence[Draft], table: Table) -> list[Draft]:
+    """The cells of a row, each with what stands above it in its table, unless the row tells it."""
+    cells = []
+    for index, draft in enumerate(row):
+        above, when = table.told(index, len(row))
+        measure = f"{above} {draft.measure}" if above and len(draft.reading.measure) == 1 else draft.measure
+        cells.append(replace(draft, measure=measure, period=draft.period or when))
+    return cells
+
+
+def _between(sentence: Sentence, readings: Sequence[Reading], index: int) -> tuple[int, int]:
+    """Where the numbers before and after one end and begin; the ends of a range are one number."""
+    first = index - (index > 0 and _is_range(readings[index - 1], readings[index]))
+    last = index + (index + 1 < len(readings) and _is_range(readings[index], readings[index + 1]))
+    low = readings[first - 1].segment.end_offset if first else sentence.start
+    high = readings[last + 1].segment.start_offset if last + 1 < len(readings) else sentence.end
+    return low, high
+
+
+def _is_range(left: Reading, right: Reading) -> bool:
+    """Whether two numbers are the ends of one range ("6 to 9 percent")."""
+    return None not in (left.segment.found.partner, right.segment.found.partner)
 
 
 def _is_answer(sentence: Sentence) -> bool:
@@ -212,10 +240,18 @@ def _points_back(sentence: Sentence, population: Span) -> bool:
     return last - first == 2 and tokens[first].lower in ("those", "these", "such") and tokens[first + 1].tag in NOUN
 
 
+def _is_same_answer(measure: str) -> bool:
+    """Whether a measure points back ("did so"), whenever that was ("did so in 2010")."""
+    said = measure.lower().split()
+    while said and (said[-1].isdigit() or said[-1] in words("time_words") or said[-1] in ("in", "the")):
+        said.pop()
+    return " ".join(said) in words("same_answer")
+
+
 def _measure(sentence: Sentence, reading: Reading, before: str) -> tuple[str, What]:
     """The words of the measure; those of the number before where the text points back to it ("feel the same")."""
     measure = worded(sentence, reading.measure)
-    if before and (measure.lower() in words("same_answer") or (not measure and reading.what is What.BACK)):
+    if before and (_is_same_answer(measure) or (not measure and reading.what is What.BACK)):
         return before, What.BACK
     if measure:
         return measure, reading.what

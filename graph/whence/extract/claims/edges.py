@@ -161,7 +161,9 @@ def _main_clause(tokens: tuple[Token, ...], first: int, start: int) -> int:
     return first
 
 
-_ENDERS = frozenset({"but", "while", "whereas", "although", "though", "which", "according", "so", "as", "because"})
+_ENDERS = frozenset(
+    {"but", "while", "whereas", "although", "though", "which", "according", "so", "as", "because", "once"}
+)
 
 
 def closing(tokens: tuple[Token, ...], end: int, following: int | None) -> int:
@@ -222,12 +224,16 @@ def _ends_at(tokens: tuple[Token, ...], at: int, last: int) -> bool:
     if lower in ("its", "their", "the", "his", "her") and at + 1 < last and tokens[at + 1].tag in ("JJS", "RBS"):
         end = next((i for i in range(at, last) if tokens[i].lower == ","), last)
         return not any(is_verb(token) for token in tokens[at:end])
-    named = (
-        lower in _SAYING
-        and at + 1 < last
-        and (tokens[at + 1].tag in ("NNP", "DT") or tokens[at + 1].lower in ("he", "she"))
-    )
+    named = lower in _SAYING and at + 1 < last and _names_speaker(tokens, at + 1)
     return named or _is_attribution(tokens, at)
+
+
+def _names_speaker(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a speaker follows a verb of saying: "said Ann Poe", "said chief executive Ann Poe"."""
+    if tokens[at].tag in ("NNP", "DT") or tokens[at].lower in ("he", "she"):
+        return True
+    name = next((i for i in range(at, min(len(tokens), at + _SUBJECT)) if tokens[i].tag not in ("NN", "JJ", "VBG")), at)
+    return name > at and name < len(tokens) and tokens[name].tag == "NNP"
 
 
 _SAYING = frozenset(

@@ -100,7 +100,7 @@ _JOINING = frozenset({",", "while", "whereas", "that", "although", "though", "wh
 
 def _front_end(tokens: tuple[Token, ...], first: int, last: int) -> int:
     """The end of a fronted phrase: the comma right before its number or subject, else where the subject begins."""
-    commas = [at for at in range(first + 1, last) if tokens[at].lower == ","]
+    commas = [at for at in range(first + 1, last) if tokens[at].lower in (",", ":")]
     if commas:
         lists = all(tokens[at].tag in NOUN or tokens[at].lower in (",", "and", "or") for at in range(first, commas[-1]))
         return commas[-1] if lists else commas[0]

@@ -56,7 +56,7 @@ def base(tokens: tuple[Token, ...], first: int, last: int) -> int:
             or _is_age(tokens, at, last)
             or _modifies(tokens, at, last)
             or (token.lower in ('"', "&", "/", "'") and at + 1 < last and (at > first or token.lower == '"'))
-            or (token.lower == "-" and not spaced_dash(tokens, at))
+            or (token.lower == "-" and (not spaced_dash(tokens, at) or _is_suspended(tokens, at + 1, last)))
             or (at > first and token.tag in ("IN", "TO") and _is_compounded(tokens, at))
             or (token.lower in ("and", "or", ",") and at > first and _joins(tokens, at, last))
         ):
@@ -69,6 +69,8 @@ def base(tokens: tuple[Token, ...], first: int, last: int) -> int:
             and tokens[at + 1].tag == "CD"
         ):
             at += 2
+        elif at > first + 1 and _is_suspended(tokens, at, last):
+            at += 1
         else:
             break
     while (
@@ -84,6 +86,14 @@ def _is_compounded(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether a hyphen ties a preposition to the word before ("business-to-business", "break-ins")."""
     hyphen = tokens[at - 1]
     return hyphen.lower == "-" and hyphen.end == tokens[at].start and not spaced_dash(tokens, at - 1)
+
+
+def _is_suspended(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """Whether a word joins two compounds, the first without its end: "18- to 24-year-olds"."""
+    if at < 2 or at + 1 >= last or tokens[at].lower not in ("to", "and", "or"):
+        return False
+    hyphen = tokens[at - 1]
+    return hyphen.lower == "-" and hyphen.start == tokens[at - 2].end and tokens[at + 1].tag == "CD"
 
 
 def _may_precede_determiner(token: Token) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from whence import text
+from whence.extract.claims.lexicon import TIMES
 from whence.extract.claims.reading import Span
 from whence.extract.claims.segments import Segment
 from whence.extract.claims.time_phrases import time_phrases
@@ -18,18 +19,35 @@ _FRONT = 60
 """Characters of a sentence in which the phrase in front of it begins and ends."""
 
 _COMPARED = re.compile(
-    r"\b(?:than|from|with|against|versus|vs\.?|on|over|behind|above|below|of what|double what|half what)"
-    r"(?: (?:in|at|for|during|the same \w{1,12}|what|(?:it|they|we|that) (?:was|were|did|had)))* $",
+    r"\b(?:than|from|with|against|versus|vs\.?|over|ahead of|behind|above|below|of what|double what|half what)"
+    r"(?: (?:in|at|for|during|its|their|his|her|the same \w{1,12}|what|(?:it|they|we|that) (?:was|were|did|had)))* $",
     re.IGNORECASE,
 )
 """What leads to the time of something that a number is compared with."""
+_ON = re.compile(r"\bon(?: the)? $", re.IGNORECASE)
+"""What leads to it after a change only: "up 3% on 2019", but "4,300 on 1 May"."""
+_DAY = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})")
 _LASTING = re.compile(r"\bover $", re.IGNORECASE)
-_EARLIER = re.compile(r"\b(?:ago|earlier|before|previously|previous|prior|preceding|same)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:ago|earlier|before|previously|(?:previous|prior|preceding) (?:year|month|quarter|week|period|season)"
+    r"|same \w{1,12} (?:of|last|in))\b",
+    re.IGNORECASE,
+)
 _RECORD = re.compile(r"\b(?:first|\w{2,12}est|record|most|least|best|worst)\b[^.,;]{0,50} (?:since )?$", re.IGNORECASE)
-_TOLD = re.compile(r"\b(?:said|says|reported|reports|released|published|announced|showed)\b[^,;.]{0,20} on $")
-_ELSE = re.compile(r"\b(?:from|against|than|compared|versus|vs|after)\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:said|says|reported|reports|released|published|announced|showed)\b[^,;.]{0,20} on $"
+    r"|\b(?:forecast|predicted|expected|projected|estimated|pencil?led in|pledged|promised|announced|published|released"
+    r"|conducted|fielded|carried out|(?:survey|poll|questionnaire)(?: taken| conducted| carried out)?)"
+    r"(?: back)?(?: in| on| at| during| between)?(?: the)? $",
+    re.IGNORECASE,
+)
+"""What leads to the day on which a number was told, foretold or asked for."""
+_ELSE = re.compile(
+    r"\b(?:from|against|than|compared|versus|vs|after|above|below|on the|double|twice|triple|times)\b", re.IGNORECASE
+)
 """What leads to another level than the one that is told."""
-_NEXT = re.compile(r";|\b(?:and|but|while|whereas)\b", re.IGNORECASE)
+_NEXT = re.compile(r";|\b(?:and|but|while|whereas|though|although)\b", re.IGNORECASE)
+_WHICH = re.compile(r", (?:which|who|whose|where|when|as|while)\b[^,;]*$")
 _RANGE = re.compile(r"(?:from|between) (.+) (?:to|and|until|through) (.+)", re.IGNORECASE)
 
 
@@ -40,7 +58,11 @@ def period(plain: str, segment: Segment, low: int, high: int) -> str | None:
     front of the sentence holds for all of it ("In 2012, …"), and a time told once for two numbers holds for both.
     """
     found = _near(plain, segment, low, high) or _shared(plain, segment, low, high)
-    return _endpoint(segment, text.squeeze(plain[slice(*found)])) if found else None
+    return (
+        _endpoint(segment, text.squeeze(plain[slice(*found)]), plain[found[1] : segment.start_offset])
+        if found
+        else None
+    )
 
 
 def _near(plain: str, segment: Segment, low: int, high: int) -> Span | None:
@@ -49,11 +71,32 @@ def _near(plain: str, segment: Segment, low: int, high: int) -> Span | None:
     first, last = tokens[segment.start].start, tokens[segment.end - 1].end
     opens, closes = tokens[segment.first].start, tokens[max(segment.last, segment.end) - 1].end
     after = _own(plain, last, min(high, last + REACH))
-    before = _own(plain, max(low, first - REACH), first)
+    after = [span for span in after if not _of_another(plain, span, segment)]
+    before = [span for span in _own(plain, max(low, first - REACH), first) if not _is_aside(plain, span, first)]
     if segment.bracketed and (beside := _beside(plain, low, first)):
         return beside
     ahead, back = [span for span in after if span[0] < closes], [span for span in before if span[0] >= opens]
     return next((spans[0] for spans in (ahead[:1], back[-1:], after[:1], before[-1:]) if spans), None)
+
+
+def _of_another(plain: str, span: Span, segment: Segment) -> bool:
+    """Whether a time after a number is that of the next ("(2011: 61%)"), or of what a multiple is a multiple of."""
+    at, tokens = segment.end, segment.tokens
+    if plain[span[1] : span[1] + 1] == ":":
+        return True
+    if segment.unit != TIMES or at >= len(tokens) or tokens[at].lower not in _THE_OTHER:
+        return False
+    return plain[span[1] : span[1] + 2] == "'s" or _OF_IT.search(plain, span[0] - 5, span[0]) is not None
+
+
+_THE_OTHER = frozenset({"the", "what", "that", "its", "their", "his", "her"})
+_OF_IT = re.compile(r" (?:in|for|of|at|by) $")
+"""What leads to the time of the other: "triple the 500 of 2016", but "five times its normal level last summer"."""
+
+
+def _is_aside(plain: str, span: Span, first: int) -> bool:
+    """Whether a time stands in a relative clause that closes before the number: "sales, which soared in May, fell"."""
+    return _WHICH.search(plain, max(0, span[0] - REACH), span[0]) is not None and "," in plain[span[1] : first]
 
 
 def _beside(plain: str, low: int, first: int) -> Span | None:
@@ -75,13 +118,18 @@ def _shared(plain: str, segment: Segment, low: int, high: int) -> Span | None:
     if told and segment.link not in ("compared", "up", "down"):
         return told[-1]
     ahead = _own(plain, high, min(last + REACH, tokens[-1].end))
+    ahead = [span for span in ahead if not _of_another(plain, span, segment)]
     between = plain[last : ahead[0][0]] if ahead else ""
     parted = _ELSE.search(between) or _NEXT.search(between.removeprefix(" and "))
     return ahead[0] if ahead and not parted else None
 
 
-def _endpoint(segment: Segment, phrase: str) -> str:
-    """The end of "between 2009 and 2013" or "since May" that a level reached or left speaks of."""
+def _endpoint(segment: Segment, phrase: str, following: str) -> str:
+    """The end of "between 2009 and 2013", "since May" or "since 2009, when" that a level reached or left speaks of."""
+    if phrase[:6].lower() == "since " and following.startswith(", when"):
+        return phrase[6:]
+    if phrase[:3].lower() == "in " and segment.found.change is not None:
+        return phrase[3:]
     ends = _RANGE.fullmatch(phrase)
     if segment.found.change is not None or segment.before not in ("from", "to", "of", "at"):
         return phrase
@@ -97,10 +145,13 @@ def _own(plain: str, start: int, end: int) -> list[Span]:
 
 def _is_compared(plain: str, start: int, end: int) -> bool:
     lead, phrase = plain[max(0, start - 70) : start], plain[start:end]
-    if phrase[:5].lower() == "since" or lead.endswith("since "):
+    if phrase[:5].lower() == "since" or lead.endswith("since ") or phrase[:3] == "in ":
         return _RECORD.search(lead) is not None
     if _TOLD.search(lead):
         return True
+    if _ON.search(lead):
+        is_day = _DAY.search(phrase) or phrase[:8].lower() == "the same" or plain[end : end + 2] == "'s"
+        return not is_day
     if _LASTING.search(lead):
         return _EARLIER.search(phrase) is not None
     return _COMPARED.search(lead) is not None

@@ -40,9 +40,14 @@ def _is_heading(draft: Draft) -> bool:
     return draft.sentence.block.kind is BlockKind.HEADING
 
 
+def _is_of_another_time(one: Draft, other: Draft) -> bool:
+    """Whether two numbers speak of different times; a heading may leave out when."""
+    return one.period != other.period and not any(_is_heading(told) and not told.period for told in (one, other))
+
+
 def _says_the_same(one: Draft, other: Draft) -> bool:
     """Whether two measures share most of their words, labels all; in one sentence, two numbers are two findings."""
-    if one.sentence is other.sentence or What.NONE in (one.what, other.what) or one.period != other.period:
+    if one.sentence is other.sentence or What.NONE in (one.what, other.what) or _is_of_another_time(one, other):
         return False
     left, right = set(_WORD.findall(one.measure.lower())), set(_WORD.findall(other.measure.lower()))
     if {one.what, other.what} & {What.LABEL, What.CELL}:

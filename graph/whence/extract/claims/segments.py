@@ -67,8 +67,11 @@ def segments(sentence: Sentence, findings: Sequence[FoundQuantity]) -> tuple[Seg
     tokens = sentence.tokens
     extents = [_extent(tokens, found) for found in findings]
     starts, links = [0], [""]
-    for (_, left_end, _), (right_start, _, _) in pairwise(extents):
-        at = boundary(tokens, left_end, right_start)
+    for (left, right), ((_, left_end, _), (right_start, _, _)) in zip(
+        pairwise(findings), pairwise(extents), strict=True
+    ):
+        is_range = left.partner is not None and right.partner is not None
+        at = None if is_range else boundary(tokens, left_end, right_start)
         starts.append(starts[-1] if at is None else at)
         links.append("" if at is None else link(tokens, at))
     lasts = []

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from whence.analyse import Token
 from whence.extract.claims.groups import compared_groups, is_group, populations
-from whence.extract.claims.lexicon import is_finite, is_verb, words
+from whence.extract.claims.lead_ins import lead_in
+from whence.extract.claims.lexicon import TIMES, forms, is_finite, is_verb, words
 from whence.extract.claims.reading import Reading, Span, What, Whom
 from whence.extract.claims.subjects import subject, verb_before
 
@@ -22,6 +23,7 @@ def shared(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     _likely_to(result)
     compared_groups(result)
     populations(result)
+    _lead_ins(result)
     return tuple(reading for reading in result if not _is_base(reading, result))
 
 
@@ -30,6 +32,17 @@ def _is_base(reading: Reading, readings: Sequence[Reading]) -> bool:
     at = reading.segment.start
     groups = (other.population for other in readings if other.population and other.whom is Whom.GROUP)
     return any(first <= at < last for first, last in groups)
+
+
+def _lead_ins(readings: list[Reading]) -> None:
+    """ "Asked why they moved, 66% cited rent and 12% a dog": the question belongs to every answer."""
+    segment = readings[0].segment
+    span = lead_in(segment.tokens, segment.start)
+    if span is None:
+        return
+    for index, reading in enumerate(readings):
+        if reading.measure and all(first >= span[1] for first, _ in reading.measure):
+            readings[index] = replace(reading, measure=(*reading.measure, span))
 
 
 def _list_items(readings: list[Reading]) -> None:
@@ -95,9 +108,31 @@ def _filled(reading: Reading, before: Reading) -> Reading:
     tokens, first = reading.segment.tokens, reading.measure[0][0]
     if tokens[first].tag == "IN" and reading.population is None and not _has_verb(reading):
         return replace(reading, measure=(*_up_to(tokens, before.measure, tokens[first].lower), reading.measure[0]))
+    if _is_gapped(reading, before):
+        return replace(reading, measure=(*reading.measure, *_from_verb(tokens, before.measure)))
     if reading.segment.link in ("and", "but") and is_finite(tokens[first]) and (doer := _doer(before)):
         return replace(reading, measure=(doer, *reading.measure))
     return reading
+
+
+_GAPPING = frozenset({"in", "by", "at", "to", "for", "among", "on", "with", "of"})
+
+
+def _is_gapped(reading: Reading, before: Reading) -> bool:
+    """Whether a clause leaves out its verb: "faulty locks were the way in in 36% of cases, stolen keys in 31%"."""
+    joined = reading.segment.link in (",", "and", ";", "but") and reading.segment.before == before.segment.before
+    tokens = reading.segment.tokens
+    finite = any(is_finite(tokens[at]) for span in reading.measure for at in range(*span))
+    return joined and reading.segment.before in _GAPPING and not finite
+
+
+def _from_verb(tokens: tuple[Token, ...], spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans of a measure from its first verb with a tense on."""
+    for index, (first, last) in enumerate(spans):
+        at = next((at for at in range(first, last) if is_finite(tokens[at])), None)
+        if at is not None:
+            return ((at, last), *spans[index + 1 :])
+    return ()
 
 
 def _up_to(tokens: tuple[Token, ...], spans: tuple[Span, ...], word: str) -> tuple[Span, ...]:
@@ -138,12 +173,31 @@ def _measures_from_before(readings: list[Reading]) -> None:
     """ "83% of CIOs see …, compared to 69% of CMOs": the predicate of the first holds for all."""
     for index in range(1, len(readings)):
         reading, before = readings[index], readings[index - 1]
+        if before.what is What.BACK and _is_copula(reading):
+            readings[index] = replace(reading, measure=(), what=What.BACK)
         if not before.measure:
             continue
-        if reading.what in (What.NONE, What.BACK) or _is_copula(reading):
+        if reading.population and reading.what is What.PREDICATE and _is_of_another_group(reading):
+            first, last = reading.population[0], reading.measure[0][1]
+            readings[index] = replace(reading, population=(first, last), measure=before.measure, what=What.SHARED)
+        elif reading.what in (What.NONE, What.BACK) or _is_copula(reading):
             readings[index] = replace(reading, measure=before.measure, what=What.SHARED)
         elif reading.population is None and reading.segment.found.change is not None and _is_verbless(reading):
-            readings[index] = replace(reading, measure=(*before.measure, *reading.measure), what=What.SHARED)
+            own = () if reading.segment.unit == TIMES else reading.measure  # "double the 5% who did so in 2010"
+            readings[index] = replace(reading, measure=(*before.measure, *own), what=What.SHARED)
+
+
+_COMPARING = frozenset({"compared", "against", "versus", "vs", "vs.", "than"})
+
+
+def _is_of_another_group(reading: Reading) -> bool:
+    """Whether a clause after those that are compared says who they are: "against 45% of those who rent"."""
+    tokens, population = reading.segment.tokens, reading.population
+    if population is None or reading.segment.link not in _COMPARING:
+        return False
+    first = reading.measure[0][0]
+    named = tokens[population[0]].lower == "those" and population[1] == population[0] + 1
+    return (named or tokens[first].tag in ("VBN", "VBG")) and tokens[first].lower not in forms("report_verbs")
 
 
 _COPULA = frozenset(

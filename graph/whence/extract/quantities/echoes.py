@@ -23,10 +23,9 @@ def echoed(line: Line, readings: Sequence[Reading], index: int) -> Change | None
     gap = line.words[left.last : reading.first]
     if gap == ["or"] or (left.unit != reading.unit and gap[-1:] == ["or"] and len(gap) <= _WINDOW):
         return left.change
-    if left.unit == reading.unit and left.change is not None:
-        return (
-            left.change if gap in _LISTED or _is_gapped(line, left, reading) or _is_again(line, left, reading) else None
-        )
+    again = gap in _LISTED or _is_gapped(line, left, reading) or _is_again(line, left, reading)
+    if left.unit == reading.unit and left.change is not None and again:
+        return left.change
     return _again_by(line, readings, index)
 
 
@@ -67,8 +66,10 @@ def _is_in_brackets(line: Line, reading: Reading) -> bool:
 def _is_gapped(line: Line, left: Reading, reading: Reading) -> bool:
     """ "Pay rose 2% and rents 3%": the second without its verb."""
     gap = line.words[left.last : reading.first]
+    if gap[-1:] == ["by"]:
+        gap.pop()
     is_gapped = gap[:1] in (["and"], [","]) and 1 < len(gap) <= _WINDOW and _BREAKS.isdisjoint(gap[2:])
-    return is_gapped and not _has_verb(line, left.last, reading.first) and line.is_noun(reading.first - 1)
+    return is_gapped and not _has_verb(line, left.last, reading.first) and line.is_noun(left.last + len(gap) - 1)
 
 
 def _is_again(line: Line, left: Reading, reading: Reading) -> bool:
