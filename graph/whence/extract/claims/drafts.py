@@ -167,6 +167,8 @@ def _population(
         return discourse.referent(sentence, doer)
     if reading.what is What.BACK and before is not None:
         return before.population, Whom.NEAR
+    if reading.population is None and is_part(reading.segment):
+        return discourse.whole(sentence)
     near = reading.what not in (What.CELL, What.RATING) and not _is_general(sentence)
     return discourse.left_out(sentence, _wanted(sentence, reading), near)
 
