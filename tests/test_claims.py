@@ -657,7 +657,7 @@ GROUPS: Table = {
     ),
     "half of those": (
         "40% of cooks sing at work. Of those, half dance.",
-        [(40, "cooks", "sing at work"), (50, "cooks who sing at work", "Of those dance")],
+        [(40, "cooks", "sing at work"), (50, "cooks who sing at work", "dance")],
     ),
     "of whom": (
         "36 per cent of cooks want to leave, of whom half intend to retire.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -250,9 +251,13 @@ def _is_same_answer(measure: str) -> bool:
     return " ".join(said) in words("same_answer")
 
 
+_OF_THEM = re.compile(r"^of (?:those|these|them|whom),? (?=\w)", re.IGNORECASE)
+"""A population by its pronoun, in front of what is said."""
+
+
 def _measure(sentence: Sentence, reading: Reading, before: str) -> tuple[str, What]:
     """The words of the measure; those of the number before where the text points back to it ("feel the same")."""
-    measure = worded(sentence, reading.measure)
+    measure = _OF_THEM.sub("", worded(sentence, reading.measure))
     if before and (_is_same_answer(measure) or (not measure and reading.what is What.BACK)):
         return before, What.BACK
     if measure:

@@ -27,7 +27,7 @@ def is_part(segment: Segment) -> bool:
 
 
 def _takes(tokens: tuple[Token, ...], segment: Segment) -> bool:
-    """Whether a verb of taking a share stands right before it, or is left out: "accounted for", "made up", "and B for"."""
+    """Whether a verb of taking a share stands right before it, or is left out: "accounted for", "and B for"."""
     at = segment.start - 1
     while at > segment.first and tokens[at].lower in ("another", "a", "further"):
         at -= 1
