@@ -250,7 +250,7 @@ def _is_same_answer(measure: str) -> bool:
 
 def _measure(sentence: Sentence, reading: Reading, before: str) -> tuple[str, What]:
     """The words of the measure; those of the number before where the text points back to it ("feel the same")."""
-    measure = worded(sentence, reading.measure)
+    measure = worded(sentence, (*reading.measure, *((reading.lead_in,) if reading.lead_in else ())))
     if before and (_is_same_answer(measure) or (not measure and reading.what is What.BACK)):
         return before, What.BACK
     if measure:

@@ -82,7 +82,8 @@ def _scene(line: Line, readings: Sequence[Reading], index: int) -> str:
     """Why a count only describes: a known set, a compound, a question, the predicate of a share."""
     reading = readings[index]
     before = line.word(reading.first - 1)
-    if (before in _DEFINITE and reading.value < _LARGE) or (before == "of" and reading.first == 1):
+    is_definite = before in _DEFINITE and not (before == "that" and line.tag(reading.first - 1) == "IN")
+    if (is_definite and reading.value < _LARGE) or (before == "of" and reading.first == 1):
         return KNOWN_SET
     if line.word(reading.last) == "-" and line.is_glued(reading.last):
         return "part of a description"
