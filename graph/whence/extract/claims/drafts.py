@@ -14,6 +14,7 @@ from whence.extract.claims.cells import cells
 from whence.extract.claims.clauses import rest
 from whence.extract.claims.constructions import read
 from whence.extract.claims.discourse import Discourse, Wanted
+from whence.extract.claims.dollars import in_home_currency
 from whence.extract.claims.lexicon import NOUN, POINTS, SHARE, is_finite, is_population_noun, is_verb, words
 from whence.extract.claims.noun_phrases import base
 from whence.extract.claims.parts import is_part
@@ -49,8 +50,11 @@ class Draft:
 
 def drafts(analysis: Analysis, findings: Findings) -> list[Draft]:
     """The drafts of an article, in text order."""
+    home = in_home_currency(analysis.document)
     readings_of = {
-        sentence.index: _readings(sentence, found) for sentence in analysis.sentences if (found := findings(sentence))
+        sentence.index: _readings(sentence, home(found))
+        for sentence in analysis.sentences
+        if (found := findings(sentence))
     }
     named: Counter[str] = Counter()
     people: Counter[str] = Counter()
