@@ -27,6 +27,8 @@ def boundary(tokens: tuple[Token, ...], left: int, right: int) -> int | None:
         return left + (tokens[left].lower in (",", ";"))
     mark = right - 1
     labelled = mark > left and (tokens[mark].lower == ":" or spaced_dash(tokens, mark))
+    if (dated := _dated(tokens, left, right)) is not None:
+        return dated
     best, where = 0, None
     for at in range(left, mark if labelled else right):
         rank = 0 if _is_bracketed(tokens, at, left, right) else _rank(tokens, at, right)
@@ -35,6 +37,19 @@ def boundary(tokens: tuple[Token, ...], left: int, right: int) -> int | None:
     if where is None:
         return None
     return where + (tokens[where].lower in (",", ";", ":", ".") or spaced_dash(tokens, where))
+
+
+def _dated(tokens: tuple[Token, ...], left: int, right: int) -> int | None:
+    """Where a bracket opens that tells the same of another time: "12% (2011: 9%)"."""
+    if right - left < _DATED or tokens[right - 1].lower != ":":
+        return None
+    opens = (at for at in range(right - 2, max(left, right - REACH) - 1, -1) if tokens[at].lower in OPENING)
+    at = next(opens, None)
+    return at if at is not None and tokens[at + 1].tag in ("CD", "NNP") else None
+
+
+_DATED = 3
+"""Tokens of "(2011:" between two numbers."""
 
 
 def _is_bracketed(tokens: tuple[Token, ...], at: int, left: int, right: int) -> bool:

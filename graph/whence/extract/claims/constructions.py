@@ -43,6 +43,8 @@ def labelled(segment: Segment) -> Reading | None:
         return None
     label = cleaned(tokens, segment.first, mark)
     after = cleaned(tokens, segment.end, segment.last)
+    if label[1] - label[0] == 1 and _YEAR.match(tokens[label[0]].lower):
+        return Reading(segment)  # "12% (2011: 9%)": the same of another time
     is_clause = any(is_finite(tokens[i]) for i in range(*label))
     if label[0] >= label[1] or (is_clause and after[0] < after[1]):
         return None

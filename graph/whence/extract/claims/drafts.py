@@ -15,6 +15,7 @@ from whence.extract.claims.cells import cells
 from whence.extract.claims.clauses import rest
 from whence.extract.claims.constructions import read
 from whence.extract.claims.discourse import Discourse, Wanted
+from whence.extract.claims.dollars import in_home_currency
 from whence.extract.claims.lexicon import NOUN, POINTS, SHARE, is_finite, is_population_noun, is_verb, words
 from whence.extract.claims.noun_phrases import base
 from whence.extract.claims.parts import is_part
@@ -50,8 +51,11 @@ class Draft:
 
 def drafts(analysis: Analysis, findings: Findings) -> list[Draft]:
     """The drafts of an article, in text order."""
+    home = in_home_currency(analysis.document)
     readings_of = {
-        sentence.index: _readings(sentence, found) for sentence in analysis.sentences if (found := findings(sentence))
+        sentence.index: _readings(sentence, home(found))
+        for sentence in analysis.sentences
+        if (found := findings(sentence))
     }
     named: Counter[str] = Counter()
     people: Counter[str] = Counter()
@@ -257,7 +261,8 @@ _OF_THEM = re.compile(r"^of (?:those|these|them|whom),? (?=\w)", re.IGNORECASE)
 
 def _measure(sentence: Sentence, reading: Reading, before: str) -> tuple[str, What]:
     """The words of the measure; those of the number before where the text points back to it ("feel the same")."""
-    measure = _OF_THEM.sub("", worded(sentence, reading.measure))
+    spans = (*reading.measure, *((reading.lead_in,) if reading.lead_in else ()))
+    measure = _OF_THEM.sub("", worded(sentence, spans))
     if before and (_is_same_answer(measure) or (not measure and reading.what is What.BACK)):
         return before, What.BACK
     if measure:

@@ -217,7 +217,7 @@ def _is_loose(token: Token) -> bool:
 def _ends_at(tokens: tuple[Token, ...], at: int, last: int) -> bool:
     """Whether a new clause or an attribution begins after a comma."""
     lower = tokens[at].lower
-    if lower in _ENDERS:
+    if lower in _ENDERS or (lower == "per" and at + 1 < last and tokens[at + 1].tag in ("NNP", "DT")):
         return True
     if lower in ("and", "or") and at + 2 < last:
         return tokens[at + 1].tag in ("PRP", "EX") or _has_subject(tokens, at + 1, min(last, at + _SUBJECT))

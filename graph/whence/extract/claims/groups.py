@@ -87,7 +87,8 @@ def _fronted(reading: Reading, earlier: list[Reading]) -> Span | None:
             continue
         if end == at + 2 and tokens[at + 1].tag in ("DT", "PRP"):
             return None
-        if any(other.measure and at < other.measure[0][0] < end for other in earlier):
+        has_clause = any(tokens[i].tag == "EX" for i in range(at, end))
+        if has_clause or any(other.measure and at < other.measure[0][0] < end for other in earlier):
             continue
         return at + 1, end
     return None

@@ -43,10 +43,11 @@ _TOLD = re.compile(
 )
 """What leads to the day on which a number was told, foretold or asked for."""
 _ELSE = re.compile(
-    r"\b(?:from|against|than|compared|versus|vs|after|above|below|on the|double|twice|triple|times)\b", re.IGNORECASE
+    r"\b(?:from|against|than|compared|versus|vs|after|above|below|ahead of|on the|double|twice|triple|times)\b", re.IGNORECASE
 )
 """What leads to another level than the one that is told."""
 _NEXT = re.compile(r";|\b(?:and|but|while|whereas|though|although)\b", re.IGNORECASE)
+_TURN = re.compile(r"\b(?:but|while|whereas|though|although)\b", re.IGNORECASE)
 _WHICH = re.compile(r", (?:which|who|whose|where|when|as|while)\b[^,;]*$")
 _RANGE = re.compile(r"(?:from|between) (.+) (?:to|and|until|through) (.+)", re.IGNORECASE)
 
@@ -75,8 +76,22 @@ def _near(plain: str, segment: Segment, low: int, high: int) -> Span | None:
     before = [span for span in _own(plain, max(low, first - REACH), first) if not _is_aside(plain, span, first)]
     if segment.bracketed and (beside := _beside(plain, low, first)):
         return beside
+    if (then := _when(plain, max(low, first - REACH), first)) is not None:
+        return then
     ahead, back = [span for span in after if span[0] < closes], [span for span in before if span[0] >= opens]
+    after = [span for span in after if span[0] < closes or not _turns(plain[last : span[0]])]
     return next((spans[0] for spans in (ahead[:1], back[-1:], after[:1], before[-1:]) if spans), None)
+
+
+def _turns(between: str) -> bool:
+    """Whether words turn to another clause or another level."""
+    return _TURN.search(between) is not None or _ELSE.search(between) is not None
+
+
+def _when(plain: str, low: int, first: int) -> Span | None:
+    """The time of "the lowest since 1998, when 55% …", "in 2001, when 40% …" right before the clause of a number."""
+    spans = [span for span in time_phrases(plain, low, first) if plain[span[1] : first].startswith(", when ")]
+    return next((span for span in reversed(spans) if "," not in plain[span[1] + 1 : first]), None)
 
 
 def _of_another(plain: str, span: Span, segment: Segment) -> bool:
@@ -113,7 +128,9 @@ def _shared(plain: str, segment: Segment, low: int, high: int) -> Span | None:
     if found := next(front, None):
         return found
     told = [
-        span for span in _own(plain, max(start, first - REACH), low) if not _ELSE.search(plain, span[0] - 80, span[0])
+        span
+        for span in _own(plain, max(start, first - REACH), low)
+        if not (_ELSE.search(plain, span[0] - 80, span[0]) or _is_aside(plain, span, first))
     ]
     if told and segment.link not in ("compared", "up", "down"):
         return told[-1]

@@ -44,7 +44,8 @@ class Reading:
 
     `population` is None where the clause leaves it out, and it must be found in the context. `measure` is the spans
     whose text, in order, says what holds of the population. `lead` is what a list says before its items ("the main
-    drivers are"), `item` the item that a bracketed number stands after.
+    drivers are"), `item` the item that a bracketed number stands after, `lead_in` the question or condition in front of
+    the sentence, which belongs to the measure and not to the quote.
     """
 
     segment: Segment
@@ -54,6 +55,7 @@ class Reading:
     what: What = What.NONE
     lead: Span | None = None
     item: Span | None = None
+    lead_in: Span | None = None
 
 
 def reading(segment: Segment, population: Span | None, whom: Whom, measure: tuple[Span, ...], what: What) -> Reading:

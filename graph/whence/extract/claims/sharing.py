@@ -42,7 +42,7 @@ def _lead_ins(readings: list[Reading]) -> None:
         return
     for index, reading in enumerate(readings):
         if reading.measure and all(first >= span[1] for first, _ in reading.measure):
-            readings[index] = replace(reading, measure=(*reading.measure, span))
+            readings[index] = replace(reading, lead_in=span)
 
 
 def _list_items(readings: list[Reading]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whence.extract.quantities.context import is_averaged
+from whence.extract.quantities.context import AVERAGES, is_averaged
 from whence.extract.quantities.lexicon import words
 from whence.extract.quantities.line import Line, Reading
 from whence.extract.quantities.model import Kind
@@ -16,6 +16,7 @@ _LIMITS = frozenset({"over", "under", "above", "below"})
 _WAS = frozenset({"was", "were", "is", "are", "be", "been", "'s", "'re"})
 _WHEN = frozenset({"before", "when", "until", "till", "since", "after", "time", "once", "while"})
 _THAN = (["older", "than"], ["younger", "than"])
+_AFTER_MY_AGE = frozenset({".", ",", '"', "and", "but", "now", ""})
 _JOINTS = frozenset({"to", "-", "and", "or", "through"})
 
 
@@ -46,7 +47,7 @@ def _is_bare_age(line: Line, reading: Reading) -> bool:
     if before in ("aged", "ages") or (before == "age" and earlier != "average"):
         return True
     if earlier in ("aged", "ages", "age") and before in ("between", "from", "of", "at", "group"):
-        return not is_averaged(line, reading)
+        return AVERAGES.isdisjoint(line.words[max(0, first - 6) : first])
     if line.word(last) in ("and", "or") and line.word(last + 1) in _AND_OLDER:
         return True
     if (before == "-" and earlier in ("over", "under")) or [earlier, before] in _THAN:
@@ -88,6 +89,8 @@ def _is_reached(line: Line, reading: Reading) -> bool:
         return False
     if line.word(at) in ("turn", "turns", "turned", "turning"):
         return line.word(reading.last) not in ("percent", "%")
+    if line.word(at) in ("'m", "am") and line.word(at - 1) == "i":
+        return line.word(reading.last) in _AFTER_MY_AGE
     return line.word(at) in _WAS and line.tag(at - 1) == "PRP" and line.word(at - 2) in _WHEN
 
 

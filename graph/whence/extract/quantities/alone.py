@@ -14,9 +14,13 @@ KNOWN_SET = "a known set"
 """Why the 36 of "the 36 wells" is no finding; a number that follows may count some of them."""
 _SCORE_WORDS = words("score-words.txt")
 _TALLIES = words("tally-words.txt")
+_TALLIED = frozenset({"total", "population", "turnout", "attendance", "toll", "tally", "workforce", "membership"})
+"""Nouns with an "of" before how many there are: "a population of 228,000"."""
 _NO_OBJECT = frozenset(
     {"is", "was", "are", "were", "be", "been", "turned", "turns", "turn", "turning", "chapter", "see"}
 )
+_STANDING = frozenset({"leads", "led", "ranked", "ranks", "ahead", "last", "second", "third", "bottom"})
+"""Words of a ranking: "Peru leads with 896, ahead of Chile on 889", "last was Ghana, with 468"."""
 _SETS = frozenset({"the", "them", "those", "these", "whom", "which"})
 _AMOUNTING = frozenset({"come", "comes", "came", "amount", "amounts", "amounted", "up", "equates", "equal"})
 _YARDSTICK = frozenset({"from", "than", "to", "and", "versus", "vs."})
@@ -79,6 +83,8 @@ def _opens_clause(line: Line, readings: Sequence[Reading], index: int) -> bool:
     reading = readings[index]
     if any(other.kind is Kind.SHARE for other in earlier(readings, index)) or "every" in line.words[: reading.first]:
         return False
+    if line.word(reading.first - 1) == "another" and reading.value >= _LARGE:
+        return line.tag(reading.last).startswith(("VB", "MD"))
     is_first = line.word(reading.first - 1) in ("", ";", ",", "and", "but", "while", ":")
     return is_first and reading.value > 1 and line.tag(reading.last) in ("VBD", "MD")
 
@@ -131,6 +137,8 @@ def _is_figure_of(line: Line, reading: Reading) -> bool:
     """ "Attendance: 77,000", "the death toll on Friday was 777"."""
     if line.word(reading.first - 1) == ":":
         return not reading.plain and reading.value >= _LARGE
+    if line.word(reading.first - 1) == "of" and line.word(reading.first - 2) in _TALLIED:
+        return reading.value >= _SOME
     is_said = line.word(reading.first - 1) in ("is", "was", "are", "were", "at")
     if is_said and reading.value >= _LARGE and not reading.plain and line.word(reading.last) in _STOPS:
         return True
@@ -139,4 +147,6 @@ def _is_figure_of(line: Line, reading: Reading) -> bool:
 
 def _is_score(line: Line, reading: Reading) -> bool:
     near = line.words[max(0, reading.first - 6) : reading.first]
+    if line.word(reading.first - 1) in ("with", "on") and line.word(reading.last) in (*_STOPS, "and", "ahead"):
+        return not _STANDING.isdisjoint(line.words) and not reading.in_words
     return not _SCORE_WORDS.isdisjoint(near) or ("scale" in line.words and "scale" not in near)

@@ -26,7 +26,7 @@ STOOD = frozenset(
 """Verbs whose "at" leads to the value of something."""
 _SOFT = frozenset({",", "only", "just", "all", "but", "exactly"})
 _THEM = frozenset({"whom", "which", "those", "them", "these"})
-_HEDGES_OF_A_GROUP = frozenset(
+HEDGES_OF_A_GROUP = frozenset(
     {Qualifier.MORE_THAN, Qualifier.LESS_THAN, Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.UP_TO}
 )
 
@@ -53,7 +53,12 @@ def is_embedded(line: Line, readings: Sequence[Reading], index: int) -> bool:
     if left is None or not _is_subject(line, left) or reading.change is not None or is_averaged(line, reading):
         return False
     between = range(left.last, reading.first)
-    if line.word(reading.first - 1) in _OWN_CLAIM or (line.word(reading.first - 1) == "(" and len(between) == 1):
+    is_open = (
+        reading.last - reading.number_last > 1 and line.words[reading.last - 2] == "or"
+    )  # "by two degrees or more"
+    if (line.word(reading.first - 1) in _OWN_CLAIM and not is_open) or (
+        line.word(reading.first - 1) == "(" and len(between) == 1
+    ):
         return False
     has_verb = any(line.tags[at].startswith(("VB", "MD")) for at in between)
     return has_verb and not any(_parts_clauses(line, at) for at in between)
@@ -63,7 +68,9 @@ def _is_subject(line: Line, share: Reading) -> bool:
     """Whether a share is who does something, not how large something is ("stood at 5%", "fell 7%")."""
     if share.kind is Kind.MAJORITY:
         return True
-    return share.finding and share.change is None and line.word(share.first - 1) not in _BEFORE_A_LEVEL
+    is_described = line.word(share.first - 1) in ("a", "an") and line.tag(share.last) == "NN"  # "a 10% deposit would"
+    is_level = is_described or line.word(share.first - 1) in _BEFORE_A_LEVEL
+    return share.finding and share.change is None and not is_level
 
 
 def _parts_clauses(line: Line, at: int) -> bool:
@@ -76,7 +83,7 @@ def _parts_clauses(line: Line, at: int) -> bool:
 
 def picks_a_group(line: Line, reading: Reading) -> bool:
     """Whether the number is in a clause that says which ("firms that spend more than $1 million")."""
-    is_hedged = reading.qualifier in _HEDGES_OF_A_GROUP
+    is_hedged = reading.qualifier in HEDGES_OF_A_GROUP
     window = range(reading.first - 1, max(reading.first - 5, 0), -1)
     for at in window:
         if line.words[at] in _RELATIVE and line.tag(at) in ("WDT", "WP", "WP$", "IN"):

@@ -82,7 +82,8 @@ def _scene(line: Line, readings: Sequence[Reading], index: int) -> str:
     """Why a count only describes: a known set, a compound, a question, the predicate of a share."""
     reading = readings[index]
     before = line.word(reading.first - 1)
-    if (before in _DEFINITE and reading.value < _LARGE) or (before == "of" and reading.first == 1):
+    is_definite = before in _DEFINITE and not (before == "that" and line.tag(reading.first - 1) == "IN")
+    if (is_definite and reading.value < _LARGE) or (before == "of" and reading.first == 1):
         return KNOWN_SET
     if line.word(reading.last) == "-" and line.is_glued(reading.last):
         return "part of a description"
@@ -110,6 +111,7 @@ def _small(line: Line, readings: Sequence[Reading], index: int) -> str:
     if before in _PLACE and reading.value < _HUGE and not _adds_to_count(line, readings, index):
         return "part of a description"
     is_few = reading.value <= _FEW if reading.in_words else reading.value < _FEW_IN_DIGITS
+    is_few = is_few and reading.value == reading.value.to_integral_value()
     is_told = _is_told(line, reading) or reading.compared is not None or is_of_those(line, reading)
     return "a small number of things in the story" if is_few and not is_told else ""
 

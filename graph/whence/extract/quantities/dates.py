@@ -45,6 +45,8 @@ def _is_year(line: Line, reading: Reading) -> bool:
         return reading.value < 100
     if not 1500 <= reading.value <= 2100:
         return False
+    if line.words[max(0, reading.first - 2) : reading.first] in (["there", "were"], ["there", "are"]):
+        return line.tag(reading.last) not in ("NN", "NNS", "JJ")
     alone = line.head(reading.last) is None or line.word(reading.last) in _LEVELS
     is_about = reading.qualifier in (Qualifier.EXACTLY, Qualifier.ABOUT) and alone
     compared = alone and line.word(reading.number_first - 1) in _COMPARING

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from whence.extract.quantities.ages import age
-from whence.extract.quantities.context import before, is_asked, is_embedded, picks_a_group
+from whence.extract.quantities.context import AVERAGES, HEDGES_OF_A_GROUP, before, is_asked, is_embedded, picks_a_group
 from whence.extract.quantities.counts import count, listed
 from whence.extract.quantities.dates import date
 from whence.extract.quantities.labels import interval, label, ordinal, rate_base
@@ -42,7 +42,7 @@ def _share(line: Line, readings: Sequence[Reading], index: int) -> Reading | Non
     reading = readings[index]
     if reading.kind is not Kind.SHARE:
         return None
-    if line.word(reading.first - 1) in _GROUPS:
+    if line.word(reading.first - 1) in _GROUPS and not _is_exceeded(line, reading):
         return reading.no_finding(Kind.SHARE, "the name of a group")
     after = line.word(reading.last)
     if after in ("off", "discount") or is_advert(line, reading):
@@ -51,9 +51,47 @@ def _share(line: Line, readings: Sequence[Reading], index: int) -> Reading | Non
         return reading.no_finding(Kind.SHARE, "how numbers are rounded")
     if line.words[reading.first] in _LEVELS and _is_condition(line, reading):
         return reading.no_finding(Kind.SHARE, "a condition")
+    if _is_setting(line, readings, index) or _is_object_of_share(line, readings, index):
+        return reading.no_finding(Kind.SHARE, "a condition")
     if reading.value >= 100 and after in _ABSOLUTES:
         return reading.no_finding(Kind.SHARE, "a manner of speaking")
     return reading
+
+
+def _is_exceeded(line: Line, reading: Reading) -> bool:
+    """ "It will top 30%": a verb, not the name of a group."""
+    at = reading.first - 1
+    return line.word(at) == "top" and (
+        line.tag(at)[:2] == "VB" or line.word(at - 1) in ("to", "will", "would", "could")
+    )
+
+
+def _is_setting(line: Line, readings: Sequence[Reading], index: int) -> bool:
+    """ "In towns where more than half of pupils are poor, 26% …": the level that picks the towns."""
+    reading = readings[index]
+    near = range(reading.first - 1, max(0, reading.first - _PICKED), -1)
+    where = next((at for at in near if line.words[at] == "where"), None)
+    if where is None or line.tag(where - 1) != "NNS" or reading.qualifier not in HEDGES_OF_A_GROUP:
+        return False
+    return line.words[0] in ("in", "at", "for", "among") and any(r.kind is Kind.SHARE for r in readings[index + 1 :])
+
+
+_PICKED = 4
+
+
+def _is_object_of_share(line: Line, readings: Sequence[Reading], index: int) -> bool:
+    """ "One in four spend more than half of their pay on rent": the level is part of what they do."""
+    reading = readings[index]
+    if reading.qualifier not in HEDGES_OF_A_GROUP or line.tag(reading.first - 1) not in ("VBD", "VBP", "VB", "VBN"):
+        return False
+    left = readings[index - 1] if index else reading
+    between = set(line.words[left.last : reading.first - 1])
+    if left.kind is not Kind.SHARE or not between.isdisjoint({",", "and", "that", "but", ";", "for"}):
+        return False
+    return line.word(reading.first - 1) not in _LINKING and is_embedded(line, readings, index)
+
+
+_LINKING = frozenset({"be", "been", "was", "were", "are", "'re", "represent", "represented", "totalled", "exceed"})
 
 
 def _is_rounding(line: Line, reading: Reading) -> bool:
@@ -123,6 +161,8 @@ def _money(line: Line, readings: Sequence[Reading], index: int) -> Reading | Non
 def _is_price(line: Line, reading: Reading) -> bool:
     """ "$19.99", "priced at $300", "tickets start at £12"."""
     digits = line.words[reading.number_first]
+    if not AVERAGES.isdisjoint(before(line, reading, _CALLED)):
+        return False
     if line.word(reading.first - 1) == "from" and line.word(reading.first - 2) in _FROM:
         return True
     return digits.endswith(_PRICE_ENDINGS) or not _PRICE_WORDS.isdisjoint(before(line, reading, 4))

@@ -141,10 +141,11 @@ def interval(line: Line, readings: Sequence[Reading], index: int) -> Reading | N
 
 
 def rate_base(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
-    """The 1,000 of "per 1,000 births"."""
+    """The 1,000 of "per 1,000 births", the 100 of "for every 100 crashes there were three deaths"."""
     reading = readings[index]
     before, earlier = line.word(reading.first - 1), line.word(reading.first - 2)
     is_step = before in ("additional", "extra", "further") and earlier in ("each", "every", "per")
-    if is_step or (before == "per" and reading.bare):
+    is_each = earlier == "for" and before in ("every", "each")
+    if is_step or ((before == "per" or is_each) and reading.bare):
         return reading.no_finding(Kind.COUNT, "the base of a rate")
     return None

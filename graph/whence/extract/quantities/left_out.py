@@ -168,6 +168,8 @@ def _can_inherit(line: Line, right: Reading, model: Reading) -> bool:
         return _can_be_share(right, model)
     if model.bare or before not in _BEFORE_BARE or (before == "(" and line.word(model.first - 1) != "("):
         return False
+    if before == "of" and line.word(right.first - 2) not in _SHARES:
+        return False
     if right.in_words and not (right.value > 1 and (model.in_words or before in _ENDS)):
         return False
     return _goes_on(line, right, model, before)

@@ -25,6 +25,7 @@ _COMPARED = frozenset(
 )
 _ALWAYS = frozenset({"24 unit:HR", "7 unit:DAY", "52 unit:WK", "365 unit:DAY", "12 unit:MO"})
 _STRETCH_AFTER = frozenset({"ago", "previously", "earlier", "later", "before", "period", "from", "after"})
+_OF_A_STRETCH = frozenset({"last", "past", "next", "previous", "preceding", "prior", "coming", "following", "recent"})
 _STRETCH_BEFORE = words("stretch-words.txt")
 
 
@@ -60,7 +61,10 @@ def _is_distance(line: Line, reading: Reading) -> bool:
 
 def _is_compared(readings: Sequence[Reading], index: int) -> bool:
     """ "From 47 days to 16", "11 years, up from seven": whether another number is its yardstick or it is one."""
-    return readings[index].compared is not None or any(other.compared == index for other in readings)
+    reading = readings[index]
+    to = readings[reading.compared] if reading.compared is not None else None
+    others = (other for other in (to, *readings) if other is to or (other and other.compared == index))
+    return any(other is not None and other.unit == reading.unit for other in others)
 
 
 def _is_interval(line: Line, reading: Reading) -> bool:
@@ -88,21 +92,19 @@ def _is_measured(line: Line, readings: Sequence[Reading], index: int) -> bool:
     """Whether it is a difference, a rate, an average or has decimals, or a measure of its clause leads to it."""
     reading = readings[index]
     before_it, after = line.word(reading.first - 1), line.word(reading.last)
-    if before_it in ("last", "past", "next"):
+    if before_it in _OF_A_STRETCH:
         return False
     is_exact = reading.value != int(reading.value) and not (reading.in_words and reading.value < 1)
     if reading.change is not None or after in _COMPARED or is_exact:
         return True
     if is_averaged(line, reading) or _is_per_period(line, reading) or _is_distance(line, reading):
         return True
-    if (
-        _is_compared(readings, index)
-        or _is_interval(line, reading)
-        or not AVERAGES.isdisjoint(before(line, reading, 24))
-    ):
+    is_stretch = after in _STRETCH_AFTER or before_it in _STRETCH_BEFORE
+    in_average = not is_stretch and not AVERAGES.isdisjoint(before(line, reading, 24))
+    if _is_compared(readings, index) or _is_interval(line, reading) or in_average:
         return True
     is_compound = (after == "-" and line.is_glued(reading.last)) or line.is_noun(reading.last)
-    if is_compound or after in _STRETCH_AFTER or line.words[reading.first] == "over" or before_it in _STRETCH_BEFORE:
+    if is_compound or is_stretch or line.words[reading.first] == "over":
         return False
     if index and readings[index - 1].kind is Kind.DURATION and readings[index - 1].finding:
         return True
@@ -112,4 +114,10 @@ def _is_measured(line: Line, readings: Sequence[Reading], index: int) -> bool:
         return True
     if reading.in_words and reading.value < 1:
         return False
-    return not (_MEASURES.isdisjoint(before(line, reading, 12)) and _VERBS.isdisjoint(before(line, reading, 3)))
+    is_done = not _VERBS.isdisjoint(before(line, reading, 3)) and not _is_of_a_life(line, reading)
+    return is_done or not _MEASURES.isdisjoint(before(line, reading, 12))
+
+
+def _is_of_a_life(line: Line, reading: Reading) -> bool:
+    """ "She spent 11 years as a nurse": what somebody did, not how long a thing takes."""
+    return reading.unit in ("unit:YR", "unit:MO") and any(word[:4] == "spen" for word in before(line, reading, 3))

@@ -170,7 +170,8 @@ def multiple(line: Line, at: int) -> Reading | None:
 def is_often(line: Line, reading: Reading) -> bool:
     """ "46 times a year": how often something happens."""
     is_counted = reading.kind is Kind.MULTIPLE and line.words[reading.last - 1] == "times"
-    return is_counted and reading.value > _TWICE and _is_per_period(line, reading.last)
+    is_average = reading.value != reading.value.to_integral_value()  # "1.6 times an hour"
+    return is_counted and (reading.value > _TWICE or is_average) and _is_per_period(line, reading.last)
 
 
 def _is_per_period(line: Line, at: int) -> bool:
@@ -183,7 +184,7 @@ def rate(line: Line, reading: Reading) -> Reading:
         return reading._replace(unit="unit:NUM", kind=Kind.RATE, bare=False)
     limit = reading.last + 4
     at = reading.last
-    while at < limit and (line.is_noun(at) or line.tag(at) == "JJ"):
+    while at < limit and (line.is_noun(at) or line.tag(at) in ("JJ", "HYPH")):
         at += 1
     if line.word(at) not in ("per", "for") or (line.word(at) == "for" and line.word(at + 1) != "every"):
         return reading

@@ -91,7 +91,10 @@ def _past_noun(line: Line, at: int, part: Numeral) -> int:
     base = noun + 2 if line.word(noun) == "out" else noun + 1
     is_every = line.word(base) == "every"
     whole = numeral(line, base + 1 if is_every else base)
-    if whole is None or (whole.value not in _PROPORTION_BASES and not (is_every or line.word(noun) == "out")):
+    if whole is None:
+        return at
+    does = line.tag(whole.last).startswith(("VB", "MD")) and part.value == 1  # "one pupil in 16 said so"
+    if whole.value not in _PROPORTION_BASES and not (is_every or does or line.word(noun) == "out"):
         return at
     is_open = line.word(noun) == "out" or is_every or part.value == 1
     return noun if is_open or line.head(whole.last) is None else at
@@ -151,6 +154,8 @@ def _is_whole(line: Line, part: Numeral, whole: Numeral) -> bool:
     year = whole.plain and 1900 <= whole.value <= 2100
     after = line.word(whole.last)
     unit = UNITS.starting(line.words, whole.last + 1 if after == "-" else whole.last)
+    if unit and line.word(whole.first - 1) == "every" and unit[1].kind is Kind.MONEY:
+        unit = None  # "one in every seven pounds spent"
     integral = whole.value == int(whole.value) and (
         part.value == int(part.value) or line.word(whole.first - 2) == "out"
     )

@@ -14,6 +14,7 @@ _TAKEN = frozenset({"part", "survey", "poll", "test", "exam", "assessment", "que
 _COVERS = frozenset(
     {"included", "includes", "covered", "covers", "involved", "involves", "comprised", "is", "was", "were", "are"}
 )
+_ACCURACY = frozenset({"accurate", "accuracy", "margin", "sampling"})
 _PLACES = frozenset({"in", "across", "at", "on"})
 _FOLLOWERS = frozenset({"study", "researchers", "scientists", "authors", "team", "trial", "project", "we", "they"})
 _WINDOW = 16
@@ -29,6 +30,9 @@ def error(line: Line, readings: Sequence[Reading], index: int) -> Reading | None
         return reading.no_finding(Kind.ERROR, "a margin of error")
     near = line.words[reading.last : reading.last + 3] + line.words[max(0, reading.first - 4) : reading.first]
     if reading.kind is Kind.SHARE and ("confidence" in near or "credibility" in near) and "level" in line.words:
+        return reading.no_finding(Kind.ERROR, "a level of confidence")
+    often = not {"times", "cases"}.isdisjoint(line.words[reading.first : reading.last])  # "accurate to within two points, 19 times out of 20"
+    if reading.kind is Kind.SHARE and often and not _ACCURACY.isdisjoint(line.words):
         return reading.no_finding(Kind.ERROR, "a level of confidence")
     return None
 

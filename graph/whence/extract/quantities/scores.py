@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from whence.extract.quantities.context import is_asked, is_embedded, picks_a_group
+from whence.extract.quantities.context import before, is_asked, is_embedded, picks_a_group
 from whence.extract.quantities.lexicon import words
 from whence.extract.quantities.line import Line, Reading
 from whence.extract.quantities.model import Kind
@@ -14,8 +14,11 @@ _INDEX_WORDS = words("index-words.txt")
 _LEADS = words("lead-words.txt")
 _COMPARED = words("comparatives.txt")
 _SHARES = words("share-nouns.txt")
+_WON = frozenset({"won", "win", "wins", "carried", "carries", "carry", "lost", "lose", "loses", "took", "takes"})
+"""What a party does by so many points: "a town she carried by 14 points"."""
 _FILES = frozenset({"pdf", "zip", "mp3", "mp4", "xls", "xlsx", "doc", "docx", "download", "csv", "epub", "file"})
-_FEW, _LISTED, _NEAR = Decimal(20), Decimal(12), 8
+_FEW, _LISTED = Decimal(20), Decimal(12)
+_NEAR = 8
 
 
 def measure(line: Line, readings: Sequence[Reading], index: int) -> Reading | None:
@@ -80,5 +83,7 @@ def _is_named(line: Line, reading: Reading) -> bool:
 
 def _is_distance(line: Line, reading: Reading) -> bool:
     """ "A five-point lead", "leads by six points", "the gap is 8.8 points", "8.2 points better"."""
+    if line.word(reading.first - 1) == "by" and not _WON.isdisjoint(before(line, reading, _NEAR)):
+        return True
     near = line.words[max(0, reading.first - _NEAR) : reading.first] + line.words[reading.last : reading.last + 4]
     return line.word(reading.last) in _COMPARED or not _LEADS.isdisjoint(near)

@@ -56,6 +56,7 @@ def fraction(line: Line, at: int, counted: Numeral | None) -> Reading | None:
         return None
     special = (
         _part_of_point(line, at, last, part / parts)
+        or _part_of_percent(line, at, last, part / parts)
         or _part_of_scale(line, at, last, part / parts)
         or _part_of_unit(line, at, last, part / parts)
     )
@@ -104,6 +105,18 @@ def _part_of_point(line: Line, first: int, last: int, value: Decimal) -> Reading
         return None
     hundredths = value.quantize(Decimal("0.01")).normalize()
     return Reading(first, at + 1, first, last, hundredths, "wh:PercentagePoint", Kind.POINTS, in_words=True)
+
+
+def _part_of_percent(line: Line, first: int, last: int, value: Decimal) -> Reading | None:
+    """ "Two-tenths of a percent", "half of one percent", "half a percent": hundredths, in percent."""
+    at = last + 1 if line.word(last) in ("of", "-") else last
+    if line.word(at) not in ("a", "one", "1"):
+        return None
+    end = at + (3 if line.words[at + 1 : at + 3] == ["per", "cent"] else 2)
+    if line.word(end - 1) not in ("percent", "%", "cent") or line.word(end) == "point":
+        return None
+    hundredths = value.quantize(Decimal("0.01")).normalize()
+    return Reading(first, end, first, last, hundredths, PERCENT, Kind.SHARE, in_words=True)
 
 
 def _part_of_scale(line: Line, first: int, last: int, value: Decimal) -> Reading | None:
