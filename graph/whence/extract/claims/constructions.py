@@ -242,7 +242,7 @@ def elided(segment: Segment) -> Reading | None:
     if segment.unit not in (SHARE, COUNT):
         return None
     follows = predicate_at(tokens, segment.end, segment.last)
-    if follows is not None and segment.before == "the" and tokens[follows[0]].lower in words("level_participles"):
+    if follows is not None and _is_level_of_before(segment, tokens[follows[0]]):
         return Reading(segment)
     modifies = segment.unit == COUNT and follows is not None and _modifies_counted(tokens, segment.end, segment.last)
     if modifies and not _is_part_of_whole(segment):
@@ -254,6 +254,12 @@ def elided(segment: Segment) -> Reading | None:
     parts = cleaned(tokens, segment.first, before), cleaned(tokens, segment.end, segment.last)
     spans = tuple(span for span in parts if span[0] < span[1])
     return reading(segment, None, Whom.NONE, spans, What.CLAUSE) if spans else None
+
+
+def _is_level_of_before(segment: Segment, participle: Token) -> bool:
+    """Whether a number says at which level that was which a number before tells: "against the 5% recorded in May"."""
+    second = segment.first > 0 or any(other < segment.start for other, _ in segment.others)
+    return second and segment.before == "the" and participle.lower in words("level_participles")
 
 
 def _is_subject(segment: Segment) -> bool:
