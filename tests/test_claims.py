@@ -639,10 +639,6 @@ def rows(table: Table) -> list[ParameterSet]:
 
 
 GROUPS: Table = {
-    "a first number at the level it was estimated at is no other's": (
-        "The guild cut its rate of growth from the 5.9% estimated in May to 3.2%.",
-        [(5.9, None, "The guild cut its rate of growth"), (3.2, None, "The guild cut its rate of growth")],
-    ),
     "who has a share is no population: it is of those told before": (
         "Riders accounted for 36% of those killed. Walkers made up another 15%.",
         [(36, "those killed", "Riders accounted"), (15, "those killed", "Walkers made up")],
@@ -819,6 +815,10 @@ def test_a_number_that_is_itself_a_change_says_in_which_direction(text: str, cha
 @pytest.mark.parametrize(
     ("text", "quotes"),
     [
+        (
+            "The guild cut its rate of growth from the 5.9% estimated in May to 3.2%.",
+            ["The guild cut its rate of growth from the 5.9% estimated in May to 3.2%"] * 2,
+        ),
         pytest.param(
             "The union said that 12 percent of drivers had quit.", ["12 percent of drivers had quit"], id="the clause"
         ),
