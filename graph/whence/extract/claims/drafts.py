@@ -262,5 +262,7 @@ def _measure(sentence: Sentence, reading: Reading, before: str) -> tuple[str, Wh
     clause = worded(sentence, rest(reading.segment, reading.population))
     if clause:
         return clause, What.CLAUSE
+    if _is_answer(sentence) and reading.population:
+        return worded(sentence, [reading.population]), What.LABEL
     whole = replace(reading.segment, first=0, last=len(sentence.tokens))
     return worded(sentence, rest(whole, reading.population)) or before or text.squeeze(sentence.text), What.NONE
