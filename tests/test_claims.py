@@ -638,8 +638,66 @@ def rows(table: Table) -> list[ParameterSet]:
     return [pytest.param(text, expected, id=name) for name, (text, expected) in table.items()]
 
 
+GROUPS: Table = {
+    "who has a share is no population: it is of those told before": (
+        "Riders accounted for 36% of those killed. Walkers made up another 15%.",
+        [(36, "those killed", "Riders accounted"), (15, "those killed", "Walkers made up")],
+    ),
+    "a verb that a second part leaves out": (
+        "Bad weather was blamed in 31 per cent of cases. Engines accounted for one in five and fog for 17 per cent.",
+        [
+            (31, "cases", "Bad weather was blamed"),
+            (20, "cases", "Engines accounted"),
+            (17, "cases", "fog accounted"),
+        ],
+    ),
+    "an answer in its place": (
+        "46 per cent of sailors chose rent. Fuel came second, on 19 per cent.",
+        [(46, "sailors", "chose rent"), (19, "sailors", "Fuel came second, on")],
+    ),
+    "half of those": (
+        "40% of cooks sing at work. Of those, half dance.",
+        [(40, "cooks", "sing at work"), (50, "cooks who sing at work", "dance")],
+    ),
+    "of whom": (
+        "36 per cent of cooks want to leave, of whom half intend to retire.",
+        [(36, "cooks", "want to leave"), (50, "cooks who want to leave", "intend to retire")],
+    ),
+    "them is all of whom it is a share": (
+        "64% of cooks sing at work. More than half of them dance.",
+        [(64, "cooks", "sing at work"), (50, "cooks", "dance")],
+    ),
+    "in front of what the figure was": (
+        "1% of boat loans were past due. For consumer credit the ratio was 4.7%.",
+        [(1, "boat loans", "were past due"), (4.7, "consumer credit", "were past due")],
+    ),
+    "an age before a new subject": (
+        "Half of adults trust the press, while among those under 30 the share is 31 percent.",
+        [(50, "adults", "trust the press"), (31, "those under 30", "trust the press")],
+    ),
+    "asked of its members": (
+        "In a survey of 1,407 of its members, the Guild found 29 per cent would help, while 63 per cent would refuse.",
+        [(29, "its members", "would help"), (63, "its members", "would refuse")],
+    ),
+    "asked of people who had done something": (
+        "The council surveyed 640 people who had moved to the county since 2015. Some 57 percent said they came for "
+        "work.",
+        [(57, "people who had moved to the county since 2015", "said they came for work")],
+    ),
+    "in somebody's survey": (
+        "28 percent of shoppers in the federation's spring survey said they would borrow.",
+        [(28, "shoppers", "said they would borrow")],
+    ),
+}
+
+
 @pytest.mark.parametrize(("text", "expected"), rows(PARTITIVE))
 def test_a_share_of_a_population(text: str, expected: list[Expected]) -> None:
+    assert_claims(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(GROUPS))
+def test_a_share_of_a_group_told_before_or_in_front(text: str, expected: list[Expected]) -> None:
     assert_claims(text, expected)
 
 

@@ -14,6 +14,7 @@ from whence.explain.locate import locate
 from whence.explain.picture import picture
 from whence.explain.words import in_words
 from whence.knowledge import Knowledge, Retelling
+from whence.questions.choosing import claims_with
 from whence.rdf import iris
 from whence.rdf.evidence import evidence_quads, text_quad
 from whence.rdf.knowledge import knowledge_quads
@@ -59,6 +60,17 @@ def explanation(store: Store) -> Explanation:
 )
 def test_a_claim_is_found_by_its_words_or_its_iri(store: Store, words: str, found: list[str]) -> None:
     assert sorted(locate(store, words)) == sorted(found)
+
+
+def test_claims_that_say_it_themselves_leave_out_those_in_one_quote_with_them() -> None:
+    quote = "62% of cooks work from home, and 38% would leave."
+    shown = {"quote": quote, "population": "cooks", "printed": None, "confidence": 0.5}
+    told = [
+        {"claim": "urn:home", "measure": "work from home", "value": 62, **shown},
+        {"claim": "urn:leave", "measure": "would leave", "value": 38, **shown},
+    ]
+    assert claims_with("work from home", told) == ["urn:home"]
+    assert claims_with("cooks work, and leave", told) == ["urn:home", "urn:leave"]
 
 
 def test_percent_is_found_however_it_is_written(store: Store) -> None:

@@ -22,21 +22,20 @@ _WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")
 def claims_with(words: str, claims: Iterable[Record]) -> list[str]:
     """The claims (IRIs in the column `claim`) that hold all these words, the likeliest first; one by its IRI.
 
-    The records have the columns quote, population, measure, value, printed and confidence. A claim is likelier where
-    it is a number, where its quote has the words as they were given, where it says little else, and where the
-    extraction was sure of it.
+    The records have the columns quote, population, measure, value, printed and confidence. Claims whose own number and
+    words these are leave out those that merely stand in one quote with them. A claim is likelier where it is a number,
+    where its quote has the words as they were given, where it says little else, and where the extraction was sure.
     """
     wanted, given = words_of(words), _fold(words)
     numbers = {float(word) for word in wanted if word[0].isdigit()}
+    topic = {word for word in wanted if not word[0].isdigit()}
     ranked = []
     for told in claims:
         if told["claim"] == words:
             return [words]
         value = told["value"]
-        text = " ".join(
-            str(part) for part in (told["quote"], told["population"], told["measure"], value) if part is not None
-        )
-        if wanted and wanted <= (found := words_of(text)):
+        said = " ".join(str(part) for part in (told["population"], told["measure"], value) if part is not None)
+        if wanted and wanted <= (found := words_of(f"{told['quote']} {said}")):
             named = isinstance(value, int | float) and (
                 float(value) in numbers or _figure(str(told["printed"])) <= wanted
             )
@@ -46,10 +45,11 @@ def claims_with(words: str, claims: Iterable[Record]) -> list[str]:
                 len(found),
                 -float(told["confidence"] or 0),
             )
-            ranked.append((not named, likely, str(told["claim"])))
-    # A quote often holds other numbers than its claim's: "83% of A, compared to 69% of B" is two claims.
-    some_named = any(not other for other, *_ in ranked)
-    return [claim for other, *_, claim in sorted(ranked) if not (other and some_named)]
+            own = topic <= words_of(said)
+            ranked.append(((not named, not own), likely, str(told["claim"])))
+    # A quote often holds other claims than its own: "83% of A, compared to 69% of B" is two.
+    best = min((nearness for nearness, *_ in ranked), default=None)
+    return [claim for nearness, _, claim in sorted(ranked) if nearness == best]
 
 
 def study_named(words: str, studies: Mapping[str, str]) -> str | None:

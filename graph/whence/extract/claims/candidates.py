@@ -15,6 +15,7 @@ from whence.analyse.phrases import Clause, clause_at, full_noun_phrase, noun_phr
 from whence.analyse.sentences import once
 from whence.extract.claims.drafts import Draft
 from whence.extract.claims.lexicon import PLURAL, unit_kind, words
+from whence.extract.claims.parts import is_part
 from whence.extract.claims.populations import are_people, head, refers_back
 from whence.extract.claims.reading import Reading, Span
 from whence.extract.claims.wording import worded
@@ -136,11 +137,13 @@ def _in_sentence(
     sentence: Sentence, reading: Reading, unit: str, setting: Setting
 ) -> Iterator[tuple[_Phrase, list[str]]]:
     segment, what = reading.segment, reading.what.value
-    own = clause_at(sentence, segment.start)
+    own, part = clause_at(sentence, segment.start), is_part(segment)
     for phrase in _phrases(sentence):
         first, end, word = phrase.first, phrase.end, phrase.word
         if segment.start <= first and end <= segment.end:
             continue
+        if part and segment.first <= first < segment.start:
+            continue  # what takes the share is nobody that it is of
         if first > segment.end + _REACH or end < segment.start - _REACH:
             continue
         side, distance = _place(first, end, segment.start, segment.end)

@@ -71,6 +71,8 @@ class Discourse:
     named: Counter[str]
     named_people: Counter[str]
     last: Named | None = None
+    before: Named | None = None
+    """The last one named before the sentence at hand."""
     last_people: Named | None = None
     heading: str | None = None
     lead: str | None = None
@@ -84,6 +86,7 @@ class Discourse:
     def enter(self, sentence: Sentence) -> None:
         """Take note of who speaks: a heading or lead-in ("…, according to CIOs"), "a survey of nurses"."""
         tokens = sentence.tokens
+        self.before = self.last
         self.recent = [*self.recent[-REACH:], sentence]
         self._hear(sentence)
         is_heading = sentence.block.kind is BlockKind.HEADING or _is_title(sentence)
@@ -164,6 +167,12 @@ class Discourse:
         named = self.last.population if self.last and self.last.is_near(sentence) else ""
         antecedent = several(sentence, before, self.recent[:-1], named)
         return (antecedent, Whom.NEAR) if antecedent else self.left_out(sentence)
+
+    def whole(self, sentence: Sentence) -> tuple[str | None, Whom]:
+        """What a share is of whose sentence tells only which part has it: what was named before that sentence."""
+        if self.before is not None and self.before.is_near(sentence):
+            return self.before.population, Whom.NEAR
+        return self.left_out(sentence)
 
     def left_out(
         self, sentence: Sentence, wanted: Wanted = Wanted.ANYTHING, near: bool = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -171,6 +172,8 @@ def _population(
         return discourse.referent(sentence, doer)
     if reading.what is What.BACK and before is not None:
         return before.population, Whom.NEAR
+    if reading.population is None and is_part(reading.segment):
+        return discourse.whole(sentence)
     near = reading.what not in (What.CELL, What.RATING) and not _is_general(sentence)
     return discourse.left_out(sentence, _wanted(sentence, reading), near)
 
@@ -252,9 +255,14 @@ def _is_same_answer(measure: str) -> bool:
     return " ".join(said) in words("same_answer")
 
 
+_OF_THEM = re.compile(r"^of (?:those|these|them|whom),? (?=\w)", re.IGNORECASE)
+"""A population by its pronoun, in front of what is said."""
+
+
 def _measure(sentence: Sentence, reading: Reading, before: str) -> tuple[str, What]:
     """The words of the measure; those of the number before where the text points back to it ("feel the same")."""
-    measure = worded(sentence, (*reading.measure, *((reading.lead_in,) if reading.lead_in else ())))
+    spans = (*reading.measure, *((reading.lead_in,) if reading.lead_in else ()))
+    measure = _OF_THEM.sub("", worded(sentence, spans))
     if before and (_is_same_answer(measure) or (not measure and reading.what is What.BACK)):
         return before, What.BACK
     if measure:

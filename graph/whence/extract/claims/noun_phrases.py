@@ -106,7 +106,11 @@ def _is_time(tokens: tuple[Token, ...], at: int, last: int) -> bool:
 
 
 def _is_askee(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether a participle after people says that they were asked, and closes the population."""
+    """Whether a participle after people says that they were asked, or which they are ("those killed"), and closes the
+    population.
+    """
+    if tokens[at - 1].lower == "those" and tokens[at].tag == "VBN":
+        return True
     asked = tokens[at - 1].lower in _CLOSED or tokens[at - 1].tag in PLURAL
     return asked and tokens[at].lower in words("askees")
 

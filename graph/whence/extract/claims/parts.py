@@ -27,14 +27,16 @@ def is_part(segment: Segment) -> bool:
 
 
 def _takes(tokens: tuple[Token, ...], segment: Segment) -> bool:
-    """Whether a verb of taking a share stands right before it: "accounted for", "made up", "represents"."""
+    """Whether a verb of taking a share stands right before it, or is left out: "accounted for", "and B for"."""
     at = segment.start - 1
     while at > segment.first and tokens[at].lower in ("another", "a", "further"):
         at -= 1
     if at > segment.first and tokens[at].lower in ("for", "up"):
         before = tokens[at - 1]
         wanted = "account" if tokens[at].lower == "for" else "make"
-        return is_verb(before) and lemma(before) == wanted
+        if is_verb(before) and lemma(before) == wanted:
+            return True
+        return wanted == "account" and any(lemma(token) == wanted for token in tokens[: segment.start])
     return at > segment.first and is_verb(tokens[at]) and lemma(tokens[at]) in words("part_verbs")
 
 
