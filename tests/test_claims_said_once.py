@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from test_claims import Expected, as_ruled, document, found
 
+from test_claims import Expected, as_ruled, document, found
 from whence.analyse import analyse
 from whence.extract.claims import claims
 from whence.extract.studies import Studies

@@ -43,7 +43,8 @@ _TOLD = re.compile(
 )
 """What leads to the day on which a number was told, foretold or asked for."""
 _ELSE = re.compile(
-    r"\b(?:from|against|than|compared|versus|vs|after|above|below|ahead of|on the|double|twice|triple|times)\b", re.IGNORECASE
+    r"\b(?:from|against|than|compared|versus|vs|after|above|below|ahead of|on the|double|twice|triple|times)\b",
+    re.IGNORECASE,
 )
 """What leads to another level than the one that is told."""
 _NEXT = re.compile(r";|\b(?:and|but|while|whereas|though|although)\b", re.IGNORECASE)
