@@ -31,9 +31,8 @@ def error(line: Line, readings: Sequence[Reading], index: int) -> Reading | None
     near = line.words[reading.last : reading.last + 3] + line.words[max(0, reading.first - 4) : reading.first]
     if reading.kind is Kind.SHARE and ("confidence" in near or "credibility" in near) and "level" in line.words:
         return reading.no_finding(Kind.ERROR, "a level of confidence")
-    often = not {"times", "cases"}.isdisjoint(
-        line.words[reading.first : reading.last]
-    )  # "accurate to within two points, 19 times out of 20"
+    # "accurate to within two points, 19 times out of 20"
+    often = not {"times", "cases"}.isdisjoint(line.words[reading.first : reading.last])
     if reading.kind is Kind.SHARE and often and not _ACCURACY.isdisjoint(line.words):
         return reading.no_finding(Kind.ERROR, "a level of confidence")
     return None
