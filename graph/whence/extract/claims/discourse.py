@@ -110,7 +110,7 @@ class Discourse:
         """Take note of a question, to which the labels of a list are answers; a statement ends the list."""
         if any(token.lower == "?" for token in sentence.tokens):
             self.question = _question(sentence.plain[sentence.start : sentence.end])
-        elif (lead := of_list(sentence)) is not None:
+        elif (lead := of_list(sentence, self.question)) is not None:
             self.question = lead
         elif sentence.block.kind is BlockKind.PARAGRAPH and sentence.tokens[-1].lower != ":":
             self.question = "" if any(is_finite(token) for token in sentence.tokens) else self.question

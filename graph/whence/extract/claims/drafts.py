@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from whence import text
 from whence.analyse import Analysis, Sentence
 from whence.analyse.phrases import lemma
 from whence.extract.claims.cells import cells
@@ -16,7 +14,8 @@ from whence.extract.claims.clauses import rest
 from whence.extract.claims.constructions import read
 from whence.extract.claims.discourse import Discourse, Wanted
 from whence.extract.claims.dollars import in_home_currency
-from whence.extract.claims.lexicon import NOUN, POINTS, SHARE, is_finite, is_population_noun, is_verb, words
+from whence.extract.claims.lexicon import NOUN, POINTS, SHARE, is_population_noun, is_verb, words
+from whence.extract.claims.measures import is_answer, measure_of
 from whence.extract.claims.noun_phrases import base
 from whence.extract.claims.parts import is_part
 from whence.extract.claims.periods import period
@@ -27,7 +26,6 @@ from whence.extract.claims.sharing import shared
 from whence.extract.claims.tables import Table
 from whence.extract.claims.wording import worded
 from whence.extract.quantities import FoundQuantity
-from whence.model import BlockKind
 
 Findings = Callable[[Sentence], Sequence[FoundQuantity]]
 
@@ -106,8 +104,8 @@ def _of_sentence(
     for index, reading in enumerate(readings):
         before = drafts[-1] if drafts else made[-1] if made else None
         population, whom = _population(sentence, reading, discourse, before)
-        measure, what = _measure(sentence, reading, before.measure if before else "")
-        if what is What.LABEL or _is_answer(sentence):
+        measure, what = measure_of(sentence, reading, before.measure if before else "")
+        if what is What.LABEL or is_answer(sentence):
             measure = discourse.under_label(sentence, reading.lead, measure)
         when = period(sentence.plain, reading.segment, *_between(sentence, readings, index))
         drafts.append(Draft(sentence, reading, population, whom, measure, what, when))
@@ -136,15 +134,6 @@ def _between(sentence: Sentence, readings: Sequence[Reading], index: int) -> tup
 def _is_range(left: Reading, right: Reading) -> bool:
     """Whether two numbers are the ends of one range ("6 to 9 percent")."""
     return None not in (left.segment.found.partner, right.segment.found.partner)
-
-
-def _is_answer(sentence: Sentence) -> bool:
-    """Whether a line is a figure and a label without a verb: "24%: None at all"."""
-    line = sentence.block.kind is not BlockKind.PARAGRAPH and len(sentence.tokens) <= _LONGEST_ANSWER
-    return line and not any(is_finite(token) for token in sentence.tokens)
-
-
-_LONGEST_ANSWER = 15
 
 
 def _population(
@@ -206,7 +195,7 @@ def _wanted(sentence: Sentence, reading: Reading) -> Wanted:
         verbs = (token for token in sentence.tokens[first:last] if is_verb(token))
         if any(lemma(token) in words("human_verbs") for token in islice(verbs, 3)):
             return Wanted.PEOPLE
-    if reading.what in (What.LABEL, What.CELL) or _is_answer(sentence):
+    if reading.what in (What.LABEL, What.CELL) or is_answer(sentence):
         return Wanted.ANSWERERS
     if reading.what in (What.CLAUSE, What.SHARED) and reading.measure:
         return _of_clause(sentence, reading)
@@ -245,30 +234,3 @@ def _points_back(sentence: Sentence, population: Span) -> bool:
     """Whether a population is "those respondents" or "these people", named before."""
     tokens, (first, last) = sentence.tokens, population
     return last - first == 2 and tokens[first].lower in ("those", "these", "such") and tokens[first + 1].tag in NOUN
-
-
-def _is_same_answer(measure: str) -> bool:
-    """Whether a measure points back ("did so"), whenever that was ("did so in 2010")."""
-    said = measure.lower().split()
-    while said and (said[-1].isdigit() or said[-1] in words("time_words") or said[-1] in ("in", "the")):
-        said.pop()
-    return " ".join(said) in words("same_answer")
-
-
-_OF_THEM = re.compile(r"^of (?:those|these|them|whom),? (?=\w)", re.IGNORECASE)
-"""A population by its pronoun, in front of what is said."""
-
-
-def _measure(sentence: Sentence, reading: Reading, before: str) -> tuple[str, What]:
-    """The words of the measure; those of the number before where the text points back to it ("feel the same")."""
-    spans = (*reading.measure, *((reading.lead_in,) if reading.lead_in else ()))
-    measure = _OF_THEM.sub("", worded(sentence, spans))
-    if before and (_is_same_answer(measure) or (not measure and reading.what is What.BACK)):
-        return before, What.BACK
-    if measure:
-        return measure, reading.what
-    clause = worded(sentence, rest(reading.segment, reading.population))
-    if clause:
-        return clause, What.CLAUSE
-    whole = replace(reading.segment, first=0, last=len(sentence.tokens))
-    return worded(sentence, rest(whole, reading.population)) or before or text.squeeze(sentence.text), What.NONE

@@ -30,11 +30,22 @@ def lead_in(tokens: tuple[Token, ...], end: int) -> Span | None:
     return 0, comma
 
 
-def of_list(sentence: Sentence) -> str | None:
-    """What was asked of those who chose the items after a colon: "asked for the cause of their worst day:"."""
+def of_list(sentence: Sentence, question: str) -> str | None:
+    """What was asked of those who chose the items after a colon: "They were asked for the cause of their worst day:".
+
+    Where no question was asked, what the items are of: "… with voting intention as follows:".
+    """
     tokens, end = sentence.tokens, len(sentence.tokens) - 1
-    asked = next((at for at in range(end) if tokens[at].lower in _ASKED and tokens[at].tag[0] == "V"), None)
-    if asked is None or tokens[-1].lower != ":":
+    if tokens[end].lower != ":":
         return None
-    first = asked + 1 + (tokens[asked + 1].lower in ("for", "about", "to"))
+    asked = next((at for at in range(end) if tokens[at].lower in _ASKED and tokens[at].tag[0] == "V"), None)
+    if asked is not None:
+        first = asked + 1 + (tokens[asked + 1].lower in ("for", "about", "to"))
+        return worded(sentence, [(first, end)]) if first < end else None
+    if question or [token.lower for token in tokens[max(0, end - 2) : end]] != ["as", "follows"]:
+        return None
+    end -= 2
+    while end and is_finite(tokens[end - 1]):
+        end -= 1
+    first = next((at for at in range(end, 0, -1) if tokens[at - 1].tag in ("IN", ",", "DT", "PRP$")), 0)
     return worded(sentence, [(first, end)]) if first < end else None
