@@ -457,3 +457,9 @@ def test_an_agency_that_signs_an_article_is_one_organization_in_evidence_and_kno
     assert agent.kind is AgentKind.ORGANIZATION
     written = {quad.subject for quad in evidence_quads(signed, "urn:run")}
     assert {f"<{member}>" for member in agent.members} <= written
+
+
+def test_one_title_is_one_study_though_an_article_names_no_conductor() -> None:
+    title = "Fjordline Rota Survey 2021"
+    knowledge = two_mentions(survey("Fjordline", title=title), survey("", title=title), ROTA, ROTA[:1])
+    assert len(knowledge.studies) == 1

@@ -47,7 +47,8 @@ class Profile:
 
     `claims` are those on the study itself, without figures of an earlier wave; `houses` are the words that its
     conductors' names begin with, `names` the keys of those names; `set_apart` tells that the article calls it another
-    study than the one it is on; `numbers` are the unit and value of its less common findings, `published` is its
+    study than the one it is on; `title` has neither the words of those names nor years, `full_title` all of it;
+    `numbers` are the unit and value of its less common findings, `published` is its
     article's date.
     """
 
@@ -58,6 +59,7 @@ class Profile:
     names: frozenset[str]
     set_apart: bool
     title: frozenset[str]
+    full_title: frozenset[str]
     topic: frozenset[str]
     numbers: frozenset[tuple[str, Decimal]]
     year: int | None
@@ -91,6 +93,7 @@ def profiles(telling: Telling, agents: Agents, subjects: Mapping[str, Subject]) 
             frozenset(organization_key(name) for name in mention.organizations),
             _is_set_apart(mention.selector.exact),
             title,
+            wording.stems(mention.title or ""),
             (topic | title) - names,
             frozenset((quantity.unit, quantity.value) for quantity in quantities if distinctive(quantity)),
             _year(study, telling.published),

@@ -86,6 +86,8 @@ def _keys(profile: Profile) -> Iterator[Hashable]:
     """Keys of which two mentions of one study that share a house or a title share at least one."""
     if len(profile.title) > 2:
         yield "title", tuple(sorted(profile.title))
+    if len(profile.full_title) > 1:
+        yield "full title", tuple(sorted(profile.full_title))
     for house in profile.houses:
         yield "article", house, profile.told.article
         if profile.year:
