@@ -181,6 +181,21 @@ MAKERS: list[tuple[str, str, Expected]] = [
         [({"Comly"}, [])],
     ),
     (
+        "a maker whose name ends in a word for a study",
+        "A survey by Town Poll of 220 shop owners found that 33 percent agree.",
+        [({"Town Poll"}, [220])],
+    ),
+    (
+        "research that nobody names, after a study that has a name",
+        "Half of cooks sing, a Gallup poll found. Studies show that 30% of adults hum.",
+        [({"Gallup"}, []), (set(), [])],
+    ),
+    (
+        "research that was spoken of is the study at hand",
+        "New research by Comly says 12% dive. The work took a year. Research shows that 30% of divers hum.",
+        [({"Comly"}, [])],
+    ),
+    (
         "the forecast of a bank's economist is no study",
         '"It takes time," said Ana Farr, economist at Trellis Securities. Trellis cut its forecast for growth to 3%.',
         [],

@@ -155,7 +155,7 @@ def _trim(tokens: Sequence[Token], left: int, right: int) -> tuple[int, int]:
     if left < right and join(tokens[left:right]) not in KNOWN:
         if left == 0 and right - left > 1 and tokens[left].lower in DESCRIPTORS and tokens[left].lower not in HEADS:
             left += 1  # "Operator Acme"
-        if tokens[right - 1].lower in TITLE_NOUNS:
+        if tokens[right - 1].lower in TITLE_NOUNS and not _is_maker(tokens, left, right):
             right = right - 1 if join(tokens[left : right - 1]) in KNOWN else left
         elif right - left == 1 and tokens[left].lower in HEADS and not tokens[left].text.isupper():
             right = left
@@ -166,6 +166,11 @@ def _trim(tokens: Sequence[Token], left: int, right: int) -> tuple[int, int]:
     if right - left > 1 and tokens[left].text in OTHER and join(tokens[left + 1 : right]) in KNOWN | OTHER:
         left += 1
     return left, right
+
+
+def _is_maker(tokens: Sequence[Token], left: int, right: int) -> bool:
+    """Whether "by" says that a name with a word for a study in it is that of its maker: "a survey by Town Poll"."""
+    return right - left > 1 and left > 0 and tokens[left - 1].lower == "by"
 
 
 def _day_or_month(token: Token) -> bool:

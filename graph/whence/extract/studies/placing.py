@@ -139,6 +139,13 @@ class Drafts:
         known = draft.surveyed and (draft.organizations or draft.own)
         return same_wave(draft, reference) and not (known and of_earlier_wave(draft, reference, self.published))
 
+    def _is_nobodys(self, reference: Reference, fitting: list[int]) -> bool:
+        """Whether "research shows" speaks of research that nobody names, after a study that has a name."""
+        told = reference.definite or reference.indefinite or reference.own or reference.title or reference.source
+        if told or not reference.finding or reference.noun not in _NOBODYS:
+            return False
+        return all(self.drafts[index].named and reference.noun not in self.drafts[index].nouns for index in fitting)
+
     def _anonymous(self, reference: Reference) -> int | None:
         """The study that a phrase without a name points back to."""
         fitting = [index for index in self._recent() if self._same_wave(index, reference)]
@@ -155,9 +162,15 @@ class Drafts:
             return None
         if reference.indefinite and is_new(reference, self.drafts[fitting[0]]):
             return None
+        if self._is_nobodys(reference, fitting):
+            return None
         same_word = [i for i in fitting if reference.noun in self.drafts[i].nouns]
         named = [i for i in fitting if self.drafts[i].named]
         return next(iter([i for i in same_word if i in named] or same_word or named or fitting))
+
+
+_NOBODYS = frozenset(("research", "studies", "surveys", "polls"))
+"""What "shows" without an article before it, and is none of the studies that have been named."""
 
 
 def elsewhere(reference: Reference) -> bool:
