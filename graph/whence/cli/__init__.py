@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 import click
+from click.core import ParameterSource
 from click.shell_completion import get_completion_class
 
 from whence import __version__
@@ -109,13 +110,20 @@ cli.add_command(decide)
 
 
 @cli.command()
-@click.argument("graph", type=click.Path(path_type=Path), required=False)
+@click.argument("named", metavar="[GRAPH]", type=click.Path(path_type=Path), required=False)
+@graph_option
 @click.option("--disclosure", is_flag=True, help="Report instead what articles don't tell of the studies they use.")
-def validate(graph: Path | None, disclosure: bool) -> None:
-    """Check a graph against the shapes, and name the article, sentence and rule of each violation."""
+@click.pass_context
+def validate(context: click.Context, named: Path | None, graph: Path | None, disclosure: bool) -> None:
+    """Check a graph against the shapes, and name the article, sentence and rule of each violation.
+
+    GRAPH is the same as --graph GRAPH.
+    """
+    if named and graph and context.get_parameter_source("graph") is ParameterSource.COMMANDLINE:
+        raise UsageError(f"two graphs are named, {named} and --graph {graph}: validate one at a time")
     from whence.cli.building import check, report_disclosure  # pySHACL takes half a second to import
 
-    with open_graph(graph) as store:
+    with open_graph(named or graph) as store:
         if disclosure:
             report_disclosure(store)
             return
