@@ -209,7 +209,8 @@ def _show(answer: Answer, form: str, *, all_columns: bool = False) -> None:
 def explain(claim: tuple[str, ...], graph: Path | None, svg: Path | None) -> None:
     """Tell where a number came from: its chain of tellings, with quotes, back to the study.
 
-    CLAIM is words of the claim ("83 percent", "seven in ten CIOs") or its IRI.
+    CLAIM is words of the claim ("83 percent", "seven in ten CIOs"), also after the name of its article's file
+    ("city-daily.html: 83 percent"), or its IRI.
     """
     with open_graph(graph) as store:
         explanations = list(islice(explain_all(store, " ".join(claim)), MOST_EXPLAINED + 1))
@@ -238,7 +239,8 @@ def explain(claim: tuple[str, ...], graph: Path | None, svg: Path | None) -> Non
 def prove(claim: tuple[str, ...], graph: Path | None, target: Path | None, texts: Path | None) -> None:
     """Write a proof of one claim that others can check without Whence: chain, quotes, offsets and text hashes.
 
-    CLAIM is words of the claim or its IRI. Check it: python scripts/check_proof.py PROOF.trig FOLDER_OF_ARTICLES
+    CLAIM is words of the claim, also after its file ("city-daily.html: 83 percent"), or its IRI. Check the proof:
+    python scripts/check_proof.py PROOF.trig FOLDER_OF_ARTICLES
     """
     with open_graph(graph) as store:
         quads = prove_claim(store, " ".join(claim))

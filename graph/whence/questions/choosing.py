@@ -96,6 +96,14 @@ def articles_holding(name: str, articles: Mapping[str, str]) -> frozenset[str]:
     return fitting
 
 
+def file_and_words(named: str, files: Iterable[str]) -> tuple[str, str]:
+    """The file and the words of "file: words"; no file where none of these files is called so."""
+    for file in sorted(set(files), key=len, reverse=True):
+        if named.startswith(f"{file}:"):
+            return file, named.removeprefix(f"{file}:").strip()
+    return "", named
+
+
 def words_of(text: str) -> frozenset[str]:
     """The words and numbers of a text by which things are compared: "83%" and "83 percent" have the same ones."""
     return frozenset(_WORD.findall(_THOUSANDS.sub("", _fold(text))))
