@@ -211,6 +211,26 @@ def test_the_only_graph_in_the_folder_is_the_one_that_is_asked(shell: Shell, tmp
     assert desk.run("ask", "studies", WHENCE_GRAPH="one.ttl").returncode == FINE
 
 
+@pytest.mark.parametrize(
+    ("arguments", "environment", "code", "said"),
+    [
+        ((), {}, BAD, "several graphs here (demo.ttl, none.ttl): name one with --graph"),
+        (("-g", "demo.ttl"), {}, FINE, "conforms to the shapes"),
+        ((), {"WHENCE_GRAPH": "demo.ttl"}, FINE, "conforms to the shapes"),
+        (("demo.ttl",), {"WHENCE_GRAPH": "absent.ttl"}, FINE, "conforms to the shapes"),
+        (("demo.ttl", "-g", "none.ttl"), {}, BAD, "two graphs are named"),
+    ],
+    ids=["none named", "option", "environment", "argument first", "both"],
+)
+def test_the_graph_to_validate_is_named_as_for_other_commands(
+    shell: Shell, tmp_path: Path, arguments: tuple[str, ...], environment: dict[str, str], code: int, said: str
+) -> None:
+    (tmp_path / "demo.ttl").write_bytes((shell.folder / "demo.ttl").read_bytes())
+    (tmp_path / "none.ttl").write_bytes(b"")
+    done = Shell(tmp_path).run("validate", *arguments, **environment)
+    assert (done.returncode, said in done.stderr) == (code, True), done.stderr
+
+
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
 def test_completion_scripts_can_be_had(shell: Shell, name: str) -> None:
     assert "_WHENCE_COMPLETE" in shell.run("completion", name).stdout

@@ -81,6 +81,13 @@ def test_a_proof_of_the_first_telling_needs_no_other_article(folder: Path) -> No
     assert problems(proof, folder) == []
 
 
+def test_the_claim_to_prove_is_named_by_file_and_words(folder: Path) -> None:
+    assert proof_of(folder, "release.txt: lunch at least once a week") == proof_of(
+        folder, "fifty-one percent of adults"
+    )
+    assert "blog.md" in proof_of(folder, "blog.md: lunch at least once a week")
+
+
 TAMPERED = [
     pytest.param("oa:start ", "oa:start 1", id="an offset"),
     pytest.param('oa:exact "Half of adults', 'oa:exact "Most of adults', id="a quote"),

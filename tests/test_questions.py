@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -582,6 +583,32 @@ def test_a_difference_between_two_groups_with_samples_of_their_own(other: str, f
 def test_decimals_are_kept_as_printed() -> None:
     (share,) = shares(in_one_sentence([(47, "approve")]))
     assert (share.value, share.places, share.step) == (Decimal(47), 0, Decimal(1))
+
+
+# ---------------------------------------------------------------- what can't be asked
+
+
+@pytest.mark.parametrize(
+    ("question", "values", "complaint"),
+    [
+        ("arithmetic", {"kind": "zzz"}, "--arg kind=zzz: none of share, parts, difference"),
+        ("proposals", {"kind": "zzz"}, "none of study, claim, person, organization, article"),
+        ("orphans", {"file": "zzz"}, "no article's file name holds 'zzz'"),
+        ("dead-ends", {"file": "releese.txt"}, "did you mean release.txt?"),
+        ("claims", {"file": "https://harbour.example.org/homes"}, "no article's file name holds"),
+        ("origins", {"articles": ","}, "',' names no article"),
+    ],
+)
+def test_nothing_is_said_of_what_is_not_there(
+    chain: Store, question: str, values: dict[str, str], complaint: str
+) -> None:
+    with pytest.raises(UsageError, match=re.escape(complaint)):
+        ask(chain, question, **values)
+
+
+def test_a_part_of_a_name_will_do_in_any_case(chain: Store) -> None:
+    assert ask(chain, "arithmetic", kind="Diff") == ask(chain, "arithmetic", kind="difference")
+    assert ask(chain, "claims", file="RELEASE").rows
 
 
 # ---------------------------------------------------------------- the command line's words

@@ -2,15 +2,17 @@
 
     # title: Claims of an article
     # question: What does each article claim, and which study does it come from?
-    # param file: text = "" | only articles whose file name contains this
+    # param file: file = "" | only articles whose file name contains this
+    # param kind: study, claim = "" | only what is of this kind
     # param claim: iri | the claim
     # example: whence ask claims --arg file=release
 
     # none: no article claims anything
 
-A parameter without a default must be given. Its value is bound to the variable as a term, never pasted into the query;
-the engine wants such a variable among those selected, and the answer leaves it out. `none` is what an answer without
-rows says.
+A parameter is a text, an IRI, a number, a part of the file name of an article that must be there, or one of the words
+that stand there with commas between, of which a part will do. One without a default must be given. Its value is bound
+to the variable as a term, never pasted into the query; the engine wants such a variable among those selected, and the
+answer leaves it out. `none` is what an answer without rows says.
 
 What SPARQL can't work out, a function of whence.questions does: `# computed: in Python` in the header says that the
 function of the question's name makes the answer of the query's rows and the parameters' values.
@@ -31,25 +33,35 @@ from whence import resources, vocab
 from whence.answers import Answer, answer
 from whence.errors import UnknownQuestion, UsageError
 from whence.questions import computed
+from whence.questions.choosing import articles_holding
 from whence.store import Bound, Store
 
 _HEADER = re.compile(r"#\s*(title|question|param|example|none|computed)\s*:?\s*(.*)")
-_PARAMETER = re.compile(r'(\w+):\s*(text|iri|number)(?:\s*=\s*"([^"]*)")?\s*\|\s*(.*)')
+_PARAMETER = re.compile(r'(\w+):\s*([a-z]+(?:, [a-z]+)*)(?:\s*=\s*"([^"]*)")?\s*\|\s*(.*)')
+_SIMPLE = ("text", "iri", "number", "file")
+_FILES = f"SELECT ?article ?file WHERE {{ ?article <{vocab.expand('wh:fileName')}> ?file }}"
 _XSD = vocab.PREFIXES["xsd"]
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A variable of a question that the asker gives; `kind` is "text", "iri" or "number"."""
+    """A variable of a question that the asker gives.
+
+    `kind` is "text", "iri", "number", "file" (a part of an article's file name) or "choice": then `choices` are the
+    words, of one of which the value is a part.
+    """
 
     name: str
     kind: str
     default: str | None
     meaning: str
+    choices: tuple[str, ...] = ()
 
     def term(self, value: str) -> Bound:
         """The value as a term; raises UsageError when it's no value of this kind."""
-        if self.kind == "text":
+        if self.kind == "choice" and not any(value.casefold() in choice for choice in self.choices):
+            raise UsageError(f"--arg {self.name}={value}: none of {', '.join(self.choices)}")
+        if self.kind not in _KINDS:
             return ox.Literal(value)
         try:
             if self.kind == "iri":
@@ -95,11 +107,23 @@ class Question:
             raise UsageError(f"{self.name} needs --arg {missing[0]}=… ({known[missing[0]].meaning})")
         return {name: value for name, value in given.items() if value is not None}
 
+    def files(self, values: Mapping[str, str]) -> Iterator[str]:
+        """The parts of file names that are given."""
+        for parameter in self.parameters:
+            if parameter.kind == "file" and (name := values.get(parameter.name, parameter.default)):
+                yield name
+
 
 def ask(store: Store, question: str, /, **values: str) -> Answer:
-    """Answer a named question; raises UnknownQuestion, or UsageError when a parameter is wrong."""
+    """Answer a named question; raises UnknownQuestion, or UsageError when a parameter is wrong.
+
+    It is wrong too where it asks about files of which the store holds none: nothing is said of what isn't there.
+    """
     asked = find(question)
     bindings = asked.bindings(values)
+    for name in asked.files(values):
+        rows = answer(store.query(_FILES), iri=str).records()
+        articles_holding(name, {str(row["article"]): str(row["file"]) for row in rows})
     if asked.computed:
         rows = answer(store.query(asked.sparql), iri=vocab.compact).records()
         found = computed(asked.name)(rows, asked.texts(values))
@@ -152,8 +176,10 @@ def _header(sparql: str) -> Iterator[tuple[str, str]]:
 
 def _parameter(file: str, text: str) -> Parameter:
     matched = _PARAMETER.match(text)
-    if matched is None:
+    if matched is None or (matched[2] not in _SIMPLE and "," not in matched[2]):
+        kinds = "|".join(_SIMPLE)
         raise UsageError(
-            f'{file}: a parameter reads `# param name: text|iri|number = "default" | meaning`, not {text!r}'
+            f'{file}: a parameter reads `# param name: {kinds}|one, other = "default" | meaning`, not {text!r}'
         )
-    return Parameter(matched[1], matched[2], matched[3], matched[4])
+    choices = tuple(matched[2].split(", ")) if "," in matched[2] else ()
+    return Parameter(matched[1], "choice" if choices else matched[2], matched[3], matched[4], choices)

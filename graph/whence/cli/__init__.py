@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 import click
+from click.core import ParameterSource
 from click.shell_completion import get_completion_class
 
 from whence import __version__
@@ -109,13 +110,20 @@ cli.add_command(decide)
 
 
 @cli.command()
-@click.argument("graph", type=click.Path(path_type=Path), required=False)
+@click.argument("named", metavar="[GRAPH]", type=click.Path(path_type=Path), required=False)
+@graph_option
 @click.option("--disclosure", is_flag=True, help="Report instead what articles don't tell of the studies they use.")
-def validate(graph: Path | None, disclosure: bool) -> None:
-    """Check a graph against the shapes, and name the article, sentence and rule of each violation."""
+@click.pass_context
+def validate(context: click.Context, named: Path | None, graph: Path | None, disclosure: bool) -> None:
+    """Check a graph against the shapes, and name the article, sentence and rule of each violation.
+
+    GRAPH is the same as --graph GRAPH.
+    """
+    if named and graph and context.get_parameter_source("graph") is ParameterSource.COMMANDLINE:
+        raise UsageError(f"two graphs are named, {named} and --graph {graph}: validate one at a time")
     from whence.cli.building import check, report_disclosure  # pySHACL takes half a second to import
 
-    with open_graph(graph) as store:
+    with open_graph(named or graph) as store:
         if disclosure:
             report_disclosure(store)
             return
@@ -201,7 +209,8 @@ def _show(answer: Answer, form: str, *, all_columns: bool = False) -> None:
 def explain(claim: tuple[str, ...], graph: Path | None, svg: Path | None) -> None:
     """Tell where a number came from: its chain of tellings, with quotes, back to the study.
 
-    CLAIM is words of the claim ("83 percent", "seven in ten CIOs") or its IRI.
+    CLAIM is words of the claim ("83 percent", "seven in ten CIOs"), also after the name of its article's file
+    ("city-daily.html: 83 percent"), or its IRI.
     """
     with open_graph(graph) as store:
         explanations = list(islice(explain_all(store, " ".join(claim)), MOST_EXPLAINED + 1))
@@ -230,7 +239,8 @@ def explain(claim: tuple[str, ...], graph: Path | None, svg: Path | None) -> Non
 def prove(claim: tuple[str, ...], graph: Path | None, target: Path | None, texts: Path | None) -> None:
     """Write a proof of one claim that others can check without Whence: chain, quotes, offsets and text hashes.
 
-    CLAIM is words of the claim or its IRI. Check it: python scripts/check_proof.py PROOF.trig FOLDER_OF_ARTICLES
+    CLAIM is words of the claim, also after its file ("city-daily.html: 83 percent"), or its IRI. Check the proof:
+    python scripts/check_proof.py PROOF.trig FOLDER_OF_ARTICLES
     """
     with open_graph(graph) as store:
         quads = prove_claim(store, " ".join(claim))

@@ -14,6 +14,7 @@ from whence.answers import answer
 from whence.decision import Target, TargetKind
 from whence.errors import UsageError
 from whence.explain.locate import locate
+from whence.questions.choosing import file_and_words
 from whence.rdf import iris
 from whence.store import Store
 from whence.text import plain
@@ -107,18 +108,14 @@ class Names:
         exact = [one for one in here if _folded(words) in one.labels or one.target.node == iris.page(words)]
         if exact:
             return _in_order(exact)
-        located = locate(self._store, words)
+        located = locate(self._store, named)
         wanted = _words(words)
         others = [one for one in here if not _is_claim(one) and wanted and wanted <= one.words]
         claims = [self.things[iri] for iri in located if iri in self.things]
         return [one for one in claims if one in here] + _in_order(others)
 
     def _split(self, named: str) -> tuple[str, str]:
-        """The file and the words of "file: words"; no file where no article of the graph is called so."""
-        for file in sorted(set(self._files.values()), key=len, reverse=True):
-            if named.startswith(f"{file}:"):
-                return file, named.removeprefix(f"{file}:").strip()
-        return "", named
+        return file_and_words(named, self._files.values())
 
     def one(self, named: str, kinds: Collection[TargetKind]) -> Named:
         """The one node that is meant; raises UsageError where there is none, or several."""

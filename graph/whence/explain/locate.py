@@ -1,9 +1,9 @@
-"""Claims by their words: "83 percent", "83% of CIOs", "nearly seven in ten", or a claim's IRI."""
+"""Claims by their words: "83 percent", "83% of CIOs", "city-daily.html: nearly seven in ten", or a claim's IRI."""
 
 from __future__ import annotations
 
 from whence.answers import answer
-from whence.questions.choosing import claims_with
+from whence.questions.choosing import claims_with, file_and_words
 from whence.rdf import iris
 from whence.store import Store
 
@@ -11,8 +11,8 @@ _CLAIMS = """
 PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX wh: <https://w3id.org/whence/ns#>
-SELECT ?claim ?quote ?population ?measure ?value ?printed ?confidence WHERE {
-  ?claim a wh:Claim ; schema:text ?quote ; wh:confidence ?confidence .
+SELECT ?claim ?file ?quote ?population ?measure ?value ?printed ?confidence WHERE {
+  ?claim a wh:Claim ; schema:text ?quote ; wh:confidence ?confidence ; wh:statedIn/wh:fileName ?file .
   OPTIONAL { ?claim wh:population/skos:prefLabel ?population }
   OPTIONAL { ?claim wh:measure ?measure }
   OPTIONAL { ?claim wh:value ?value ; wh:printed ?printed }
@@ -20,7 +20,12 @@ SELECT ?claim ?quote ?population ?measure ?value ?printed ?confidence WHERE {
 
 
 def locate(store: Store, words: str) -> list[str]:
-    """The IRIs of the claims that hold all these words, the likeliest first; empty when there is none."""
+    """The IRIs of the claims that hold all these words, the likeliest first; empty when there is none.
+
+    After the name of an article's file and a colon, the words are of that article's claims.
+    """
     if words.startswith(iris.BASE):
         return [words]
-    return claims_with(words, answer(store.query(_CLAIMS)).records())
+    claims = answer(store.query(_CLAIMS)).records()
+    file, said = file_and_words(words, (str(claim["file"]) for claim in claims))
+    return claims_with(said, [claim for claim in claims if file in ("", claim["file"])])

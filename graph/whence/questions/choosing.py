@@ -78,17 +78,30 @@ def study_named(words: str, studies: Mapping[str, str]) -> str | None:
 def articles_named(names: str, articles: Mapping[str, str]) -> frozenset[str]:
     """The articles (IRI → file name) whose file names hold one of the names, which commas or spaces part; or IRIs.
 
-    Raises UsageError for a name that no article has.
+    Raises UsageError for a name that no article has, and where there is no name.
     """
-    found: set[str] = set()
-    for name in filter(None, re.split(r"[,\s]+", names)):
-        low = name.casefold()
-        fitting = {article for article, file in articles.items() if article == name or low in file.casefold()}
-        if not fitting:
-            near = get_close_matches(name, sorted(set(articles.values())), 1)
-            raise UsageError(f"no article's file name holds {name!r}" + (f"; did you mean {near[0]}?" if near else ""))
-        found |= fitting
-    return frozenset(found)
+    each = [name for name in re.split(r"[,\s]+", names) if name]
+    if not each:
+        raise UsageError(f"{names!r} names no article: give parts of file names, with commas between")
+    return frozenset().union(*({name} if name in articles else articles_holding(name, articles) for name in each))
+
+
+def articles_holding(name: str, articles: Mapping[str, str]) -> frozenset[str]:
+    """The articles (IRI → file name) whose file name holds this; raises UsageError where there is none."""
+    low = name.casefold()
+    fitting = frozenset(article for article, file in articles.items() if low in file.casefold())
+    if not fitting:
+        near = get_close_matches(name, sorted(set(articles.values())), 1)
+        raise UsageError(f"no article's file name holds {name!r}" + (f"; did you mean {near[0]}?" if near else ""))
+    return fitting
+
+
+def file_and_words(named: str, files: Iterable[str]) -> tuple[str, str]:
+    """The file and the words of "file: words"; no file where none of these files is called so."""
+    for file in sorted(set(files), key=len, reverse=True):
+        if named.startswith(f"{file}:"):
+            return file, named.removeprefix(f"{file}:").strip()
+    return "", named
 
 
 def words_of(text: str) -> frozenset[str]:
