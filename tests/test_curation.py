@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,13 @@ def test_two_studies_are_told_apart_by_their_titles(names: Names) -> None:
         pytest.param(lambda _: undoing({}, "abcdef", ADA), "decide list", id="no such decision"),
         pytest.param(lambda _: Signature("Ada", " ", ADA.decided), "needs its reason", id="no reason"),
         pytest.param(lambda _: Signature("", "so", ADA.decided), "WHENCE_AUTHOR", id="nobody"),
+        pytest.param(lambda _: Signature("Ren\udce9", "so", ADA.decided), r"U\+DCE9 at place 4", id="a stray byte"),
+        pytest.param(lambda _: Signature("Ada", "so\x01", ADA.decided), r"the reason has .*U\+0001", id="a control"),
+        pytest.param(
+            lambda n: corrections(n, "83 percent", ["measure=m\ufffe"], ADA),
+            r"measure has .*U\+FFFE",
+            id="no character",
+        ),
     ],
 )
 def test_what_cannot_be_decided_says_what_to_do(names: Names, make: Callable[[Names], object], words: str) -> None:
@@ -186,6 +194,18 @@ def test_decisions_of_every_kind_conform_and_take_effect(store: Store) -> None:
     assert {standing.state for standing in store.standings().values()} == {State.APPLIED}
     assert validate(store.quads()).violations == ()
     assert store.is_current()
+
+
+@pytest.mark.parametrize("stray", ["\udce9", "\x01", "\ufffe"])
+def test_what_would_not_read_back_is_refused_before_anything_is_written(store: Store, stray: str) -> None:
+    (made,) = corrections(Names(store), "83 percent", ["measure=left"], ADA)
+    before = written(store)
+    for bad in (replace(made, value=stray), replace(made, author=stray), replace(made, reason=stray)):
+        with pytest.raises(UsageError, match="can't be kept"):
+            derive(store, [bad])
+        with pytest.raises(UsageError, match="can't be kept"):
+            write_decisions([bad], io.BytesIO())
+    assert written(store) == before
 
 
 def test_what_breaks_a_rule_conforms_once_it_is_rejected_or_corrected(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from whence.decision import FIELD_NAMES, Decision, Field, Ruling, Target, Target
 from whence.errors import UsageError
 from whence.model import AgentKind
 from whence.rdf import iris
+from whence.rdf.quads import unwritable
 from whence.read.bylines import author_kind
 
 PAIRED = tuple(kind for kind in TargetKind if kind is not TargetKind.ARTICLE)
@@ -41,6 +42,18 @@ class Signature:
             raise UsageError("nobody decides: give your name with --by, or in $WHENCE_AUTHOR")
         if not self.reason.strip():
             raise UsageError("a decision needs its reason: --because “…”")
+        _check_text("the name of who decides", self.author)
+        _check_text("the reason", self.reason)
+
+
+def _check_text(what: str, text: str) -> None:
+    """Raise UsageError where a text has a character that no graph can hold, such as half of a broken encoding."""
+    if (stray := unwritable(text)) is not None:
+        place = text.index(stray) + 1
+        raise UsageError(
+            f"{what} has the character U+{ord(stray):04X} at place {place}, which no graph can hold: "
+            f"{text.encode('ascii', 'backslashreplace').decode()!r}; write it anew, in UTF-8"
+        )
 
 
 # ---------------------------------------------------------------- pairs
@@ -134,6 +147,9 @@ def corrections(names: Names, claim: str, settings: Iterable[str], signed: Signa
 
     Raises UsageError for a field that is unknown or given twice, and for a value that the field can't have.
     """
+    settings = list(settings)
+    for setting in settings:
+        _check_text(setting.partition("=")[0].encode("ascii", "backslashreplace").decode(), setting)
     target = names.one(claim, CLAIMS).target
     made: dict[Field, Decision] = {}
     for setting in settings:

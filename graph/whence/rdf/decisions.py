@@ -16,7 +16,7 @@ from whence.decision import Decision, Field, Ruling, Standing, State, Target, Ta
 from whence.errors import StoreError, UsageError
 from whence.model import Change, Qualifier
 from whence.rdf import iris
-from whence.rdf.quads import Quad, Term, iri, moment, name, string
+from whence.rdf.quads import Quad, Term, iri, lines, moment, name, string
 
 _Facts = Mapping[str, Mapping[str, list[str]]]
 """The values of each property of each node, by compact name."""
@@ -62,6 +62,17 @@ def decision_quads(decisions: Iterable[Decision]) -> list[Quad]:
         add(author, "rdf:type", name("prov:Agent"))
         add(author, "schema:name", string(decision.author))
     return quads
+
+
+def check_writable(decisions: Iterable[Decision]) -> None:
+    """Raise UsageError unless each decision will read back as it is: what is written can't be mended afterwards."""
+    for decision in decisions:
+        try:
+            read = recover_decisions(ox.parse(lines(decision_quads([decision])), format=ox.RdfFormat.N_QUADS))
+        except (StoreError, SyntaxError, UnicodeError) as error:
+            raise UsageError(f"this can't be kept: {decision.ruling} by {decision.author!r} ({error})") from error
+        if read != (decision,):
+            raise UsageError(f"this can't be kept as it is: {decision.ruling} by {decision.author!r}")
 
 
 def standing_quads(standings: Iterable[Standing]) -> list[Quad]:
