@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -25,13 +26,14 @@ from whence.explain.chains import explain_all
 from whence.explain.proof import prove
 from whence.explain.words import in_words
 from whence.export import Format, export
-from whence.rdf import iris
+from whence.rdf import iris, quads
 from whence.store import Store
 from whence.validate import validate
 
 ADA = Signature("Ada Finch", "I asked the desk", "2025-03-01T00:00:00Z")
 LATER = Signature("Bo Ek", "not so", "2025-03-02T00:00:00Z")
 ANY = tuple(TargetKind)
+UNDONE = Decision(Ruling.UNDO, (), "Ada Finch", "so", "2025-03-01T00:00:00Z", undoes="urn:x")
 NAMESAKES = {
     "bank.txt": "URL: https://bank.example.org/a\n\n“We sail on Monday,” said Ada Lund, director at Seabank.\n",
     "line.txt": "URL: https://line.example.org/b\n\n“We never sail,” said Ada Lund, an engineer at Fjordline.\n",
@@ -151,6 +153,8 @@ def test_two_studies_are_told_apart_by_their_titles(names: Names) -> None:
             id="which mention of the study is to be parted",
         ),
         pytest.param(lambda n: pair(n, Ruling.SAME, ("abcdef",), ADA, ANY), "ask proposals", id="no such proposal"),
+        pytest.param(lambda n: pair(n, Ruling.SAME, ("",), ADA, ANY), "too short", id="a proposal without an ID"),
+        pytest.param(lambda n: independence(n, ["abc"], ADA), "too short", id="too little of a proposal's ID"),
         pytest.param(lambda _: undoing({}, "abcdef", ADA), "decide list", id="no such decision"),
         pytest.param(lambda _: Signature("Ada", " ", ADA.decided), "needs its reason", id="no reason"),
         pytest.param(lambda _: Signature("", "so", ADA.decided), "WHENCE_AUTHOR", id="nobody"),
@@ -159,13 +163,43 @@ def test_two_studies_are_told_apart_by_their_titles(names: Names) -> None:
         pytest.param(
             lambda n: corrections(n, "83 percent", ["measure=m\ufffe"], ADA),
             r"measure has .*U\+FFFE",
-            id="no character",
+            id="none such",
         ),
     ],
 )
 def test_what_cannot_be_decided_says_what_to_do(names: Names, make: Callable[[Names], object], words: str) -> None:
     with pytest.raises(UsageError, match=f"(?s){words}"):
         make(names)
+
+
+@pytest.mark.parametrize("beginning", ["", " ", "abc"])
+def test_too_little_of_an_id_takes_nothing_back(beginning: str) -> None:
+    only = undoing({"https://w3id.org/whence/id/decision/abcdef": UNDONE}, "abcd", ADA)
+    assert only.undoes == "https://w3id.org/whence/id/decision/abcdef"
+    with pytest.raises(UsageError, match="too short"):
+        undoing({"https://w3id.org/whence/id/decision/abcdef": UNDONE}, beginning, ADA)
+
+
+def test_naming_costs_near_linear_time() -> None:
+    """Each node is joined with the labels of its own canonical node only."""
+    seconds = []
+    for many in (400, 1600):
+        with Store() as store:
+            store.put_derived(_agents(many))
+            start = perf_counter()
+            assert len(Names(store).things) == many
+            seconds.append(perf_counter() - start)
+    assert seconds[1] < 10 * max(seconds[0], 0.01)
+
+
+def _agents(many: int) -> Iterator[quads.Quad]:
+    graph = quads.iri("urn:graph")
+    for number in range(many):
+        node, canonical = quads.iri(f"{iris.BASE}agent/{number}"), quads.iri(f"{iris.BASE}person/{number}")
+        yield quads.Quad(node, quads.name("rdf:type"), quads.name("schema:Person"), graph)
+        yield quads.Quad(node, quads.name("wh:refersTo"), canonical, graph)
+        yield quads.Quad(node, quads.name("schema:name"), quads.string(f"Ada {number}"), graph)
+        yield quads.Quad(canonical, quads.name("schema:name"), quads.string(f"Ada {number}"), graph)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from whence.curate.naming import NAMED, Named, Names, unclear
+from whence.curate.naming import NAMED, Named, Names, check_id, unclear
 from whence.curate.values import change, qualifier, unit
 from whence.decision import FIELD_NAMES, Decision, Field, Ruling, Target, TargetKind
 from whence.errors import UsageError
@@ -234,6 +234,7 @@ def _study(names: Names, value: str, claim: Target) -> Target:
 
 def undoing(decisions: Mapping[str, Decision], name: str, signed: Signature) -> Decision:
     """The decision that takes back the one whose ID begins so; raises UsageError where there is none, or several."""
+    check_id(name)
     found = [iri for iri in decisions if iri == name or iris.short(iri).startswith(name.lower())]
     if len(found) != 1:
         raise UsageError(
