@@ -138,6 +138,12 @@ def test_two_studies_are_told_apart_by_their_titles(names: Names) -> None:
         pytest.param(lambda n: corrections(n, "83 percent", ["height=3"], ADA), "FIELD=VALUE.*value, unit", id="field"),
         pytest.param(lambda n: corrections(n, "83 percent", ["value"], ADA), "FIELD=VALUE", id="no value"),
         pytest.param(lambda n: corrections(n, "83 percent", ["value=many"], ADA), "not a number", id="no number"),
+        pytest.param(lambda n: corrections(n, "83 percent", ["value=1,5"], ADA), "a point before", id="a comma"),
+        pytest.param(lambda n: corrections(n, "83 percent", ["value=1e29"], ADA), "beyond what is", id="too large"),
+        pytest.param(lambda n: corrections(n, "83 percent", ["value=1e-10"], ADA), "beyond what is", id="too small"),
+        pytest.param(
+            lambda n: corrections(n, "83 percent", [f"value=1.{28 * '3'}"], ADA), "28 digits", id="too many digits"
+        ),
         pytest.param(lambda n: corrections(n, "83 percent", ["value=none"], ADA), "reject", id="a number that is none"),
         pytest.param(lambda n: corrections(n, "83 percent", ["value=3", "value=4"], ADA), "twice", id="twice"),
         pytest.param(lambda n: corrections(n, "83 percent", ["unit=smoots"], ADA), "not a unit", id="unit"),
@@ -170,6 +176,14 @@ def test_two_studies_are_told_apart_by_their_titles(names: Names) -> None:
 def test_what_cannot_be_decided_says_what_to_do(names: Names, make: Callable[[Names], object], words: str) -> None:
     with pytest.raises(UsageError, match=f"(?s){words}"):
         make(names)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [("3,500,000", "3500000"), ("1.50", "1.5"), ("-4", "-4"), ("2e3", "2000"), (".5", "0.5"), ("-0", "0")],
+)
+def test_numbers_are_kept_in_one_spelling(names: Names, given: str, kept: str) -> None:
+    assert [made.value for made in corrections(names, "83 percent", [f"value={given}"], ADA)] == [kept]
 
 
 @pytest.mark.parametrize("beginning", ["", " ", "abc"])
@@ -499,6 +513,11 @@ def test_who_decides_is_told_by_the_environment_or_by_git(shell: Shell) -> None:
         pytest.param(["decide", "reject", "83 percent"], "--because", id="no reason"),
         pytest.param(["decide", "same", "a", "b", "c", *WHY], "two things", id="three things"),
         pytest.param(["decide", "reject", "83 percent", *WHY, "--date", "tomorrow"], "not a time", id="no time"),
+        pytest.param(
+            ["decide", "reject", "83 percent", *WHY, "--date", "0001-01-01T00:00:00+05:00"],
+            "not a time",
+            id="a time before time",
+        ),
         pytest.param(["build", "articles", "--decisions", "articles"], "is a directory", id="a folder of decisions"),
     ],
 )

@@ -5,14 +5,14 @@ Each function gives decisions, and changes nothing: `whence.build.derive` takes 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
 
 from whence.curate.naming import NAMED, Named, Names, check_id, unclear
 from whence.curate.values import change, qualifier, unit
-from whence.decision import FIELD_NAMES, Decision, Field, Ruling, Target, TargetKind
+from whence.decision import FIELD_NAMES, Decision, Field, Ruling, Target, TargetKind, number
 from whence.errors import UsageError
 from whence.model import AgentKind
 from whence.rdf import iris
@@ -25,6 +25,7 @@ CLAIMS = (TargetKind.CLAIM, TargetKind.STATEMENT)
 NONE = "none"
 """The value that says that a claim has none."""
 
+_PRINTED = re.compile(r"[+-]?(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
 _FIELDS = {name: field for field, name in FIELD_NAMES.items()}
 
 
@@ -194,13 +195,15 @@ def _correction(names: Names, target: Target, field: Field, value: str, signed: 
 
 
 def _number(value: str) -> str:
+    if not _PRINTED.fullmatch(value):
+        raise UsageError(
+            f"value={value}: not a number; write 83, 1.5 or 3,500,000 (a point before the decimals, commas between "
+            "groups of three digits only), and the unit as unit=…"
+        )
     try:
-        number = Decimal(value.replace(",", ""))
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
-        raise UsageError(f"value={value}: not a number; write 83, 3500000 or 1.5, and the unit as unit=…")
-    return f"{number.normalize():f}"
+        return f"{(number(value.replace(',', '')) + 0).normalize():f}"
+    except ValueError as error:
+        raise UsageError(f"value={value}: {error}") from error
 
 
 def _speaker(names: Names, value: str) -> Target:

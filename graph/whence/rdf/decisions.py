@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
 
 import pyoxigraph as ox
 
 from whence import vocab
-from whence.decision import Decision, Field, Ruling, Standing, State, Target, TargetKind
+from whence.decision import Decision, Field, Ruling, Standing, State, Target, TargetKind, number
 from whence.errors import StoreError, UsageError
 from whence.model import Change, Qualifier
 from whence.rdf import iris
@@ -137,7 +136,7 @@ def _decision(node: str, facts: _Facts) -> Decision:
             _first(known, "wh:undoes"),
         )
         _check(decision)
-    except (LookupError, ValueError, InvalidOperation, UsageError) as error:
+    except (LookupError, ValueError, OverflowError, UsageError) as error:
         raise StoreError(f"the decision {node} is damaged ({error}): restore it from a copy") from error
     if iris.decision(decision) != node:
         raise StoreError(
@@ -177,10 +176,10 @@ def _check(decision: Decision) -> None:
 
 
 def _check_value(decision: Decision) -> None:
-    """Raise ValueError, InvalidOperation or UsageError unless the field can have the value."""
+    """Raise ValueError or UsageError unless the field can have the value."""
     match decision.field:
         case Field.VALUE:
-            Decimal(decision.value or "")
+            number(decision.value or "")
         case Field.UNIT:
             vocab.expand(decision.value or "")
         case Field.QUALIFIER:
