@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -24,13 +26,14 @@ from whence.explain.chains import explain_all
 from whence.explain.proof import prove
 from whence.explain.words import in_words
 from whence.export import Format, export
-from whence.rdf import iris
+from whence.rdf import iris, quads
 from whence.store import Store
 from whence.validate import validate
 
 ADA = Signature("Ada Finch", "I asked the desk", "2025-03-01T00:00:00Z")
 LATER = Signature("Bo Ek", "not so", "2025-03-02T00:00:00Z")
 ANY = tuple(TargetKind)
+UNDONE = Decision(Ruling.UNDO, (), "Ada Finch", "so", "2025-03-01T00:00:00Z", undoes="urn:x")
 NAMESAKES = {
     "bank.txt": "URL: https://bank.example.org/a\n\n“We sail on Monday,” said Ada Lund, director at Seabank.\n",
     "line.txt": "URL: https://line.example.org/b\n\n“We never sail,” said Ada Lund, an engineer at Fjordline.\n",
@@ -135,6 +138,12 @@ def test_two_studies_are_told_apart_by_their_titles(names: Names) -> None:
         pytest.param(lambda n: corrections(n, "83 percent", ["height=3"], ADA), "FIELD=VALUE.*value, unit", id="field"),
         pytest.param(lambda n: corrections(n, "83 percent", ["value"], ADA), "FIELD=VALUE", id="no value"),
         pytest.param(lambda n: corrections(n, "83 percent", ["value=many"], ADA), "not a number", id="no number"),
+        pytest.param(lambda n: corrections(n, "83 percent", ["value=1,5"], ADA), "a point before", id="a comma"),
+        pytest.param(lambda n: corrections(n, "83 percent", ["value=1e29"], ADA), "beyond what is", id="too large"),
+        pytest.param(lambda n: corrections(n, "83 percent", ["value=1e-10"], ADA), "beyond what is", id="too small"),
+        pytest.param(
+            lambda n: corrections(n, "83 percent", [f"value=1.{28 * '3'}"], ADA), "28 digits", id="too many digits"
+        ),
         pytest.param(lambda n: corrections(n, "83 percent", ["value=none"], ADA), "reject", id="a number that is none"),
         pytest.param(lambda n: corrections(n, "83 percent", ["value=3", "value=4"], ADA), "twice", id="twice"),
         pytest.param(lambda n: corrections(n, "83 percent", ["unit=smoots"], ADA), "not a unit", id="unit"),
@@ -150,14 +159,61 @@ def test_two_studies_are_told_apart_by_their_titles(names: Names) -> None:
             id="which mention of the study is to be parted",
         ),
         pytest.param(lambda n: pair(n, Ruling.SAME, ("abcdef",), ADA, ANY), "ask proposals", id="no such proposal"),
+        pytest.param(lambda n: pair(n, Ruling.SAME, ("",), ADA, ANY), "too short", id="a proposal without an ID"),
+        pytest.param(lambda n: independence(n, ["abc"], ADA), "too short", id="too little of a proposal's ID"),
         pytest.param(lambda _: undoing({}, "abcdef", ADA), "decide list", id="no such decision"),
         pytest.param(lambda _: Signature("Ada", " ", ADA.decided), "needs its reason", id="no reason"),
         pytest.param(lambda _: Signature("", "so", ADA.decided), "WHENCE_AUTHOR", id="nobody"),
+        pytest.param(lambda _: Signature("Ren\udce9", "so", ADA.decided), r"U\+DCE9 at place 4", id="a stray byte"),
+        pytest.param(lambda _: Signature("Ada", "so\x01", ADA.decided), r"the reason has .*U\+0001", id="a control"),
+        pytest.param(
+            lambda n: corrections(n, "83 percent", ["measure=m\ufffe"], ADA),
+            r"measure has .*U\+FFFE",
+            id="none such",
+        ),
     ],
 )
 def test_what_cannot_be_decided_says_what_to_do(names: Names, make: Callable[[Names], object], words: str) -> None:
     with pytest.raises(UsageError, match=f"(?s){words}"):
         make(names)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [("3,500,000", "3500000"), ("1.50", "1.5"), ("-4", "-4"), ("2e3", "2000"), (".5", "0.5"), ("-0", "0")],
+)
+def test_numbers_are_kept_in_one_spelling(names: Names, given: str, kept: str) -> None:
+    assert [made.value for made in corrections(names, "83 percent", [f"value={given}"], ADA)] == [kept]
+
+
+@pytest.mark.parametrize("beginning", ["", " ", "abc"])
+def test_too_little_of_an_id_takes_nothing_back(beginning: str) -> None:
+    only = undoing({"https://w3id.org/whence/id/decision/abcdef": UNDONE}, "abcd", ADA)
+    assert only.undoes == "https://w3id.org/whence/id/decision/abcdef"
+    with pytest.raises(UsageError, match="too short"):
+        undoing({"https://w3id.org/whence/id/decision/abcdef": UNDONE}, beginning, ADA)
+
+
+def test_naming_costs_near_linear_time() -> None:
+    """Each node is joined with the labels of its own canonical node only."""
+    seconds = []
+    for many in (400, 1600):
+        with Store() as store:
+            store.put_derived(_agents(many))
+            start = perf_counter()
+            assert len(Names(store).things) == many
+            seconds.append(perf_counter() - start)
+    assert seconds[1] < 10 * max(seconds[0], 0.01)
+
+
+def _agents(many: int) -> Iterator[quads.Quad]:
+    graph = quads.iri("urn:graph")
+    for number in range(many):
+        node, canonical = quads.iri(f"{iris.BASE}agent/{number}"), quads.iri(f"{iris.BASE}person/{number}")
+        yield quads.Quad(node, quads.name("rdf:type"), quads.name("schema:Person"), graph)
+        yield quads.Quad(node, quads.name("wh:refersTo"), canonical, graph)
+        yield quads.Quad(node, quads.name("schema:name"), quads.string(f"Ada {number}"), graph)
+        yield quads.Quad(canonical, quads.name("schema:name"), quads.string(f"Ada {number}"), graph)
 
 
 @pytest.mark.parametrize(
@@ -186,6 +242,18 @@ def test_decisions_of_every_kind_conform_and_take_effect(store: Store) -> None:
     assert {standing.state for standing in store.standings().values()} == {State.APPLIED}
     assert validate(store.quads()).violations == ()
     assert store.is_current()
+
+
+@pytest.mark.parametrize("stray", ["\udce9", "\x01", "\ufffe"])
+def test_what_would_not_read_back_is_refused_before_anything_is_written(store: Store, stray: str) -> None:
+    (made,) = corrections(Names(store), "83 percent", ["measure=left"], ADA)
+    before = written(store)
+    for bad in (replace(made, value=stray), replace(made, author=stray), replace(made, reason=stray)):
+        with pytest.raises(UsageError, match="can't be kept"):
+            derive(store, [bad])
+        with pytest.raises(UsageError, match="can't be kept"):
+            write_decisions([bad], io.BytesIO())
+    assert written(store) == before
 
 
 def test_what_breaks_a_rule_conforms_once_it_is_rejected_or_corrected(tmp_path: Path) -> None:
@@ -445,6 +513,11 @@ def test_who_decides_is_told_by_the_environment_or_by_git(shell: Shell) -> None:
         pytest.param(["decide", "reject", "83 percent"], "--because", id="no reason"),
         pytest.param(["decide", "same", "a", "b", "c", *WHY], "two things", id="three things"),
         pytest.param(["decide", "reject", "83 percent", *WHY, "--date", "tomorrow"], "not a time", id="no time"),
+        pytest.param(
+            ["decide", "reject", "83 percent", *WHY, "--date", "0001-01-01T00:00:00+05:00"],
+            "not a time",
+            id="a time before time",
+        ),
         pytest.param(["build", "articles", "--decisions", "articles"], "is a directory", id="a folder of decisions"),
     ],
 )

@@ -504,6 +504,11 @@ def test_a_decision_that_was_edited_is_refused(written: str, instead: str) -> No
         recover_decisions(edited)
 
 
+def test_a_number_beyond_all_counting_in_a_file_is_refused() -> None:
+    with pytest.raises(StoreError, match=r"decision .* is damaged \(1e29 is beyond"):
+        recover_decisions(parsed(decision_quads([correct(CLAIM, Field.VALUE, "1e29")])))
+
+
 def test_places_find_what_targets_describe() -> None:
     places = Places(corpus([PAPER, NEWS, *QUOTED]))
     for one in places.targets.values():

@@ -12,7 +12,7 @@ from whence.extract.evidence import extract
 from whence.knowledge import Knowledge, Revision
 from whence.model import Document, Evidence
 from whence.rdf import iris
-from whence.rdf.decisions import decision_quads, standing_quads
+from whence.rdf.decisions import check_writable, decision_quads, standing_quads
 from whence.rdf.evidence import evidence_quads, text_quad
 from whence.rdf.knowledge import knowledge_quads
 from whence.rdf.quads import Quad
@@ -100,8 +100,10 @@ def article_quads(evidence: Evidence, text: str) -> list[Quad]:
 def derive(store: Store, decided: Iterable[Decision] = ()) -> Knowledge:
     """Resolve all evidence in the store under its decisions, and put the knowledge in the place of the earlier one.
 
-    What was `decided` besides is added to the store's decisions.
+    What was `decided` besides is added to the store's decisions; raises UsageError where it can't be written.
     """
+    decided = tuple(decided)
+    check_writable(decided)
     evidence = {article: store.evidence(article) for article in store.articles()}
     decisions = {iris.decision(one): one for one in (*store.decisions(), *decided)}
     knowledge = resolve(evidence.values(), decisions.values())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 
@@ -60,6 +61,9 @@ def in_words(field: Field | None, value: str) -> str:
     return f"“{value}”" if field in _QUOTED else value
 
 
+LEAST, MOST, MOST_DIGITS = Decimal("1e-9"), Decimal("1e18"), 28
+"""The bounds of the numbers that a correction can give, whatever their sign; 0 is one, too."""
+
 _NOUNS = {kind: (str(kind), f"{kind}s") for kind in TargetKind} | {
     TargetKind.CLAIM: ("finding", "findings"),
     TargetKind.STUDY: ("study", "studies"),
@@ -101,6 +105,22 @@ class Target:
     def __str__(self) -> str:
         said = f"“{self.quote}”" if self.quote else self.name
         return f"{said} ({self.file_name})" if self.file_name else said
+
+
+def number(text: str) -> Decimal:
+    """A number that a decision can give a claim; raises ValueError for what is none, too large, too small or too long.
+
+    Nothing counted is beyond 10^18 or below 10^-9, and the 28 digits are those that decimal arithmetic keeps.
+    """
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite():
+        raise ValueError(f"{text} is not a number")
+    if len(found.as_tuple().digits) > MOST_DIGITS or (found and not LEAST <= abs(found) <= MOST):
+        raise ValueError(f"{text} is beyond what is counted: at most 10^18, at least 10^-9, {MOST_DIGITS} digits")
+    return found
 
 
 def moment(time: datetime) -> str:

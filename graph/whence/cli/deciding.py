@@ -264,7 +264,7 @@ def _moment(given: str | None) -> str:
     """The time that is given, else now."""
     try:
         return moment(datetime.fromisoformat(given) if given else datetime.now(UTC))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise UsageError(f"--date {given}: not a time; write 2025-03-01 or 2025-03-01T12:00:00Z") from error
 
 

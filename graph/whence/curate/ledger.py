@@ -8,7 +8,7 @@ from typing import IO
 
 from whence.decision import Decision
 from whence.export import Format, export
-from whence.rdf.decisions import decision_quads
+from whence.rdf.decisions import check_writable, decision_quads
 from whence.store import Store
 
 
@@ -21,7 +21,9 @@ def read_decisions(file: Path) -> tuple[Decision, ...]:
 
 
 def write_decisions(decisions: Iterable[Decision], output: IO[bytes], form: Format = Format.TURTLE) -> None:
-    """Write decisions and nothing else, the same bytes for the same decisions."""
+    """Write decisions and nothing else, the same bytes for the same decisions; raises UsageError where one can't be."""
+    decisions = tuple(decisions)
+    check_writable(decisions)
     with Store() as store:
         store.put_derived(decision_quads(decisions))
         export(store, output, form)

@@ -5,17 +5,18 @@ Each function gives decisions, and changes nothing: `whence.build.derive` takes 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
 
-from whence.curate.naming import NAMED, Named, Names, unclear
+from whence.curate.naming import NAMED, Named, Names, check_id, unclear
 from whence.curate.values import change, qualifier, unit
-from whence.decision import FIELD_NAMES, Decision, Field, Ruling, Target, TargetKind
+from whence.decision import FIELD_NAMES, Decision, Field, Ruling, Target, TargetKind, number
 from whence.errors import UsageError
 from whence.model import AgentKind
 from whence.rdf import iris
+from whence.rdf.quads import unwritable
 from whence.read.bylines import author_kind
 
 PAIRED = tuple(kind for kind in TargetKind if kind is not TargetKind.ARTICLE)
@@ -24,6 +25,7 @@ CLAIMS = (TargetKind.CLAIM, TargetKind.STATEMENT)
 NONE = "none"
 """The value that says that a claim has none."""
 
+_PRINTED = re.compile(r"[+-]?(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
 _FIELDS = {name: field for field, name in FIELD_NAMES.items()}
 
 
@@ -41,6 +43,18 @@ class Signature:
             raise UsageError("nobody decides: give your name with --by, or in $WHENCE_AUTHOR")
         if not self.reason.strip():
             raise UsageError("a decision needs its reason: --because “…”")
+        _check_text("the name of who decides", self.author)
+        _check_text("the reason", self.reason)
+
+
+def _check_text(what: str, text: str) -> None:
+    """Raise UsageError where a text has a character that no graph can hold, such as half of a broken encoding."""
+    if (stray := unwritable(text)) is not None:
+        place = text.index(stray) + 1
+        raise UsageError(
+            f"{what} has the character U+{ord(stray):04X} at place {place}, which no graph can hold: "
+            f"{text.encode('ascii', 'backslashreplace').decode()!r}; write it anew, in UTF-8"
+        )
 
 
 # ---------------------------------------------------------------- pairs
@@ -134,6 +148,9 @@ def corrections(names: Names, claim: str, settings: Iterable[str], signed: Signa
 
     Raises UsageError for a field that is unknown or given twice, and for a value that the field can't have.
     """
+    settings = list(settings)
+    for setting in settings:
+        _check_text(setting.partition("=")[0].encode("ascii", "backslashreplace").decode(), setting)
     target = names.one(claim, CLAIMS).target
     made: dict[Field, Decision] = {}
     for setting in settings:
@@ -178,13 +195,15 @@ def _correction(names: Names, target: Target, field: Field, value: str, signed: 
 
 
 def _number(value: str) -> str:
+    if not _PRINTED.fullmatch(value):
+        raise UsageError(
+            f"value={value}: not a number; write 83, 1.5 or 3,500,000 (a point before the decimals, commas between "
+            "groups of three digits only), and the unit as unit=…"
+        )
     try:
-        number = Decimal(value.replace(",", ""))
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
-        raise UsageError(f"value={value}: not a number; write 83, 3500000 or 1.5, and the unit as unit=…")
-    return f"{number.normalize():f}"
+        return f"{(number(value.replace(',', '')) + 0).normalize():f}"
+    except ValueError as error:
+        raise UsageError(f"value={value}: {error}") from error
 
 
 def _speaker(names: Names, value: str) -> Target:
@@ -218,6 +237,7 @@ def _study(names: Names, value: str, claim: Target) -> Target:
 
 def undoing(decisions: Mapping[str, Decision], name: str, signed: Signature) -> Decision:
     """The decision that takes back the one whose ID begins so; raises UsageError where there is none, or several."""
+    check_id(name)
     found = [iri for iri in decisions if iri == name or iris.short(iri).startswith(name.lower())]
     if len(found) != 1:
         raise UsageError(

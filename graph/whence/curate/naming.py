@@ -22,6 +22,9 @@ from whence.text import plain
 MOST_SHOWN = 6
 """How many of the things that words fit are listed."""
 
+LEAST_OF_AN_ID = 4
+"""How many characters of an ID have to be given."""
+
 NAMED = (TargetKind.PERSON, TargetKind.ORGANIZATION, TargetKind.POPULATION)
 """What can be meant by its name wherever it stands, and not only in one article."""
 
@@ -48,13 +51,18 @@ _STUDIES = """SELECT ?node ?article ?file ?exact ?prefix ?suffix ?title ?canonic
   OPTIONAL { ?node wh:conductedBy/schema:name ?conductor }
 }"""
 _NAMES = """SELECT ?node ?kind ?name ?canonical ?label WHERE {
-  ?node wh:refersTo ?canonical .
-  { ?node a schema:Person ; schema:name ?name . ?canonical schema:name ?label . BIND ("person" AS ?kind) }
-  UNION
-  { ?node a schema:Organization ; schema:name ?name . ?canonical schema:name ?label . BIND ("organization" AS ?kind) }
-  UNION
-  { ?node a wh:Population ; skos:prefLabel ?name . ?canonical skos:prefLabel ?label . BIND ("population" AS ?kind) }
+  {
+    ?node a schema:Person ; schema:name ?name ; wh:refersTo ?canonical . ?canonical schema:name ?label .
+    BIND ("person" AS ?kind)
+  } UNION {
+    ?node a schema:Organization ; schema:name ?name ; wh:refersTo ?canonical . ?canonical schema:name ?label .
+    BIND ("organization" AS ?kind)
+  } UNION {
+    ?node a wh:Population ; skos:prefLabel ?name ; wh:refersTo ?canonical . ?canonical skos:prefLabel ?label .
+    BIND ("population" AS ?kind)
+  }
 }"""
+# Each branch names the canonical node itself: one that didn't would join every node with every label.
 _ARTICLES = """SELECT ?article ?file ?title WHERE {
   ?article a wh:Article ; wh:fileName ?file . OPTIONAL { ?article schema:headline ?title }
 }"""
@@ -100,19 +108,18 @@ class Names:
             found = [one for one in self.things.values() if named in (one.target.node, one.canonical)]
             return _in_order(one for one in found if one.target.kind in kinds)
         file, words = self._split(named)
-        here = [
-            one
-            for one in self.things.values()
+        here = {
+            node: one
+            for node, one in self.things.items()
             if one.target.kind in kinds and (not file or one.target.file_name == file)
-        ]
-        exact = [one for one in here if _folded(words) in one.labels or one.target.node == iris.page(words)]
+        }
+        exact = [one for one in here.values() if _folded(words) in one.labels or one.target.node == iris.page(words)]
         if exact:
             return _in_order(exact)
         located = locate(self._store, named)
         wanted = _words(words)
-        others = [one for one in here if not _is_claim(one) and wanted and wanted <= one.words]
-        claims = [self.things[iri] for iri in located if iri in self.things]
-        return [one for one in claims if one in here] + _in_order(others)
+        others = [one for one in here.values() if not _is_claim(one) and wanted and wanted <= one.words]
+        return [here[iri] for iri in located if iri in here] + _in_order(others)
 
     def _split(self, named: str) -> tuple[str, str]:
         return file_and_words(named, self._files.values())
@@ -135,6 +142,7 @@ class Names:
 
     def proposal(self, name: str) -> tuple[Named, Named]:
         """The two nodes of an undecided comparison, by the first characters of its ID; raises UsageError."""
+        check_id(name)
         ends: dict[str, list[str]] = defaultdict(list)
         for row in _records(self._store, _PROPOSALS):
             if iris.short(str(row["comparison"])).startswith(name.lower()):
@@ -148,6 +156,12 @@ class Names:
     def is_wide(self, named: str) -> bool:
         """Whether a name is meant wherever it stands: neither an article nor a node of one is named with it."""
         return not self._split(named)[0] and named not in self.things
+
+
+def check_id(name: str) -> None:
+    """Raise UsageError for the beginning of an ID that is too short to mean one thing and not whatever there is."""
+    if len(name.strip()) < LEAST_OF_AN_ID:
+        raise UsageError(f"“{name}” is too short for an ID: give its first {LEAST_OF_AN_ID} characters or more")
 
 
 def unclear(named: str, found: Sequence[Named], kinds: Collection[TargetKind]) -> UsageError:

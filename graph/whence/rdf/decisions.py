@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
 
 import pyoxigraph as ox
 
 from whence import vocab
-from whence.decision import Decision, Field, Ruling, Standing, State, Target, TargetKind
+from whence.decision import Decision, Field, Ruling, Standing, State, Target, TargetKind, number
 from whence.errors import StoreError, UsageError
 from whence.model import Change, Qualifier
 from whence.rdf import iris
-from whence.rdf.quads import Quad, Term, iri, moment, name, string
+from whence.rdf.quads import Quad, Term, iri, lines, moment, name, string
 
 _Facts = Mapping[str, Mapping[str, list[str]]]
 """The values of each property of each node, by compact name."""
@@ -62,6 +61,17 @@ def decision_quads(decisions: Iterable[Decision]) -> list[Quad]:
         add(author, "rdf:type", name("prov:Agent"))
         add(author, "schema:name", string(decision.author))
     return quads
+
+
+def check_writable(decisions: Iterable[Decision]) -> None:
+    """Raise UsageError unless each decision will read back as it is: what is written can't be mended afterwards."""
+    for decision in decisions:
+        try:
+            read = recover_decisions(ox.parse(lines(decision_quads([decision])), format=ox.RdfFormat.N_QUADS))
+        except (StoreError, SyntaxError, UnicodeError) as error:
+            raise UsageError(f"this can't be kept: {decision.ruling} by {decision.author!r} ({error})") from error
+        if read != (decision,):
+            raise UsageError(f"this can't be kept as it is: {decision.ruling} by {decision.author!r}")
 
 
 def standing_quads(standings: Iterable[Standing]) -> list[Quad]:
@@ -126,7 +136,7 @@ def _decision(node: str, facts: _Facts) -> Decision:
             _first(known, "wh:undoes"),
         )
         _check(decision)
-    except (LookupError, ValueError, InvalidOperation, UsageError) as error:
+    except (LookupError, ValueError, OverflowError, UsageError) as error:
         raise StoreError(f"the decision {node} is damaged ({error}): restore it from a copy") from error
     if iris.decision(decision) != node:
         raise StoreError(
@@ -166,10 +176,10 @@ def _check(decision: Decision) -> None:
 
 
 def _check_value(decision: Decision) -> None:
-    """Raise ValueError, InvalidOperation or UsageError unless the field can have the value."""
+    """Raise ValueError or UsageError unless the field can have the value."""
     match decision.field:
         case Field.VALUE:
-            Decimal(decision.value or "")
+            number(decision.value or "")
         case Field.UNIT:
             vocab.expand(decision.value or "")
         case Field.QUALIFIER:

@@ -70,6 +70,15 @@ def name(compact: str) -> Term:
     return f"<{vocab.expand(compact)}>"
 
 
+def unwritable(value: str) -> str | None:
+    r"""The first character of a text that no literal can hold, since `string` writes U+FFFD in its place.
+
+    >>> unwritable("m\x01"), unwritable("m\n")
+    ('\x01', None)
+    """
+    return next((each for each in value if _ESCAPES.get(ord(each)) == "\ufffd"), None)
+
+
 def string(value: str) -> Term:
     r"""A plain string literal.
 
