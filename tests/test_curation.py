@@ -152,6 +152,11 @@ def test_two_studies_are_told_apart_by_their_titles(names: Names) -> None:
         pytest.param(lambda n: corrections(n, "83 percent", ["value=3", "value=4"], ADA), "twice", id="twice"),
         pytest.param(lambda n: corrections(n, "83 percent", ["unit=smoots"], ADA), "not a unit", id="unit"),
         pytest.param(lambda n: corrections(n, "83 percent", ["unit=unit:FOO"], ADA), "not a unit", id="no such unit"),
+        pytest.param(
+            lambda n: corrections(n, "83 percent", ["value=-5", "change=decrease"], ADA),
+            "its size",
+            id="a change below 0",
+        ),
         pytest.param(lambda n: corrections(n, "83 percent", ["qualifier=maybe"], ADA), "more than", id="qualifier"),
         pytest.param(lambda n: corrections(n, "83 percent", ["study=Nap Census"], ADA), "no study", id="study"),
         pytest.param(lambda n: pair(n, Ruling.SAME, ("83 percent", "Workweek"), ADA, ANY), "of one kind", id="kinds"),
