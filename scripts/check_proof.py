@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from rdflib import Dataset, Namespace
+from rdflib import RDF, Dataset, Namespace
 
 OA, WH, SCHEMA = map(Namespace, ("http://www.w3.org/ns/oa#", "https://w3id.org/whence/ns#", "https://schema.org/"))
 
@@ -17,7 +17,9 @@ OA, WH, SCHEMA = map(Namespace, ("http://www.w3.org/ns/oa#", "https://w3id.org/w
 def problems(proof: Dataset, folder: Path) -> Iterator[str]:
     """What does not hold, one line each."""
     texts = {}
-    for article, name in proof.subject_objects(WH.fileName):
+    described = set(proof.subjects(RDF.type, WH.DecisionTarget))  # what decisions are about, named by its file, too
+    articles = {article: name for article, name in proof.subject_objects(WH.fileName) if article not in described}
+    for article, name in articles.items():
         base = str(name).replace("/", "_").replace(":", "_")
         found = [path.read_bytes() for path in (folder / f"{base}.txt", folder / str(name)) if path.is_file()]
         right = [text for text in found if sha256(text).hexdigest() == str(proof.value(article, WH.contentHash))]
@@ -30,6 +32,8 @@ def problems(proof: Dataset, folder: Path) -> Iterator[str]:
         source, selectors = proof.value(target, OA.hasSource), list(proof.objects(target, OA.hasSelector))
         exact = next(str(quote) for each in selectors for quote in proof.objects(each, OA.exact))
         for start in (start for each in selectors for start in proof.objects(each, OA.start)):
+            if source not in articles:
+                yield f"{exact!r} stands in no article of the proof"
             if source in texts and not texts[source][int(str(start)) :].startswith(exact):
                 yield f"{proof.value(source, WH.fileName)}: {exact!r} does not stand at {start}"
         for claim in proof.subjects(OA.hasTarget, target):

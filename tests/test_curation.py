@@ -12,9 +12,12 @@ from time import perf_counter
 import pytest
 
 from test_cli import BAD, FINE, NO, Shell
+from test_proof import problems
 from whence import resources
 from whence.ask import ask
 from whence.build import build, derive
+from whence.cli import deciding
+from whence.cli.files import write_texts
 from whence.curate.ledger import read_decisions, write_decisions
 from whence.curate.making import Signature, corrections, derivation, independence, pair, rejection, undoing
 from whence.curate.naming import Names
@@ -23,10 +26,11 @@ from whence.decision import Decision, Ruling, State, TargetKind, moment
 from whence.difference import differences
 from whence.errors import StoreError, UsageError
 from whence.explain.chains import explain_all
-from whence.explain.proof import prove
+from whence.explain.proof import prove, proven_articles, write_proof
 from whence.explain.words import in_words
 from whence.export import Format, export
 from whence.rdf import iris, quads
+from whence.rdf.decisions import recover_decisions
 from whence.store import Store
 from whence.validate import validate
 
@@ -147,6 +151,12 @@ def test_two_studies_are_told_apart_by_their_titles(names: Names) -> None:
         pytest.param(lambda n: corrections(n, "83 percent", ["value=none"], ADA), "reject", id="a number that is none"),
         pytest.param(lambda n: corrections(n, "83 percent", ["value=3", "value=4"], ADA), "twice", id="twice"),
         pytest.param(lambda n: corrections(n, "83 percent", ["unit=smoots"], ADA), "not a unit", id="unit"),
+        pytest.param(lambda n: corrections(n, "83 percent", ["unit=unit:FOO"], ADA), "not a unit", id="no such unit"),
+        pytest.param(
+            lambda n: corrections(n, "83 percent", ["value=-5", "change=decrease"], ADA),
+            "its size",
+            id="a change below 0",
+        ),
         pytest.param(lambda n: corrections(n, "83 percent", ["qualifier=maybe"], ADA), "more than", id="qualifier"),
         pytest.param(lambda n: corrections(n, "83 percent", ["study=Nap Census"], ADA), "no study", id="study"),
         pytest.param(lambda n: pair(n, Ruling.SAME, ("83 percent", "Workweek"), ADA, ANY), "of one kind", id="kinds"),
@@ -422,6 +432,27 @@ def test_a_proof_of_a_corrected_claim_holds_what_was_extracted_and_the_decision(
         assert any(words in one for one in told)
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+def test_a_proof_holds_every_decision_on_its_chain_and_is_checked_all_the_same(
+    store: Store, desk: Path, tmp_path: Path
+) -> None:
+    build([str(desk)], store)  # for its texts
+    made = [
+        a_pair(store, Ruling.SAME, "city-daily.html: 83 percent", "halden-release-2023.html: Thirty-eight"),
+        derivation(Names(store), "city-daily.html", "halden-release-2023.html", ADA),
+        rejection(Names(store), "ledger.html: Four in ten", ADA),
+    ]
+    derive(store, made)
+    proof = prove(store, "83 percent")
+    assert set(recover_decisions(proof)) == set(made[:2]), "and not the one on another claim"
+    texts = {file_name: store.text(article) for article, file_name in proven_articles(proof).items()}
+    assert {"city-daily.html", "halden-release-2023.html"} <= set(texts)
+    write_texts(tmp_path / "texts", texts)
+    output = io.BytesIO()
+    write_proof(proof, output)
+    assert problems(output.getvalue().decode(), tmp_path / "texts") == []
+
+
 def test_decisions_can_be_asked_for_by_what_they_say(store: Store) -> None:
     derive(store, every_kind(store))
     rows = ask(store, "decisions", text="four in ten now").records()
@@ -505,6 +536,13 @@ def test_who_decides_is_told_by_the_environment_or_by_git(shell: Shell) -> None:
     listed = shell.run("decide", "list", "--format", "csv").stdout
     assert "Cy Dee" in listed
     assert "Gil Ito" in listed
+
+
+def test_a_name_in_another_encoding_is_passed_over_for_that_of_the_login(monkeypatch: pytest.MonkeyPatch) -> None:
+    git = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "user.name", "GIT_CONFIG_VALUE_0": "Ren\udce9"}
+    for name, value in {**git, "LOGNAME": "rene"}.items():
+        monkeypatch.setenv(name, value)
+    assert deciding._author() == "rene"
 
 
 @pytest.mark.parametrize(

@@ -280,8 +280,8 @@ def _author() -> str:
         )
         if told.returncode == 0 and told.stdout.strip():
             return told.stdout.strip()
-    except OSError:
-        pass
+    except (OSError, UnicodeDecodeError):
+        pass  # no git, or a name that is not in UTF-8
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from whence.curate.naming import NAMED, Named, Names, check_id, unclear
 from whence.curate.values import change, qualifier, unit
@@ -165,7 +166,15 @@ def corrections(names: Names, claim: str, settings: Iterable[str], signed: Signa
         made[field] = _correction(names, target, field, value.strip(), signed)
     if not made:
         raise UsageError(f"nothing is corrected: give FIELD=VALUE, with one of the fields {', '.join(_FIELDS)}")
+    _check_change(names, target, made)
     return list(made.values())
+
+
+def _check_change(names: Names, target: Target, made: Mapping[Field, Decision]) -> None:
+    """Raise UsageError where a change would be told as a negative number."""
+    told = names.facts(target.node) | {f"wh:{field}": decision.value for field, decision in made.items()}
+    if {Field.VALUE, Field.CHANGE} & made.keys() and told.get("wh:change") and Decimal(told.get("wh:value") or 0) < 0:
+        raise UsageError("a change is told as its size: write value=5 change=decrease, or change=none value=-5")
 
 
 def _correction(names: Names, target: Target, field: Field, value: str, signed: Signature) -> Decision:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from whence import vocab
 from whence.answers import answer
 from whence.decision import Target, TargetKind
 from whence.errors import UsageError
@@ -152,6 +153,13 @@ class Names:
             raise UsageError(f"{many} with {name}; `whence ask proposals` lists them")
         (pair,) = ends.values()
         return self.things[pair[0]], self.things[pair[1]]
+
+    def facts(self, node: str) -> dict[str, str | None]:
+        """What the graph says of a node, by compact name of the property."""
+        return {
+            vocab.compact(quad.predicate.value): str(getattr(quad.object, "value", ""))
+            for quad in self._store.about(node)
+        }
 
     def is_wide(self, named: str) -> bool:
         """Whether a name is meant wherever it stands: neither an article nor a node of one is named with it."""

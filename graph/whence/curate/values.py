@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
@@ -12,7 +11,6 @@ from whence.errors import UsageError
 from whence.model import Change, Qualifier
 from whence.resources import word_list
 
-_UNIT = re.compile(r"unit:[A-Za-z][\w-]*|cur:[A-Z]{3}|wh:(?:PercentagePoint|Times)")
 _COUNTS = {"number": "unit:NUM", "count": "unit:NUM", "times": "wh:Times", "points": "wh:PercentagePoint"}
 
 
@@ -23,7 +21,7 @@ def unit(words: str) -> str:
     ('unit:PERCENT', 'cur:EUR', 'unit:HR')
     """
     known = _units().get(words.casefold())
-    if known or _UNIT.fullmatch(words):
+    if known or words in _units().values():
         return known or words
     raise UsageError(
         f"unit={words}: not a unit that is known; write percent, points, times, number, hours, USD, unit:HR"

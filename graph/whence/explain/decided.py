@@ -22,20 +22,26 @@ _NAMES = tuple(map(vocab.expand, ("schema:name", "skos:prefLabel", "schema:text"
 
 def decisions_on(store: Store, claims: Iterable[str], studies: Iterable[str]) -> tuple[str, ...]:
     """The decisions that apply to claims, to what they name, or to the mentions of studies, the latest first."""
-    standings = store.standings()
-    if not standings:
-        return ()
-    nodes = {*claims, *(node for start in (*claims, *studies) for node in _around(store, start))}
-    told = [
-        (decision, standings[iri])
-        for decision in reversed(store.decisions())
-        if (iri := iris.decision(decision)) in standings and decision.ruling is not Ruling.UNDO
-    ]
     return tuple(
         f"{decision}{_instead_of(store, decision, standing.nodes)}, {decision.because}"
-        for decision, standing in told
-        if standing.state is State.APPLIED and _bears_on(decision, standing, nodes)
+        for decision, standing in bearing_on(store, claims, studies)
     )
+
+
+def bearing_on(store: Store, claims: Iterable[str], studies: Iterable[str]) -> list[tuple[Decision, Standing]]:
+    """Those decisions as values, each with its standing, the latest first."""
+    standings = store.standings()
+    if not standings:
+        return []
+    nodes = {*claims, *(node for start in (*claims, *studies) for node in _around(store, start))}
+    return [
+        (decision, standing)
+        for decision in reversed(store.decisions())
+        if (standing := standings.get(iris.decision(decision)))
+        and decision.ruling is not Ruling.UNDO
+        and standing.state is State.APPLIED
+        and _bears_on(decision, standing, nodes)
+    ]
 
 
 def _bears_on(decision: Decision, standing: Standing, nodes: set[str]) -> bool:

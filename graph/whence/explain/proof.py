@@ -2,8 +2,8 @@
 
 It holds the claim, the claims that it was taken from back to the first, the study, and of each article what tells
 which text it was: file name, address and the hash of its text. Quotes have their offsets. Named graphs are kept, so
-what an article says and what was concluded stay apart; where a person corrected a claim, what was extracted and the
-decision come with it. `scripts/check_proof.py` checks it without this package.
+what an article says and what was concluded stay apart; where people decided on any of it, their decisions and what
+was extracted come with it. `scripts/check_proof.py` checks it without this package.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ import pyoxigraph as ox
 from whence import vocab
 from whence.errors import UsageError
 from whence.explain.chains import explain
+from whence.explain.decided import bearing_on
 from whence.explain.locate import locate
 from whence.export import prefixes
+from whence.rdf import iris
 from whence.store import Store
 
 _FOLLOWED = frozenset(
@@ -26,7 +28,7 @@ _FOLLOWED = frozenset(
         (
             *("wh:statedIn", "oa:hasTarget", "oa:hasSelector", "wh:population", "wh:cites", "wh:sample"),
             *("wh:attributedTo", "wh:conductedBy", "schema:author", "schema:publisher", "schema:affiliation"),
-            *("wh:asExtracted", "wh:overruledBy", "prov:wasAttributedTo"),
+            *("wh:asExtracted", "wh:overruledBy", "prov:wasAttributedTo", "wh:concerns", "wh:instead"),
             *("prov:qualifiedDerivation", "prov:qualifiedPrimarySource", "wh:fromStudy", "wh:takenFrom", "wh:reports"),
         ),
     )
@@ -43,7 +45,9 @@ def prove(store: Store, words: str) -> tuple[ox.Quad, ...]:
     claim = next(iter(locate(store, words)), None)
     if claim is None:
         raise UsageError(f"no claim has these words: {words}")
-    return tuple(sorted(_described(store, _back_from(store, claim)), key=_order))
+    claims = _back_from(store, claim)
+    decisions = [iris.decision(made) for made, _ in bearing_on(store, claims, _values(store, claims, "wh:fromStudy"))]
+    return tuple(sorted(set(_described(store, claims, decisions)), key=_order))
 
 
 def write_proof(quads: Iterable[ox.Quad], output: IO[bytes]) -> None:
@@ -53,12 +57,13 @@ def write_proof(quads: Iterable[ox.Quad], output: IO[bytes]) -> None:
 
 def proven_articles(quads: Iterable[ox.Quad]) -> dict[str, str]:
     """The articles that a proof speaks of: IRI → file name."""
-    file_name = vocab.expand("wh:fileName")
+    file_name, target = vocab.expand("wh:fileName"), f"{iris.BASE}decision-target/"
     return {
         quad.subject.value: quad.object.value
         for quad in quads
         if quad.predicate.value == file_name
         and isinstance(quad.subject, ox.NamedNode)
+        and not quad.subject.value.startswith(target)
         and isinstance(quad.object, ox.Literal)
     }
 
@@ -72,11 +77,11 @@ def _back_from(store: Store, claim: str) -> list[str]:
     return [claim]
 
 
-def _described(store: Store, claims: list[str]) -> Iterator[ox.Quad]:
-    """Every quad of the claims and of what they lead to; of other claims that these were taken from, none."""
+def _described(store: Store, claims: list[str], decisions: list[str]) -> Iterator[ox.Quad]:
+    """Every quad of claims, decisions and what they lead to; of other claims that these were taken from, none."""
     seen: set[str] = set()
-    ahead = list(claims)
-    others = _claims_beyond(store, claims)
+    ahead = [*claims, *decisions]
+    others = _values(store, claims, "wh:takenFrom") - set(claims)
     while ahead:
         node = ahead.pop()
         if node in seen or node in others:
@@ -90,10 +95,10 @@ def _described(store: Store, claims: list[str]) -> Iterator[ox.Quad]:
                 ahead.append(quad.object.value)
 
 
-def _claims_beyond(store: Store, claims: list[str]) -> set[str]:
-    taken = vocab.expand("wh:takenFrom")
-    objects = (quad.object for claim in claims for quad in store.about(claim) if quad.predicate.value == taken)
-    return {source.value for source in objects if isinstance(source, ox.NamedNode)} - set(claims)
+def _values(store: Store, claims: Iterable[str], predicate: str) -> set[str]:
+    wanted = vocab.expand(predicate)
+    objects = (quad.object for claim in claims for quad in store.about(claim) if quad.predicate.value == wanted)
+    return {node.value for node in objects if isinstance(node, ox.NamedNode)}
 
 
 def _order(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
