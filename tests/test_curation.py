@@ -210,9 +210,12 @@ def test_naming_costs_near_linear_time() -> None:
     for many in (400, 1600):
         with Store() as store:
             store.put_derived(_agents(many))
-            start = perf_counter()
-            assert len(Names(store).things) == many
-            seconds.append(perf_counter() - start)
+            tries = []
+            for _ in range(3):
+                start = perf_counter()
+                assert len(Names(store).things) == many
+                tries.append(perf_counter() - start)
+            seconds.append(min(tries))
     assert seconds[1] < 10 * max(seconds[0], 0.01)
 
 
