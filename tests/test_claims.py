@@ -656,8 +656,12 @@ GROUPS: Table = {
         [(46, "sailors", "chose rent"), (19, "sailors", "Fuel came second, on")],
     ),
     "half of those": (
-        "40% of cooks sing at work. Of those, half dance.",
-        [(40, "cooks", "sing at work"), (50, "cooks who sing at work", "dance")],
+        "40% of adults sing at work. Of those, half dance.",
+        [(40, "adults", "sing at work"), (50, "adults who sing at work", "dance")],
+    ),
+    "half of those, things": (
+        "40% of trams run late. Of those, half are cancelled.",
+        [(40, "trams", "run late"), (50, "trams that run late", "are cancelled")],
     ),
     "of whom": (
         "36 per cent of cooks want to leave, of whom half intend to retire.",

@@ -20,7 +20,7 @@ def metadata(text: str, url: str = "") -> Metadata:
     read = document(text, "a.txt", "a.txt")
     if url:
         read = replace(read, metadata=replace(read.metadata, url=Found(url, "test")))
-    return complete(read, analyse(read))
+    return complete(analyse(read))
 
 
 def authors(text: str) -> list[str]:

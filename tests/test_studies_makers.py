@@ -98,6 +98,17 @@ MAKERS: list[tuple[str, str, Expected]] = [
         [({"Trellis Foods"}, []), ({"Comly Panel"}, [])],
     ),
     (
+        "a letterhead with an article",
+        "The National Canal Office\nNotice 12/19\nTraffic rose 4% to 12,400.\nTolls brought £2.4 million.\n"
+        "Some 12% of boats were hired.",
+        [({"National Canal Office"}, [])],
+    ),
+    (
+        "the title of a column is no office",
+        "The Back Office | Ana Farr\nTraffic rose 4% to 12,400.\nTolls brought £2.4 million.\nSome 12% were hired.",
+        [],
+    ),
+    (
         "a release is that of the ministry at its head",
         "Ministry of Canals\nNews release 12/19\nFigures published today show that traffic rose 4%.",
         [({"Ministry of Canals"}, [])],
@@ -329,11 +340,6 @@ TITLED: list[tuple[str, str, list[tuple[str | None, set[str]]]]] = [
         [("The Gas Year 2022", set())],
     ),
     ("a standing study finds", "The Comly Pulse shows that 71% of divers agree.", [("Comly Pulse", set())]),
-    (
-        "the wave a figure is compared with dates no study",
-        "Comly polled 410 divers. It found that 54% dive alone, against 43 per cent in the 2014 survey.",
-        [(None, {"Comly"})],
-    ),
 ]
 
 
@@ -341,4 +347,23 @@ TITLED: list[tuple[str, str, list[tuple[str | None, set[str]]]]] = [
 def test_a_study_is_known_by_its_title(text: str, expected: list[tuple[str | None, set[str]]]) -> None:
     found = studies(analysis_of(text)).mentions
     assert [(mention.title, set(mention.organizations)) for mention in found] == expected
-    assert not any(mention.year == 2014 for mention in found)
+
+
+DATED = [
+    (
+        "a survey with a number of people",
+        "In talks with 1,210 divers for the 2014 survey, Comly found that 54% dive alone.",
+        2014,
+    ),
+    (
+        "a wave that a figure is compared with",
+        "Comly polled 410 divers. It found that 54% dive alone, against 43 per cent in the 2014 survey.",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "year"), [row[1:] for row in DATED], ids=[row[0] for row in DATED])
+def test_a_study_is_dated_by_what_is_said_of_it(text: str, year: int | None) -> None:
+    (found,) = studies(analysis_of(text)).mentions
+    assert found.year == year

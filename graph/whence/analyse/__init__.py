@@ -13,9 +13,12 @@ from whence.model import Block, Document
 __all__ = ["Analysis", "Sentence", "Token", "analyse"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Analysis:
-    """A document, the plain reading of its text (of the same length), and its sentences in text order."""
+    """A document, the plain reading of its text (of the same length), and its sentences in text order.
+
+    What has been read of it is remembered on it; see `sentences.once`.
+    """
 
     document: Document
     plain: str

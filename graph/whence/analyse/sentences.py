@@ -75,17 +75,18 @@ class Sentence:
 
 
 _P = ParamSpec("_P")
+_T = TypeVar("_T")
 _R = TypeVar("_R")
 
 
-def once(reading: Callable[[Sentence], _R]) -> Callable[[Sentence], _R]:
-    """Make a function of a sentence remember its answer on the sentence, so that each extractor may ask again."""
+def once(reading: Callable[[_T], _R]) -> Callable[[_T], _R]:
+    """Make a function of a sentence, or of an analysis, remember its answer on it, so that each extractor may ask."""
     name = f"{reading.__module__}.{reading.__qualname__}"
 
-    def remembered(sentence: Sentence) -> _R:
-        memory = sentence.__dict__
+    def remembered(read: _T) -> _R:
+        memory = read.__dict__
         if name not in memory:
-            memory[name] = reading(sentence)
+            memory[name] = reading(read)
         return cast(_R, memory[name])
 
     remembered.__doc__, remembered.__name__ = reading.__doc__, reading.__name__

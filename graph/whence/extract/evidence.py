@@ -15,7 +15,7 @@ from whence.normal import normal
 def extract(document: Document) -> Evidence:
     """All that the document says; a pure function of the document, in normal form."""
     analysis = analyse(document)
-    metadata = complete(document, analysis)
+    metadata = complete(analysis)
     cited = studies(analysis, metadata)
     said = statements(analysis, cited)
     found = Evidence(

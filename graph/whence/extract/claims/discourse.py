@@ -138,6 +138,11 @@ class Discourse:
         if people:
             self.last_people = self.last
 
+    def are_people(self, population: str) -> bool:
+        """Whether a population, of some number or named last, is one of people or organizations."""
+        last = self.last_people.population if self.last_people else None
+        return population in self.named_people or population == last
+
     def under_label(self, sentence: Sentence, lead: Span | None, measure: str) -> str:
         """A label with the one above it in its block ("Slow sites - now: 24 percent. Soon: 39 percent.")."""
         inner = next((at for at in range(*(lead or (0, 0))) if spaced_dash(sentence.tokens, at)), None)

@@ -151,8 +151,10 @@ def _population(
             discourse.name(named, sentence, are_people(sentence.tokens, reading.population))
         return named, reading.whom
     pronoun = None if reading.population else of_several(reading.segment)
-    if pronoun is not None and (group := _share_before(sentence, pronoun, before)):
-        discourse.name(group, sentence, people=True)
+    if pronoun is not None and before is not None and _tells_a_group(sentence, pronoun, before):
+        people = sentence.tokens[pronoun].lower == "whom" or discourse.are_people(before.population or "")
+        group = f"{before.population} {'who' if people else 'that'} {before.measure}"
+        discourse.name(group, sentence, people)
         return group, Whom.NEAR
     if pronoun is not None:
         return discourse.several(sentence, min(pronoun, reading.segment.start))
@@ -161,19 +163,17 @@ def _population(
         return discourse.referent(sentence, doer)
     if reading.what is What.BACK and before is not None:
         return before.population, Whom.NEAR
-    if reading.population is None and is_part(reading.segment):
+    if is_part(reading.segment):
         return discourse.whole(sentence)
     near = reading.what not in (What.CELL, What.RATING) and not _is_general(sentence)
     return discourse.left_out(sentence, _wanted(sentence, reading), near)
 
 
-def _share_before(sentence: Sentence, pronoun: int, before: Draft | None) -> str | None:
-    """The group that the number before has told of: "Half of cooks sing. Of those, 12% …" is of cooks who sing."""
-    if before is None or not before.population or sentence.tokens[pronoun].lower not in _GROUPING:
-        return None
+def _tells_a_group(sentence: Sentence, pronoun: int, before: Draft) -> bool:
+    """Whether a pronoun stands for those of whom the number before tells: "Half of cooks sing. Of those, 12% …"."""
     near = sentence.index - before.sentence.index <= 1 and sentence.block is before.sentence.block
-    told = before.what is What.PREDICATE and before.reading.segment.unit == SHARE
-    return f"{before.population} who {before.measure}" if near and told else None
+    share = before.what is What.PREDICATE and before.reading.segment.unit == SHARE
+    return sentence.tokens[pronoun].lower in _GROUPING and near and share and before.population is not None
 
 
 _GROUPING = frozenset({"these", "those", "whom"})
@@ -209,8 +209,6 @@ _TRUE_FOR = frozenset({"in", "by", "for", "among", "to", "with"})
 def _of_clause(sentence: Sentence, reading: Reading) -> Wanted:
     """Nobody where a clause says itself what its number is of: an amount, or a share with a subject of its own."""
     tokens, segment = sentence.tokens, reading.segment
-    if is_part(segment):
-        return Wanted.ANYTHING
     first, last = reading.measure[0]
     end = base(tokens, first, last)
     if end > first and is_ownerless(tokens, first, end):

@@ -8,33 +8,22 @@ and the host and path of the address.
 from __future__ import annotations
 
 from whence.analyse import Analysis
+from whence.analyse.sentences import once
 from whence.extract.metadata.authors import authors
 from whence.extract.metadata.dates import published
 from whence.extract.metadata.lines import lines
 from whence.extract.metadata.publishers import publisher
 from whence.extract.metadata.titles import title
-from whence.model import Document, Metadata
+from whence.model import Metadata
 
 __all__ = ["complete"]
 
 
-class _Latest:
-    """The metadata of the analysis that was asked for last, since the extractors ask for the same ones in turn."""
-
-    analysis: Analysis | None = None
-    value = Metadata()
-
-
-def complete(document: Document, analysis: Analysis) -> Metadata:
+@once
+def complete(analysis: Analysis) -> Metadata:
     """The metadata of an article; each value says where it was found, and what is not found is None or empty."""
-    if _Latest.analysis is not analysis or analysis.document is not document:
-        _Latest.value = _completed(document, analysis)
-        _Latest.analysis = analysis
-    return _Latest.value
-
-
-def _completed(document: Document, analysis: Analysis) -> Metadata:
-    declared, plain = document.metadata, analysis.plain
+    document, plain = analysis.document, analysis.plain
+    declared = document.metadata
     around = lines(document, plain)
     address = declared.url.value if declared.url else ""
     published_by = declared.publisher or publisher(document, plain, address, around)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 
 from whence.analyse import Analysis, Sentence
+from whence.analyse.sentences import once
 from whence.extract.names.lexicon import FUNCTION_WORDS, HEADS
 from whence.extract.names.recognition import Name, names
 from whence.extract.names.runs import first_word
@@ -25,21 +26,6 @@ class Roster:
     organizations: dict[str, str] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
     named: frozenset[str] = frozenset()
-
-
-class _Latest:
-    """The roster of the analysis that was asked for last, since all extractors ask for the same one in turn."""
-
-    analysis: Analysis | None = None
-    value = Roster()
-
-
-def roster(analysis: Analysis) -> Roster:
-    """The short names of an article and their long forms."""
-    if _Latest.analysis is not analysis:
-        _Latest.value = _read_roster(analysis)
-        _Latest.analysis = analysis
-    return _Latest.value
 
 
 def named(analysis: Analysis, sentence: Sentence) -> tuple[Name, ...]:
@@ -77,7 +63,9 @@ _UNCOUNTED = frozenset(("of", "the", "and", "for", "on", "in", "to", "a", "an", 
 _SHORT_WINDOW = 120
 
 
-def _read_roster(analysis: Analysis) -> Roster:
+@once
+def roster(analysis: Analysis) -> Roster:
+    """The short names of an article and their long forms."""
     found = [name for sentence in analysis.sentences for name in names(sentence)]
     texts = dict.fromkeys(name.text for name in found if name.kind is AgentKind.ORGANIZATION)
     beginnings = {

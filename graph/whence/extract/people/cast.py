@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from whence.analyse import Analysis
+from whence.analyse.sentences import once
 from whence.extract import names as naming
 from whence.extract.metadata import complete
 from whence.extract.names import ROLES
@@ -22,31 +23,18 @@ from whence.extract.people.scene import Mention, Scene
 from whence.model import Agent, AgentKind
 
 
-class _Latest:
-    """The cast of the analysis that was asked for last, since all extractors ask for the same one in turn."""
-
-    analysis: Analysis | None = None
-    scenes: tuple[Scene, ...] = ()
-
-
-def scenes(analysis: Analysis) -> tuple[Scene, ...]:
-    """The passages of an article, each with its mentions in text order.
-
-    Each agent bears what the whole article tells of its role and affiliation.
-    """
-    if _Latest.analysis is not analysis:
-        _Latest.scenes = _read(analysis)
-        _Latest.analysis = analysis
-    return _Latest.scenes
-
-
 def employers(analysis: Analysis) -> dict[str, str]:
     """The organization that each person of an article works for, where the article tells it."""
     people = (mention.agent for scene in scenes(analysis) for mention in scene.mentions)
     return {agent.name: agent.affiliation for agent in people if agent.kind is AgentKind.PERSON and agent.affiliation}
 
 
-def _read(analysis: Analysis) -> tuple[Scene, ...]:
+@once
+def scenes(analysis: Analysis) -> tuple[Scene, ...]:
+    """The passages of an article, each with its mentions in text order.
+
+    Each agent bears what the whole article tells of its role and affiliation.
+    """
     named = [
         (sentence, name)
         for sentence in analysis.sentences
@@ -56,7 +44,7 @@ def _read(analysis: Analysis) -> tuple[Scene, ...]:
     towns = places(named)
     spoken = {sentence.tokens[name.first].start: name for sentence, name in named if name.text not in towns}
     organizations = tuple(_organizations(analysis, spoken.values()))
-    own = own_name(complete(analysis.document, analysis), organizations)
+    own = own_name(complete(analysis), organizations)
     everybody = by_word((*organizations, *filter(None, (own,))))
     mind = Mind(topic=topic(organizations), own=own, everybody=everybody)
     drafts: list[Scene] = []

@@ -31,7 +31,7 @@ def studies(analysis: Analysis, metadata: Metadata | None = None) -> Studies:
 
     `metadata` are the article's, where they are known already.
     """
-    metadata = metadata or complete(analysis.document, analysis)
+    metadata = metadata or complete(analysis)
     publisher = publishing_house(analysis, metadata)
     looked_at = list(scenes(analysis, metadata, publisher.name))
     affiliations = looked_at[-1].affiliations if looked_at else {}

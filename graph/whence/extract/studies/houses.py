@@ -98,7 +98,7 @@ def _letterhead(analysis: Analysis) -> str | None:
         if words and len(words) <= _LONGEST_LINE:
             found = next((run for run in _capital_runs(words) if _is_office(run)), None)
             if found is not None:
-                return " ".join(found)
+                return " ".join(found[found[0].lower() == "the" :])
     return None
 
 
@@ -121,7 +121,7 @@ def _is_office(run: list[str]) -> bool:
     """Whether a run is the name of a body that counts: "Ministry of Canals", "National Canal Office"."""
     words = [word.lower() for word in run]
     bodies = [index for index, word in enumerate(words) if word in COUNTING_BODIES]
-    if words[0] in _NO_OFFICE or not _NEWS.isdisjoint(words):
+    if words[0] in _OURS or (*words[-2:],) in _NO_OFFICES or not _NEWS.isdisjoint(words):
         return False
     led = bool(bodies) and (bodies[0] == len(run) - 1 or words[bodies[0] + 1] in ("of", "for", "on"))
     central = words[:2] in _CENTRAL_BANKS
@@ -157,8 +157,9 @@ _HEAD_LINES = 6
 _LONGEST_NAME = 8
 _LONGEST_LINE = 12
 _SMALL = frozenset(("and", "for", "of", "on", "the"))
-_NO_OFFICE = frozenset(("our", "my", "your", "the", "post", "box", "back", "home"))
-"""What a byline, an address or the title of a column begins with: "Our Bureau", "The Back Office"."""
+_OURS = frozenset(("our", "my", "your"))
+"""What a byline begins with: "Our Bureau"."""
+_NO_OFFICES = frozenset((("back", "office"), ("box", "office"), ("post", "office"), ("ticket", "office")))
 _NEWS = frozenset(("news", "press", "wire"))
 _CENTRAL_BANKS = (["national", "bank"], ["central", "bank"], ["reserve", "bank"], ["federal", "reserve"])
 _RESEARCH_STEMS = ("poll", "research", "statistic", "survey", "insight")

@@ -171,7 +171,7 @@ def _compared(tokens: Sequence[Token], first: int) -> bool:
     return any(token.lower in _COMPARING for token in before) and any(token.tag == "CD" for token in before)
 
 
-_COMPARING = frozenset(("against", "than", "versus", "from", "with", "to", "up", "down"))
+_COMPARING = frozenset(("against", "compared", "from", "than", "versus"))
 _COMPARED_WITHIN = 6
 
 

@@ -70,10 +70,12 @@ def scenes(analysis: Analysis, metadata: Metadata, house: str | None) -> Iterato
     person = ""
     known = roster(analysis).named
     full = full_names(roster(analysis).organizations.get(name, name) for name in known)
+    published = publication_year(metadata)
     for sentence in analysis.sentences:
+        in_sentence = named(analysis, sentence)
         if not _CUES.isdisjoint(words_of(sentence)) or sentence.text.endswith((")", ").")):
             tokens = sentence.tokens
-            found = _with_bodies(tokens, named(analysis, sentence), full, house or "")
+            found = _with_bodies(tokens, in_sentence, full, house or "")
             titled = tuple(titles(tokens, found))
             outside = tuple(name for name in found if not any(title.holds(name) for title in titled))
             yield Scene(
@@ -84,11 +86,11 @@ def scenes(analysis: Analysis, metadata: Metadata, house: str | None) -> Iterato
                 *_counted(sentence),
                 affiliations,
                 known,
-                publication_year(metadata),
+                published,
                 house,
                 person,
             )
-        people = (name.text for name in reversed(named(analysis, sentence)) if name.kind is AgentKind.PERSON)
+        people = (name.text for name in reversed(in_sentence) if name.kind is AgentKind.PERSON)
         person = next(people, person)
 
 
