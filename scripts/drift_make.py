@@ -21,43 +21,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from pathlib import Path
 
 import drift_words as words
-
-_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_CARDINALS = dict(enumerate(_WORDS))
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number as an article prints it: what goes before "of <base>", its value and its unit."""
-
-    printed: str
-    value: Decimal
-    unit: str = "percent"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What an article tells: the number, of whom, and what is said of them; `rose` for a change in the share."""
-
-    number: Number
-    base: str
-    measure: str
-    rose: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What an article still tells of the study; empty for what it doesn't."""
-
-    conductor: str = ""
-    title: str = ""
-    sample: str = ""
-    year: str = ""
-    base: str = ""
+from drift_alterations import (
+    RESHAPE,
+    Context,
+    Finding,
+    Number,
+    drop,
+    exact,
+    lost,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,93 +60,6 @@ class Truth:
     orphans: list[str] = field(default_factory=list)
     waves: list[dict[str, str]] = field(default_factory=list)
     apart: list[dict[str, str]] = field(default_factory=list)
-
-
-# ---------------------------------------------------------------- numbers
-
-
-def exact(value: Decimal, rng: random.Random) -> Number:
-    """A share with its digits."""
-    return Number(f"{value}{rng.choice((' percent', '%'))}", value)
-
-
-def tens(value: Decimal) -> int:
-    """The tens below a value: 6 for 63."""
-    return int(value // 10)
-
-
-def loosely(value: Decimal) -> Number:
-    """A share in words, as an honest writer puts it: 61.3 is "more than six in ten", 69 "nearly seven in ten"."""
-    below, over = tens(value), value % 10
-    if over >= 8:
-        return Number(f"nearly {_CARDINALS[below + 1]} in ten", Decimal(10 * (below + 1)))
-    return Number(f"more than {_CARDINALS[below]} in ten", Decimal(10 * below))
-
-
-def about(value: Decimal) -> Number:
-    """A share as the nearest multiple of five: 61.3 is "about 60 percent"."""
-    near = (value / 5).quantize(Decimal(1), ROUND_HALF_UP) * 5
-    return Number(f"about {near} percent", near)
-
-
-def rounded(value: Decimal) -> Decimal:
-    """A share without its decimals."""
-    return value.quantize(Decimal(1), ROUND_HALF_UP)
-
-
-# ---------------------------------------------------------------- what happens on a hop
-
-
-def _rounded(finding: Finding, rng: random.Random) -> Finding:
-    return replace(finding, number=exact(rounded(finding.number.value), rng))
-
-
-def _approximated(finding: Finding, rng: random.Random) -> Finding:
-    telling = rng.choice((loosely, about))
-    return replace(finding, number=telling(finding.number.value))
-
-
-def _value_changed(finding: Finding, rng: random.Random) -> Finding:
-    """The digits before the point in another order, or one of them a slip."""
-    value = finding.number.value
-    whole = int(value)
-    swapped = Decimal(int(f"{whole:02}"[::-1])) + value % 1
-    slip = value + rng.choice((Decimal(3), Decimal(-3), Decimal(4)))
-    mistold = swapped if swapped != value and 11 <= swapped <= 97 and rng.random() < 0.5 else slip
-    return replace(finding, number=exact(mistold, rng))
-
-
-def _wider(finding: Finding, _rng: random.Random) -> Finding:
-    return replace(finding, base=finding.base.split(" ", 1)[1])
-
-
-_RESHAPE = {
-    "rounded": _rounded,
-    "approximated": _approximated,
-    "value-changed": _value_changed,
-    "base-widened": _wider,
-}
-_DROPS = {"year-dropped": "year", "sample-dropped": "sample"}
-
-
-def _drop(context: Context, kind: str) -> Context:
-    if kind == "study-dropped":
-        return Context(base=context.base)
-    if kind == "conductor-dropped":
-        return replace(context, conductor="")
-    return replace(context, **{_DROPS[kind]: ""})
-
-
-def lost(told: Context, source: Context) -> list[str]:
-    """The kinds of what a telling no longer gives of the study."""
-    kinds = [
-        f"{part}-dropped"
-        for part in ("conductor", "sample", "year")
-        if getattr(source, part) and not getattr(told, part)
-    ]
-    if (source.conductor or source.title) and not (told.conductor or told.title):
-        kinds.append("study-dropped")
-    return kinds
 
 
 # ---------------------------------------------------------------- the maker
@@ -308,11 +197,11 @@ class Maker:
             first, context, kinds = page.findings[0], page.context, ["identical"]
             if hop == at and after:
                 first, kinds = after, _kinds(kind, first, after)
-            elif hop == at and kind in _RESHAPE:
-                first = _RESHAPE[kind](first, self.rng)
+            elif hop == at and kind in RESHAPE:
+                first = RESHAPE[kind](first, self.rng)
                 kinds = _kinds(kind, page.findings[0], first)
             elif hop == at and kind.endswith("-dropped"):
-                context = _drop(context, kind)
+                context = drop(context, kind)
             told = self.retelling(page, (first, *page.findings[1:]), context)
             names = self._hop(page, names, told, kinds)
             page = told

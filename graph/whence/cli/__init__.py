@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import os
 import sys
 from collections.abc import Iterator
 from itertools import islice
@@ -24,10 +22,12 @@ from whence.cli.deciding import decide
 from whence.cli.files import write_file, write_texts
 from whence.cli.graphs import open_graph
 from whence.cli.options import format_option, graph_option
-from whence.cli.output import EXIT_BAD, EXIT_FINE, EXIT_INTERRUPTED, EXIT_NO, FORMATS, say
+from whence.cli.output import EXIT_NO, FORMATS, say
+from whence.cli.running import COMPLETE
+from whence.cli.running import run as run_commands
 from whence.difference import as_table as difference_table
 from whence.difference import differences
-from whence.errors import UsageError, WhenceError
+from whence.errors import UsageError
 from whence.explain.chains import explain_all
 from whence.explain.picture import picture
 from whence.explain.proof import prove as prove_claim
@@ -35,9 +35,6 @@ from whence.explain.proof import proven_articles, write_proof
 from whence.explain.words import in_words
 from whence.export import Format, export
 from whence.vocab import compact
-
-COMPLETE = "_WHENCE_COMPLETE"
-"""The variable by which a shell's completion script asks for words."""
 
 MOST_EXPLAINED = 3
 """How many findings are explained when the words fit several."""
@@ -305,55 +302,4 @@ def completion(shell: str) -> None:
 
 def main() -> None:
     """Run the command line; what goes wrong is told in one line, with the exit code that it has."""
-    sys.exit(_run())
-
-
-def _run() -> int:
-    """The exit code of the command line."""
-    _write_utf8()
-    try:
-        _command()
-        sys.stdout.flush()
-        return EXIT_FINE
-    except click.exceptions.Exit as done:
-        return done.exit_code
-    except SystemExit as done:
-        return done.code if isinstance(done.code, int) else EXIT_FINE
-    except click.ClickException as error:
-        error.show()
-        return EXIT_BAD
-    except (click.Abort, KeyboardInterrupt):
-        say("interrupted")
-        return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`): nothing is wrong, and nothing more can be said.
-        _drop_output()
-        return EXIT_FINE
-    except WhenceError as error:
-        say(f"whence: {error}")
-    except OSError as error:
-        _drop_output()
-        say(f"whence: {error.filename or 'the output'}: {error.strerror or error}")
-    except UnicodeError as error:
-        say(f"whence: not UTF-8 text: {error}")
-    return EXIT_BAD
-
-
-def _drop_output() -> None:
-    """Give up what standard output has not taken, so that the interpreter doesn't try again as it ends."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - it stays open to the end
-
-
-def _command() -> None:
-    """Run the command that the arguments name; click's own `main` would take a closed pipe for a failure."""
-    if COMPLETE in os.environ:
-        cli(prog_name="whence", complete_var=COMPLETE)
-    with cli.make_context("whence", sys.argv[1:]) as context:
-        cli.invoke(context)
-
-
-def _write_utf8() -> None:
-    """Write UTF-8 whatever the locale says: what articles hold doesn't fit into a lesser one."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(run_commands(cli))

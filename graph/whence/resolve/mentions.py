@@ -10,15 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
 
-from whence import resources
 from whence.model import Qualifier, Sample, StatisticalClaim
 from whence.resolve import wording
-from whence.resolve.agents import Agents
-from whence.resolve.corpus import Telling, ToldClaim, ToldStudy, years
-from whence.resolve.likeness import Likeness, Subject, likeness, looking_back, same_numbers
-from whence.resolve.organizations import organization_key
+from whence.resolve.corpus import ToldClaim
+from whence.resolve.likeness import Likeness, Subject, likeness, same_numbers
+from whence.resolve.profiles import Profile, house, study_words
 from whence.resolve.rounding import Interval, distinctive, size_interval
 
 _ALIKE = 0.3
@@ -37,33 +34,6 @@ _DETAILED = 3
 _CLEAR = 0.6
 _TOLD_APART = -5.0
 """Other conductors and other samples of one population are other studies, whatever title and findings they share."""
-_OPENING = 3
-"""The words with which a phrase for a study begins, among them what sets it apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A mention prepared for comparison.
-
-    `claims` are those on the study itself, without figures of an earlier wave; `houses` are the words that its
-    conductors' names begin with, `names` the keys of those names; `set_apart` tells that the article calls it another
-    study than the one it is on; `title` has neither the words of those names nor years, `full_title` all of it;
-    `numbers` are the unit and value of its less common findings, `published` is its
-    article's date.
-    """
-
-    told: ToldStudy
-    claims: tuple[ToldClaim, ...]
-    conductors: frozenset[str]
-    houses: frozenset[str]
-    names: frozenset[str]
-    set_apart: bool
-    title: frozenset[str]
-    full_title: frozenset[str]
-    topic: frozenset[str]
-    numbers: frozenset[tuple[str, Decimal]]
-    year: int | None
-    published: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,33 +42,6 @@ class Feature:
 
     weight: float
     reason: str
-
-
-def profiles(telling: Telling, agents: Agents, subjects: Mapping[str, Subject]) -> Iterator[Profile]:
-    """The mentions of an article, prepared for comparison."""
-    for study in telling.studies:
-        mention = study.mention
-        names = frozenset(stem for name in mention.organizations for stem in wording.stems(name))
-        in_title = frozenset(str(year) for year in years(mention.title))
-        title = wording.stems(mention.title or "") - names - in_title - _study_words()
-        earlier = looking_back(study.claims, subjects)
-        claims = tuple(told for told in study.claims if told.iri not in earlier)
-        topic = frozenset(stem for told in claims for stem in subjects[told.iri].measure)
-        quantities = [told.claim.quantity for told in claims]
-        yield Profile(
-            study,
-            claims,
-            agents.organizations(telling.evidence, mention.organizations),
-            frozenset(_house(name) for name in mention.organizations),
-            frozenset(organization_key(name) for name in mention.organizations),
-            _is_set_apart(mention.selector.exact),
-            title,
-            wording.stems(mention.title or ""),
-            (topic | title) - names,
-            frozenset((quantity.unit, quantity.value) for quantity in quantities if distinctive(quantity)),
-            _year(study, telling.published),
-            telling.published,
-        )
 
 
 def features(
@@ -147,16 +90,6 @@ def differ(one: Profile, other: Profile) -> bool:
     return any(feature.weight < 0 for feature in against)
 
 
-def _year(study: ToldStudy, published: str) -> int | None:
-    """The one year that a mention, its title and its samples name, if its article isn't older."""
-    mention = study.mention
-    told = years(mention.title) | ({mention.year} if mention.year else set())
-    told = told or frozenset(year for sample in mention.samples for year in years(sample.population))
-    if len(told) != 1 or (published and int(published[:4]) < min(told)):
-        return None
-    return min(told)
-
-
 def _meet(one: Profile, other: Profile) -> bool:
     """Whether there is enough to compare: a house, a title, or a few uncommon numbers."""
     if one.houses & other.houses or (len(one.title) > 2 and one.title == other.title):
@@ -165,22 +98,6 @@ def _meet(one: Profile, other: Profile) -> bool:
         return len(one.numbers & other.numbers) > 1
     sizes = {sample.size for sample in one.told.mention.samples} & {s.size for s in other.told.mention.samples}
     return bool(one.numbers & other.numbers or sizes)
-
-
-def _is_set_apart(phrase: str) -> bool:
-    """Whether a phrase for a study tells it from the one its article is on: "a previous survey", "another poll"."""
-    return not _other_study().isdisjoint(wording.words(phrase)[:_OPENING])
-
-
-def _house(name: str) -> str:
-    """The word by which an organization and its divisions are known; a common first word needs all the others too.
-
-    >>> _house("Example Research Center"), _house("National Office of Examples")
-    ('example', 'national office of examples')
-    """
-    key = organization_key(name)
-    first = key.partition(" ")[0]
-    return key if first in _common_first_words() else first
 
 
 # ---------------------------------------------------------------- features
@@ -205,7 +122,7 @@ def _same_conductor(one: Profile, other: Profile) -> Iterator[Feature]:
 def _cut_short(one: str, other: str) -> bool:
     """Whether one key of an organization is how the other begins: "Example" and "Example Research Center"."""
     short, full = sorted((one, other), key=len)
-    return f"{full} ".startswith(f"{short} ") and _house(short) == _house(full)
+    return f"{full} ".startswith(f"{short} ") and house(short) == house(full)
 
 
 def _same_title(one: Profile, other: Profile) -> Iterator[Feature]:
@@ -272,7 +189,7 @@ def _population_likeness(one: Sample, other: Sample) -> float | None:
 def _asked(sample: Sample) -> frozenset[str]:
     """Who was asked, without when."""
     label = sample.population or ""
-    return wording.population_gist(label) - wording.numbers(label) - _study_words()
+    return wording.population_gist(label) - wording.numbers(label) - study_words()
 
 
 def _interval(sample: Sample) -> Interval:
@@ -329,18 +246,3 @@ def _near_in_time(one: Profile, other: Profile) -> Iterator[Feature]:
         )
     elif days > _QUARTER_DAYS and not (one.year and one.year == other.year):
         yield Feature(-1.5 if days > _YEAR_DAYS else -0.5, f"told {days} days apart")
-
-
-@cache
-def _study_words() -> frozenset[str]:
-    return frozenset(wording.stem(word) for word in resources.word_list("resolve", "study_words.txt"))
-
-
-@cache
-def _other_study() -> frozenset[str]:
-    return frozenset(resources.word_list("studies", "other_study.txt"))
-
-
-@cache
-def _common_first_words() -> frozenset[str]:
-    return frozenset(resources.word_list("resolve", "common_first_words.txt"))

@@ -18,7 +18,8 @@ from whence.resolve.agents import Agents
 from whence.resolve.corpus import Telling
 from whence.resolve.grouping import SMALL_BLOCK, Constraints, Link, Rules, candidate_pairs, components
 from whence.resolve.likeness import Subject, number_keys
-from whence.resolve.mentions import Feature, Profile, differ, features, profiles
+from whence.resolve.mentions import Feature, differ, features
+from whence.resolve.profiles import Profile, profiles
 from whence.resolve.rounding import distinctive, size_interval
 
 MERGED = 1.6
