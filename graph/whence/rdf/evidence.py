@@ -26,8 +26,13 @@ from whence.read.bylines import author_kind
 FIELDS = ("url", "headline", "author", "publisher", "datePublished", "inLanguage")
 """The values of wh:field: the schema.org names of what `Metadata` holds, in its order."""
 
-RATING = ("schema:alternateName", "schema:ratingValue", "schema:worstRating", "schema:bestRating")
-"""What a rating says, in the order of `Review`."""
+RATING = {
+    "rating": "schema:alternateName",
+    "value": "schema:ratingValue",
+    "worst": "schema:worstRating",
+    "best": "schema:bestRating",
+}
+"""The properties of a rating, by the field of `Review` that they hold."""
 
 PDF_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3778"
 """The standard by which "page=3" names a page, as the Web Annotation model spells it."""
@@ -150,7 +155,8 @@ class _Writer:
         self.add(node, "schema:author", self.named(review.author))
         self.add(node, "schema:reviewRating", iri(rating))
         self.typed(rating, "schema:Rating")
-        for predicate, printed in zip(RATING, (review.rating, review.value, review.worst, review.best), strict=True):
+        for name_of_field, predicate in RATING.items():
+            printed = getattr(review, name_of_field)
             self.add(rating, predicate, string(printed) if printed else None)
         if review.claimant or review.claimed or review.appearance:
             self.add(node, "schema:itemReviewed", iri(item))
@@ -258,7 +264,7 @@ class _Writer:
             self.paged(node, target, quote, selector)
 
     def paged(self, node: str, target: str, quote: str, selector: Selector) -> None:
-        """The page on which a quote begins, as the fragment of a PDF that the quote refines (W3C Web Annotation, 4.2.1)."""
+        """The page on which a quote begins, as the fragment that the quote refines (W3C Web Annotation, 4.2.1)."""
         page = iris.anchor(node, "page")
         self.add(target, "oa:hasSelector", iri(page))
         self.typed(page, "oa:FragmentSelector")

@@ -146,7 +146,7 @@ class _Reader:
         rating, item = self.one(node, "schema:reviewRating"), self.maybe(node, "schema:itemReviewed") or ""
         return Review(
             self.one(node, "schema:claimReviewed"),
-            *(self.maybe(rating, predicate) or "" for predicate in RATING),
+            **{field: self.maybe(rating, predicate) or "" for field, predicate in RATING.items()},
             claimant=self.author(item),
             claimed=self.maybe(item, "schema:datePublished") or "",
             author=self.author(node),

@@ -1,4 +1,4 @@
-"""A PDF file → Document: its text by page in reading order, and what its document information says and its pages bear out.
+"""A PDF file → Document: its text by page in reading order, and of its document information what the text bears out.
 
 pypdf sets each page as a grid of characters, which keeps columns apart; what a grid means is told by `heads`,
 `columns` and `paragraphs`.
@@ -10,7 +10,7 @@ import logging
 import struct
 import time
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -150,7 +150,7 @@ def _document(paged: Paged, told: dict[str, str], source: str, file_name: str) -
 
 def _told(reader: PdfReader) -> dict[str, str]:
     """The strings of the document information, and the language of the document."""
-    information = reader.metadata or {}
+    information: Mapping[str, object] = reader.metadata or {}
     found = {name: information.get(f"/{name}") for name in ("Title", "Author", "CreationDate")}
     found["Lang"] = reader.root_object.get("/Lang")
     return {name: squeeze(mend(str(value)))[:2_000] for name, value in found.items() if value}
