@@ -27,5 +27,8 @@ def extract(document: Document) -> Evidence:
         statements=said,
         sources=sources(analysis),
         links=tuple(dict.fromkeys(link.url for link in document.links)),
+        pages=document.pages,
+        capture=document.capture,
+        reviews=document.reviews,
     )
     return normal(found)

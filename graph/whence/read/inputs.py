@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import glob
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
-from whence.errors import Failure, SourceError
+from whence.errors import Failure, SourceError, UsageError
 from whence.model import Document
-from whence.read import page, records, text
-from whence.read.decoding import read_bytes
+from whence.read import archive, feed, page, pdf, records, text
+from whence.read.unpacking import Unpacked
 
 STANDARD_INPUT = "-"
+_GZIP = b"\x1f\x8b"
 
-Reader = Callable[[bytes, str, str], Iterator[Document | Failure]]
+Whole = Callable[[bytes, str, str], Iterator[Document | Failure]]
 """Content, source and file name → what is in it; raises SourceError where nothing can be read."""
 
-READERS: dict[str, Reader] = {
+Streamed = Callable[[Unpacked, str, str], Iterator[Document | Failure]]
+"""The same for formats of many articles in a file, which is never in memory as a whole."""
+
+READERS: dict[str, Whole] = {
     ".html": page.documents,
     ".htm": page.documents,
     ".xhtml": page.documents,
@@ -29,15 +33,38 @@ READERS: dict[str, Reader] = {
     ".text": text.documents,
     ".md": text.documents,
     ".markdown": text.documents,
+    ".pdf": pdf.documents,
+    ".rss": feed.documents,
+    ".atom": feed.documents,
+    ".xml": feed.documents_of_xml,
+}
+"""The formats that are read whole, by extension; ".gz" may follow each."""
+
+STREAMS: dict[str, Streamed] = {
     ".jsonl": records.documents,
     ".ndjson": records.documents,
+    ".warc": archive.documents,
 }
-"""The formats, by extension; ".gz" may follow each."""
+"""The formats that are read piece by piece, by extension; ".gz" may follow each."""
+
+EXTENSIONS = (*READERS, *STREAMS)
+
+
+def _whole(reader: Whole) -> Streamed:
+    """A reader of whole files as one of streams."""
+
+    def read_whole(stream: Unpacked, source: str, file_name: str) -> Iterator[Document | Failure]:
+        content = stream.rest()
+        if not content.strip():
+            raise SourceError("is empty: there is nothing to read")
+        yield from reader(content, source, file_name)
+
+    return read_whole
 
 
 @dataclass(frozen=True, slots=True)
 class _Format:
-    reader: Reader
+    reader: Streamed
     compressed: bool
 
 
@@ -80,7 +107,7 @@ def _in_folder(given: str) -> Iterator[str | Failure]:
                 found = True
                 yield str(Path(folder, name))
     if not found:
-        yield Failure(given, "read", f"holds no article ({', '.join(READERS)}, also .gz)")
+        yield Failure(given, "read", f"holds no article ({', '.join(EXTENSIONS)}, also .gz)")
 
 
 def _in_glob(given: str) -> Iterator[str | Failure]:
@@ -97,19 +124,34 @@ def _in_glob(given: str) -> Iterator[str | Failure]:
 def _read_source(source: str) -> Iterator[Document | Failure]:
     name = "stdin" if source == STANDARD_INPUT else Path(source).name
     try:
-        form = _by_extension(name)
         if source == STANDARD_INPUT:
-            raw = read_bytes(_standard_input(), compressed=False)
+            yield from _read_stream(_standard_input(), source, name)
         else:
             with Path(source).open("rb") as stream:
-                raw = read_bytes(stream, compressed=form.compressed if form else False)
-        if form is None:
-            form, raw = _by_content(raw, name)
-        yield from form.reader(raw, source, name)
-    except SourceError as error:
+                before = _state(stream)
+                yield from _read_stream(stream, source, name)
+                if _state(stream) != before:
+                    yield Failure(
+                        source, "read", "changed while it was read: what was read may be mixed, build it again"
+                    )
+    except (SourceError, UsageError) as error:  # a library that is missing stops the files that need it, and no other
         yield Failure(source, "read", str(error))
     except OSError as error:
         yield Failure(source, "read", f"cannot be read ({_why(error)})")
+
+
+def _read_stream(stream: BinaryIO, source: str, name: str) -> Iterator[Document | Failure]:
+    form = _by_extension(name)
+    unpacked = Unpacked(stream, compressed=form.compressed) if form else None
+    if form is None or unpacked is None:
+        form, unpacked = _by_content(stream, name)
+    yield from form.reader(unpacked, source, name)
+
+
+def _state(stream: BinaryIO) -> tuple[int, ...]:
+    """What changes when somebody writes to a file; nothing of a pipe."""
+    told = os.fstat(stream.fileno())
+    return (told.st_size, told.st_mtime_ns) if stat.S_ISREG(told.st_mode) else ()
 
 
 def _standard_input() -> BinaryIO:
@@ -120,27 +162,44 @@ def _standard_input() -> BinaryIO:
 
 def _by_extension(name: str) -> _Format | None:
     lower = name.lower()
-    compressed = lower.endswith(".gz")
-    reader = READERS.get(Path(lower.removesuffix(".gz")).suffix)
-    return _Format(reader, compressed) if reader else None
+    suffix = Path(lower.removesuffix(".gz")).suffix
+    reader = STREAMS.get(suffix) or (_whole(READERS[suffix]) if suffix in READERS else None)
+    return _Format(reader, lower.endswith(".gz")) if reader else None
 
 
-def _by_content(raw: bytes, name: str) -> tuple[_Format, bytes]:
-    """The format of what has no known extension, from how it starts, and the content decompressed.
+def _by_content(stream: BinaryIO, name: str) -> tuple[_Format, Unpacked]:
+    """The format of what has no known extension, from how it starts, and the content to be read, decompressed.
 
     A file with an extension that is not in the table is not guessed at.
     """
     suffix = Path(name.lower().removesuffix(".gz")).suffix
     if suffix and suffix[1:].isalpha() and name != "stdin":
-        raise SourceError(f"has an unknown format ({suffix}): one of {', '.join(READERS)} is needed")
-    if raw.startswith(b"\x1f\x8b"):
-        raw = read_bytes(BytesIO(raw), compressed=True)
-    start = raw[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+        raise SourceError(f"has an unknown format ({suffix}): one of {', '.join(EXTENSIONS)} is needed")
+    plain = Unpacked(stream, compressed=False)
+    opening = plain.read(len(_GZIP))
+    plain.give_back(opening)
+    compressed = opening == _GZIP
+    unpacked = Unpacked(cast("BinaryIO", plain), compressed=True) if compressed else plain
+    start = unpacked.read(2048)
+    unpacked.give_back(start)
+    return _Format(_sniffed(start), compressed), unpacked
+
+
+def _sniffed(content: bytes) -> Streamed:
+    start = content.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"{"):
-        return _Format(records.documents, False), raw
+        return records.documents
+    if start.startswith(b"warc/"):
+        return archive.documents
+    if start.startswith(b"%pdf-"):
+        return _whole(pdf.documents)
+    if start.startswith(b"<?xml") and b"<html" not in start:
+        return _whole(feed.documents_of_xml)
+    if start.startswith((b"<rss", b"<feed", b"<rdf:rdf")):
+        return _whole(feed.documents)
     if start.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body", b"<!--")) or b"<html" in start:
-        return _Format(page.documents, False), raw
-    return _Format(text.documents, False), raw
+        return _whole(page.documents)
+    return _whole(text.documents)
 
 
 def _why(error: Exception) -> str:
