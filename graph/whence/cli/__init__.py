@@ -23,8 +23,10 @@ from whence.cli.files import write_file, write_texts
 from whence.cli.graphs import open_graph
 from whence.cli.options import format_option, graph_option
 from whence.cli.output import EXIT_NO, FORMATS, say
+from whence.cli.publishing import publish
 from whence.cli.running import COMPLETE
 from whence.cli.running import run as run_commands
+from whence.cli.servers import endpoint_options, queried
 from whence.difference import as_table as difference_table
 from whence.difference import differences
 from whence.errors import UsageError
@@ -103,6 +105,9 @@ def forget(article: str, graph: Path) -> None:
 cli.add_command(decide)
 
 
+cli.add_command(publish)
+
+
 # ---------------------------------------------------------------- answers out
 
 
@@ -139,8 +144,16 @@ def _complete_question(_context: click.Context, _parameter: click.Parameter, inc
 @click.option("--arg", "arguments", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
 @graph_option
 @format_option
+@endpoint_options
 def ask(
-    question: str | None, words: tuple[str, ...], arguments: tuple[str, ...], graph: Path | None, form: str
+    question: str | None,
+    words: tuple[str, ...],
+    arguments: tuple[str, ...],
+    graph: Path | None,
+    form: str,
+    endpoint: str | None,
+    timeout: float,
+    insecure: bool,
 ) -> None:
     """Answer a named question; without a name, list the questions.
 
@@ -151,8 +164,8 @@ def ask(
         output.write(Answer(("name", "question", "arguments"), rows), form, sys.stdout)
         return
     values = _values(find(question), words, arguments)
-    with open_graph(graph) as store:
-        _show(ask_question(store, question, **values), form)
+    with queried(graph, endpoint, timeout, insecure=insecure) as asked:
+        _show(ask_question(asked, question, **values), form)
 
 
 def _signature(question: Question) -> Iterator[str]:
@@ -183,11 +196,12 @@ def _argument(text: str) -> tuple[str, str]:
 @click.argument("file", type=click.File("r", encoding="utf-8"))
 @graph_option
 @format_option
-def query(file: TextIO, graph: Path | None, form: str) -> None:
+@endpoint_options
+def query(file: TextIO, graph: Path | None, form: str, endpoint: str | None, timeout: float, insecure: bool) -> None:
     """Answer a SPARQL query from a file, or from standard input where FILE is -."""
-    with open_graph(graph) as store:
+    with queried(graph, endpoint, timeout, insecure=insecure) as asked:
         shown = compact if form == "table" else str
-        _show(as_table(store.query(file.read()), iri=shown), form, all_columns=True)
+        _show(as_table(asked.query(file.read()), iri=shown), form, all_columns=True)
 
 
 def _show(answer: Answer, form: str, *, all_columns: bool = False) -> None:
