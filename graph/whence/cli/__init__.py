@@ -103,8 +103,6 @@ def forget(article: str, graph: Path) -> None:
 
 
 cli.add_command(decide)
-
-
 cli.add_command(publish)
 
 

@@ -97,9 +97,11 @@ class UpdateStore:
         self._endpoint = Endpoint(query)
 
     def read(self, graph: str) -> list[ox.Triple]:
-        """Construct a graph."""
-        found = self._endpoint.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {iri(graph)} {{ ?s ?p ?o }} }}")
-        return [one for one in found if isinstance(one, ox.Triple)] if not isinstance(found, ox.QueryBoolean) else []
+        """Select a graph; a construction is what servers answer in more ways than one."""
+        found = self._endpoint.query(f"SELECT ?s ?p ?o WHERE {{ GRAPH {iri(graph)} {{ ?s ?p ?o }} }}")
+        if not isinstance(found, ox.QuerySolutions):
+            raise RemoteError(f"{self._client.address}: the query endpoint answers a SELECT with no rows")
+        return [ox.Triple(row["s"], row["p"], row["o"]) for row in found]
 
     def replace(self, graph: str, triples: bytes) -> None:
         """Drop a graph and insert, in one request."""
