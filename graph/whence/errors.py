@@ -34,7 +34,15 @@ class StoreError(WhenceError):
 
 
 class RemoteError(WhenceError):
-    """A server that was asked does not answer, or says no; the text names it and repeats what it says."""
+    """A server that was asked does not answer, or says no; the text names it and repeats what it says.
+
+    `status` is the HTTP status by which it says no.
+    """
+
+    def __init__(self, words: str, status: int | None = None) -> None:
+        """Say what went wrong."""
+        super().__init__(words)
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from whence.cli.files import write_file, write_texts
 from whence.cli.graphs import open_graph
 from whence.cli.options import format_option, graph_option
 from whence.cli.output import EXIT_NO, FORMATS, say
+from whence.cli.proposing import extractor_named, extractor_options
 from whence.cli.publishing import publish
 from whence.cli.running import COMPLETE
 from whence.cli.running import run as run_commands
@@ -75,8 +76,17 @@ def cli() -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A file of decisions, as `whence decide` writes it; a store keeps what it was given once.",
 )
+@extractor_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def build(inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...], quiet: bool) -> None:
+def build(
+    inputs: tuple[str, ...],
+    target: Path | None,
+    ledgers: tuple[Path, ...],
+    quiet: bool,
+    extractor: str,
+    model_url: str | None,
+    model: str | None,
+) -> None:
     """Read articles and write the graph of what they say.
 
     PATH is a file (.html .txt .md .jsonl, also .gz), a folder, a glob, or - for standard input. The graph is
@@ -86,7 +96,7 @@ def build(inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...
     """
     from whence.cli.building import run  # the stages take a third of a second to import, and most commands need none
 
-    sys.exit(run(inputs, target, ledgers, quiet))
+    sys.exit(run(inputs, target, ledgers, quiet, extractor_named(extractor, model_url, model)))
 
 
 @cli.command()

@@ -159,7 +159,7 @@ class Client:
         if response.is_redirect:
             raise RemoteError(f"{self.address}: sends on to {_line(response.headers['location'])}; give that address")
         if not response.is_success and status != httpx.codes.NOT_FOUND:
-            raise RemoteError(f"{self.address}: answers {_named(response)}{_words(content)}{_advice(status)}")
+            raise RemoteError(f"{self.address}: answers {_named(response)}{_words(content)}{_advice(status)}", status)
         media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         return Answered(status, media_type, content)
 
