@@ -37,15 +37,24 @@ class Model:
         return Client(address, Bearer(self.key) if self.key else None, patience, insecure=self.insecure)
 
 
+Way = dict[str, Any]
+"""How JSON is asked for: a value of "response_format"; empty for in words alone."""
+
+
+def ways(schema: object) -> list[Way]:
+    """The ways to ask for what a schema describes, the strictest first."""
+    by_schema = {"type": "json_schema", "json_schema": {"name": "claims", "strict": True, "schema": schema}}
+    return [by_schema, {"type": "json_object"}, {}]
+
+
 class Chat:
     """Asks a model for JSON: by a schema, else for any JSON, else in words alone, as the server understands it."""
 
-    def __init__(self, model: Model, client: Client, schema: object) -> None:
-        """Ask through the client for what the schema describes."""
+    def __init__(self, model: Model, client: Client, ways: list[Way]) -> None:
+        """Ask through the client in the first of some ways; those that the server doesn't understand are dropped."""
         self._model = model
         self._client = client
-        by_schema = {"type": "json_schema", "json_schema": {"name": "claims", "strict": True, "schema": schema}}
-        self._ways: list[dict[str, Any]] = [by_schema, {"type": "json_object"}, {}]
+        self._ways = ways
 
     def answer(self, system: str, user: str) -> str:
         """What the model answers; raises RemoteError where it doesn't."""
@@ -57,7 +66,7 @@ class Chat:
                     raise
                 del self._ways[0]
 
-    def _answer(self, system: str, user: str, way: dict[str, Any]) -> str:
+    def _answer(self, system: str, user: str, way: Way) -> str:
         asked = {
             "model": self._model.name,
             "messages": [{"role": "system", "content": system}, {"role": "user", "content": user}],

@@ -17,7 +17,7 @@ from whence.extract.quantities import quantities
 from whence.extract.studies import Studies
 from whence.extractors import Extracted
 from whence.model import Document, Statement, StatisticalClaim
-from whence.propose.chat import SEED, TEMPERATURE, Chat, Model
+from whence.propose.chat import SEED, TEMPERATURE, Chat, Model, ways
 from whence.propose.judging import Refusal, Standing, judge, reader
 from whence.propose.merging import merged
 from whence.propose.proposals import proposals
@@ -35,7 +35,7 @@ _PATIENCE = 3
 class ModelExtractor:
     """Makes evidence of a document with the help of a model.
 
-    It can be pickled; each process has a connection of its own, and a count of its own of what the model failed on.
+    It can be pickled; each process counts for itself what the model failed on.
     """
 
     def __init__(self, model: Model, rules: Run) -> None:
@@ -50,8 +50,10 @@ class ModelExtractor:
         settings = ("extractor=llm", f"model={model.name}", f"prompt={prompt}")
         fixed = (f"temperature={TEMPERATURE}", f"seed={SEED}")
         self.run = Run(rules.software, rules.version, (*rules.settings, *settings, *fixed))
-        self._chat = Chat(model, model.client(), json.loads(schema))
+        self._ways = ways(json.loads(schema))
         self._failed = 0
+        with model.client():
+            pass  # its address is checked before the work, not at the first article
 
     def __reduce__(self) -> tuple[type[ModelExtractor], tuple[Model, Run]]:
         return ModelExtractor, (self._model, self._rules)
@@ -62,7 +64,9 @@ class ModelExtractor:
             return self._by_rules(document, f"not asked any more: it failed on {_PATIENCE} articles in a row")
         tally = Counter[str]()
         try:
-            evidence = extract(document, partial(self._claims, tally))
+            with self._model.client() as client:
+                chat = Chat(self._model, client, self._ways)
+                evidence = extract(document, partial(self._claims, chat, tally))
         except RemoteError as error:
             self._failed += 1
             return self._by_rules(document, str(error))
@@ -74,16 +78,23 @@ class ModelExtractor:
         return Extracted(extract(document), self._rules, warnings=(warning,))
 
     def _claims(
-        self, tally: Counter[str], analysis: Analysis, studies: Studies, statements: Sequence[Statement]
+        self,
+        chat: Chat,
+        tally: Counter[str],
+        analysis: Analysis,
+        studies: Studies,
+        statements: Sequence[Statement],
     ) -> tuple[StatisticalClaim, ...]:
         ruled = claims(analysis, studies, statements)
-        standing = [one for shown in chunks(analysis) for one in self._standing(analysis, shown, tally)]
+        standing = [one for shown in chunks(analysis) for one in self._standing(chat, analysis, shown, tally)]
         return merged(ruled, standing, studies, statements, tally)
 
-    def _standing(self, analysis: Analysis, shown: Sequence[Sentence], tally: Counter[str]) -> Iterator[Standing]:
+    def _standing(
+        self, chat: Chat, analysis: Analysis, shown: Sequence[Sentence], tally: Counter[str]
+    ) -> Iterator[Standing]:
         """The proposals on sentences that stand in the text; the others are counted by their reason."""
         lines = "\n".join(f"[{each.index}] {squeeze(each.source[each.start : each.end])}" for each in shown)
-        proposed, shapeless = proposals(self._chat.answer(self._prompt, f"<article>\n{lines}\n</article>"))
+        proposed, shapeless = proposals(chat.answer(self._prompt, f"<article>\n{lines}\n</article>"))
         if shapeless:
             tally[Refusal.SHAPE] += shapeless
         read = reader(analysis)
