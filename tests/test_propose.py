@@ -204,7 +204,7 @@ def server(oracle: Oracle) -> Iterator[Server]:
 
 
 def extractor(server: Server, **changed: Any) -> ModelExtractor:
-    settings = {"key": "k3y", "seconds": 0.3, "tries": 1} | changed
+    settings: dict[str, Any] = {"key": "k3y", "seconds": 0.3, "tries": 1} | changed
     return ModelExtractor(Model(f"{server.url}/v1", "tea-1", **settings), RUN)
 
 
@@ -256,7 +256,10 @@ def test_a_number_that_only_the_model_has_is_added_once(
 ) -> None:
     from whence.extract.claims import claims
 
-    monkeypatch.setattr("whence.propose.extractor.claims", lambda *given: claims(*given, findings=lambda _: ()))
+    def none(_: object) -> tuple[()]:
+        return ()
+
+    monkeypatch.setattr("whence.propose.extractor.claims", lambda *given: claims(given[0], given[1], given[2], none))
     oracle.claims = [LUNCH, LUNCH, proposal(study="The Tea Survey"), proposal(number="63 percent")]
     found = extractor(server)(document)
     lunch, tea = of(found.evidence.statistics, "Nearly seven in ten"), of(found.evidence.statistics, "62 percent")

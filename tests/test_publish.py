@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from whence.publish.records import SHELVES, Records, shelf_of
 from whence.rdf import iris
 from whence.rdf.evidence import evidence_quads, text_quad
 from whence.rdf.knowledge import knowledge_quads
+from whence.rdf.quads import Quad
 from whence.remote.client import Client, Patience
 from whence.remote.credentials import Login
 from whence.remote.graph_stores import Graphs, GraphStore, UpdateStore, put
@@ -293,6 +295,37 @@ def test_large_graphs_are_sent_in_parts(graph_store: GraphStore, server: Server,
     assert server.methods() == ["PUT", "POST"] * 2
     put(graph_store, "https://e.org/g", [])
     assert sum(graphs.graphs().values()) == 0
+
+
+class Pair:
+    """Graphs that are only put two at a time."""
+
+    def __init__(self) -> None:
+        self.both = threading.Barrier(2, timeout=5)
+        self.held: list[str] = []
+
+    def read(self, _graph: str) -> list[ox.Triple]:
+        return []
+
+    def replace(self, graph: str, _triples: bytes) -> None:
+        if "/graph/" in graph:
+            self.both.wait()
+        self.held.append(graph)
+
+    def add(self, graph: str, _triples: bytes) -> None:
+        assert "/publication/" in graph
+
+    def delete(self, graph: str) -> None:
+        raise AssertionError(graph)
+
+
+def test_graphs_are_sent_over_several_connections() -> None:
+    named = [f"{iris.BASE}graph/{number:016x}" for number in range(6)]
+    with Store() as store:
+        store.put_article(Quad("<e:s>", "<e:p>", "<e:o>", f"<{graph}>") for graph in named)
+        graphs = Pair()
+        assert publish(store, graphs, connections=2) == Outcome(put=6)
+    assert sorted(graphs.held) == sorted([*named, iris.publication("0")])
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     "--texts", is_flag=True, help="Publish the articles' texts, too; without it those at the server are deleted."
 )
 @click.option("-n", "--dry-run", is_flag=True, help="Tell what would be done, and change nothing.")
+@click.option(
+    "--connections", type=click.IntRange(1, 64), default=4, show_default=True, help="Graphs that are sent at once."
+)
 @timeout_option
 @insecure_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
@@ -40,6 +43,7 @@ def publish(
     query: str | None,
     texts: bool,
     dry_run: bool,
+    connections: int,
     timeout: float,
     insecure: bool,
     quiet: bool,
@@ -63,7 +67,7 @@ def publish(
             graphs = UpdateStore(server, open_.enter_context(client(query, timeout, insecure=insecure)))
         store = open_.enter_context(open_graph(graph))
         with _progress(quiet, len(store.graphs(texts=texts))) as told:
-            outcome = put(store, graphs, texts=texts, dry_run=dry_run, progress=told)
+            outcome = put(store, graphs, texts=texts, dry_run=dry_run, connections=connections, progress=told)
     if not quiet:
         say(f"{'would be: ' if dry_run else ''}{outcome} · {url}")
 

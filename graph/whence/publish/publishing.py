@@ -7,6 +7,7 @@ and afterwards, batch by batch, which are whole again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby, islice
 
@@ -48,13 +49,21 @@ class Outcome:
 
 
 def publish(
-    store: Store, graphs: Graphs, *, texts: bool = False, dry_run: bool = False, progress: Progress = lambda _: None
+    store: Store,
+    graphs: Graphs,
+    *,
+    texts: bool = False,
+    dry_run: bool = False,
+    connections: int = 4,
+    progress: Progress = lambda _: None,
 ) -> Outcome:
     """Make the server hold what the store holds: the articles' evidence, then what is derived, each only if it changed.
 
     Only graphs that are in the server's records are ever deleted. The texts of articles are published where `texts`;
-    where not, those published earlier are deleted. Raises UsageError where the store has no article, RemoteError
-    where the server fails; what was done until then is not done again.
+    where not, those published earlier are deleted. As many graphs are sent at once as there are `connections`.
+
+    Raises UsageError where the store has no article, RemoteError where the server fails; what was done until then is
+    not done again.
     """
     shelves = _shelves(store, texts)
     outcome = Outcome()
@@ -64,7 +73,8 @@ def publish(
         outcome.unchanged += plan.unchanged
         outcome.deleted += len(plan.delete)
         if not dry_run and (plan.put or plan.delete):
-            _carry_out(plan, store, graphs, progress)
+            with ThreadPoolExecutor(connections) as pool:
+                _carry_out(plan, store, graphs, pool, progress)
     return outcome
 
 
@@ -92,14 +102,17 @@ def _plan(store: Store, records: Records, named: Iterable[str], progress: Progre
     return Plan(records, changed, tuple(sorted(gone)), unchanged)
 
 
-def _carry_out(plan: Plan, store: Store, graphs: Graphs, progress: Progress) -> None:
+def _carry_out(plan: Plan, store: Store, graphs: Graphs, pool: Executor, progress: Progress) -> None:
+    def send(graph: str) -> str:
+        put(graphs, graph, parts(store.graph_triples(graph)))
+        return graph
+
     records = plan.records
     records.hashes.update(dict.fromkeys((*plan.put, *plan.delete)))
     graphs.replace(records.graph, records.triples())
     waiting = iter(plan.put)
     while batch := list(islice(waiting, _BATCH)):
-        for graph in batch:
-            put(graphs, graph, parts(store.graph_triples(graph)))
+        for graph in pool.map(send, batch):  # where one fails, those that wait are cancelled
             progress(graph)
         complete = {graph: plan.put[graph] for graph in batch}
         records.hashes.update(complete)
