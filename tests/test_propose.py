@@ -19,9 +19,10 @@ from typing import Any
 import pytest
 
 from whence.analyse import analyse
-from whence.build import RUN, build
+from whence.build import build
 from whence.errors import RemoteError, UsageError
 from whence.extract.evidence import extract
+from whence.extractors import RUN
 from whence.model import Document, Qualifier, StatisticalClaim
 from whence.propose.chat import Chat, Model
 from whence.propose.extractor import ModelExtractor, chunks

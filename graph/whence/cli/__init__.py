@@ -28,6 +28,7 @@ from whence.cli.publishing import publish
 from whence.cli.running import COMPLETE
 from whence.cli.running import run as run_commands
 from whence.cli.servers import endpoint_options, queried
+from whence.cli.working import pool, worker_options
 from whence.difference import as_table as difference_table
 from whence.difference import differences
 from whence.errors import UsageError
@@ -77,6 +78,7 @@ def cli() -> None:
     help="A file of decisions, as `whence decide` writes it; a store keeps what it was given once.",
 )
 @extractor_options
+@worker_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def build(
     inputs: tuple[str, ...],
@@ -86,17 +88,23 @@ def build(
     extractor: str,
     model_url: str | None,
     model: str | None,
+    jobs: int | None,
+    timeout: float | None,
+    memory: int,
 ) -> None:
     """Read articles and write the graph of what they say.
 
     PATH is a file (.html .txt .md .jsonl, also .gz), a folder, a glob, or - for standard input. The graph is
-    validated, and written even where it does not conform.
+    validated, and written even where it does not conform. A store is added to: what it has read before and has not
+    changed is not read again, and a build that broke off goes on where it was.
 
     Examples: whence build articles/ -o articles.ttl; cat page.html | whence build - | less
     """
     from whence.cli.building import run  # the stages take a third of a second to import, and most commands need none
+    from whence.intake import TASK
 
-    sys.exit(run(inputs, target, ledgers, quiet, extractor_named(extractor, model_url, model)))
+    crew = pool(TASK, jobs, timeout, memory, with_model=extractor == "llm")
+    sys.exit(run(inputs, target, ledgers, quiet, extractor_named(extractor, model_url, model), crew))
 
 
 @cli.command()

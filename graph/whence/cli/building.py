@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from whence.build import Built, by_rules, derive
+from whence.build import BY_RULES, Built, derive
 from whence.build import build as run_build
 from whence.cli.files import check_writable, form_of, holds_decisions, write_file
 from whence.cli.output import EXIT_BAD, EXIT_FINE, EXIT_NO, say
@@ -24,6 +24,7 @@ from whence.export import export
 from whence.extractors import Extractor
 from whence.store import Store
 from whence.validate import DISCLOSURE, validate
+from whence.workers import Crew
 
 MOST_VIOLATIONS = 20
 """How many violations are shown one by one."""
@@ -36,7 +37,8 @@ def run(
     target: Path | None,
     ledgers: tuple[Path, ...],
     quiet: bool,
-    extractor: Extractor = by_rules,
+    extractor: Extractor = BY_RULES,
+    crew: Crew | None = None,
 ) -> int:
     """Build the target from the inputs under the decisions of the ledgers; returns the exit code."""
     started = time.monotonic()
@@ -48,7 +50,7 @@ def run(
     folder = target if form is None else None
     new = folder is not None and not folder.exists()
     with Store(folder) as store:
-        built = _build(inputs, store, decisions, quiet, extractor)
+        built = _build(inputs, store, decisions, quiet, extractor, crew)
         conforms = not built.articles or check(store, quiet)
         if built.articles and form is not None:
             write_file(target, lambda stream: export(store, stream, form))
@@ -80,10 +82,15 @@ def forget(name: str, target: Path) -> int:
 
 
 def _build(
-    inputs: tuple[str, ...], store: Store, decisions: Iterable[Decision], quiet: bool, extractor: Extractor
+    inputs: tuple[str, ...],
+    store: Store,
+    decisions: Iterable[Decision],
+    quiet: bool,
+    extractor: Extractor,
+    crew: Crew | None,
 ) -> Built:
     with _progress(quiet) as told:
-        built = run_build(inputs, store, told, decisions, extractor)
+        built = run_build(inputs, store, told, decisions, extractor, crew)
     for warning in built.warnings[:MOST_WARNINGS]:
         say(f"warning: {warning}")
     if more := len(built.warnings[MOST_WARNINGS:]):
