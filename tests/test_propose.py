@@ -428,7 +428,7 @@ def test_the_command_tells_what_became_of_proposals(tmp_path: Path, server: Serv
     done = run(tmp_path, "--extractor", "llm", "--llm-url", f"{server.url}/v1", "--llm-model", "t")
     assert done.returncode == 0
     assert "warning: tea.txt: http" in done.stderr
-    assert "read by the rules alone" in done.stderr
+    assert "WHENCE_LLM_KEY; read by the rules alone" in done.stderr
 
 
 @pytest.mark.parametrize(
