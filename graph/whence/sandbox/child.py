@@ -17,7 +17,7 @@ from typing import IO, Any, cast
 import pyoxigraph as ox
 
 from whence.sandbox import isolation, messages
-from whence.sandbox.formats import of_name
+from whence.sandbox.formats import named
 from whence.sandbox.rows import counter
 
 _STACK = 256 << 20
@@ -68,13 +68,13 @@ class _Answer(io.RawIOBase):
 def _answer(store: ox.Store, asked: dict[str, Any], answer: _Answer) -> None:
     """Evaluate a query and write its answer."""
     default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*map(ox.NamedNode, asked["default"])]
-    named: list[ox.NamedNode | ox.BlankNode] = [*map(ox.NamedNode, asked["named"])]
+    graphs: list[ox.NamedNode | ox.BlankNode] = [*map(ox.NamedNode, asked["named"])]
     found = (
-        store.query(asked["query"], default_graph=default, named_graphs=named)
-        if default or named
-        else store.query(asked["query"], use_default_graph_as_union=True)
+        store.query(asked["query"], base_iri=asked["base"], default_graph=default, named_graphs=graphs)
+        if default or graphs
+        else store.query(asked["query"], base_iri=asked["base"], use_default_graph_as_union=True)
     )
-    form, stream = of_name(asked["format"]).engine, cast(IO[bytes], answer)  # it has all of it that the engine uses
+    form, stream = named(asked["format"]).engine, cast(IO[bytes], answer)  # it has all of it that the engine uses
     if isinstance(found, ox.QueryTriples):
         assert isinstance(form, ox.RdfFormat)  # noqa: S101 - the screen told the form of the query
         ox.serialize(_counted(found, answer), stream, format=form, prefixes=asked["prefixes"])

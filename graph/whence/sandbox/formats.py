@@ -6,49 +6,67 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from whence.errors import UsageError
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A serialization: the name that people and `?format=` use, its media type, other media types that mean it."""
+    """A serialization: its names (as in `?format=`) and media types, the main one first, and its file extension."""
 
-    name: str
-    media_type: str
+    names: tuple[str, ...]
+    media_types: tuple[str, ...]
     extension: str
     engine: ox.QueryResultsFormat | ox.RdfFormat
-    also: tuple[str, ...] = ()
 
     @property
-    def content_type(self) -> str:
-        """The media type as a response tells it."""
-        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
+    def name(self) -> str:
+        """What it is called."""
+        return self.names[0]
+
+    @property
+    def media_type(self) -> str:
+        """What a response says that it is."""
+        return self.media_types[0]
 
 
 SOLUTIONS = (
-    Format("json", "application/sparql-results+json", "srj", ox.QueryResultsFormat.JSON, ("application/json",)),
-    Format("xml", "application/sparql-results+xml", "srx", ox.QueryResultsFormat.XML, ("application/xml", "text/xml")),
-    Format("csv", "text/csv", "csv", ox.QueryResultsFormat.CSV),
-    Format("tsv", "text/tab-separated-values", "tsv", ox.QueryResultsFormat.TSV),
+    Format(("json", "srj"), ("application/sparql-results+json", "application/json"), "srj", ox.QueryResultsFormat.JSON),
+    Format(
+        ("xml", "srx"),
+        ("application/sparql-results+xml", "application/xml", "text/xml"),
+        "srx",
+        ox.QueryResultsFormat.XML,
+    ),
+    Format(("csv",), ("text/csv",), "csv", ox.QueryResultsFormat.CSV),
+    Format(("tsv",), ("text/tab-separated-values",), "tsv", ox.QueryResultsFormat.TSV),
 )
-"""Of SELECT and ASK; the first is the one for who takes any."""
+"""Of SELECT and ASK; the first is for those who take any."""
 
 GRAPHS = (
-    Format("turtle", "text/turtle", "ttl", ox.RdfFormat.TURTLE, ("application/x-turtle", "text/n3")),
-    Format("ntriples", "application/n-triples", "nt", ox.RdfFormat.N_TRIPLES, ("text/plain",)),
-    Format("rdfxml", "application/rdf+xml", "rdf", ox.RdfFormat.RDF_XML, ("application/xml", "text/xml")),
-    Format("jsonld", "application/ld+json", "jsonld", ox.RdfFormat.JSON_LD, ("application/json",)),
-    Format("nquads", "application/n-quads", "nq", ox.RdfFormat.N_QUADS),
-    Format("trig", "application/trig", "trig", ox.RdfFormat.TRIG),
+    Format(("turtle", "ttl"), ("text/turtle", "application/x-turtle", "text/n3"), "ttl", ox.RdfFormat.TURTLE),
+    Format(("ntriples", "nt", "n-triples"), ("application/n-triples", "text/plain"), "nt", ox.RdfFormat.N_TRIPLES),
+    Format(
+        ("rdfxml", "xml", "rdf", "rdf-xml"),
+        ("application/rdf+xml", "application/xml", "text/xml"),
+        "rdf",
+        ox.RdfFormat.RDF_XML,
+    ),
+    Format(("jsonld", "json", "json-ld"), ("application/ld+json", "application/json"), "jsonld", ox.RdfFormat.JSON_LD),
+    Format(("nquads", "nq", "n-quads"), ("application/n-quads",), "nq", ox.RdfFormat.N_QUADS),
+    Format(("trig",), ("application/trig",), "trig", ox.RdfFormat.TRIG),
 )
 """Of CONSTRUCT and DESCRIBE, and of what describes the graph."""
-
-_BY_NAME = {each.name: each for each in (*SOLUTIONS, *GRAPHS)}
-
-
-def of_name(name: str) -> Format:
-    """The format of a name; raises KeyError."""
-    return _BY_NAME[name]
 
 
 def offered(form: str) -> tuple[Format, ...]:
     """The formats in which a query of a form (SELECT, ASK, CONSTRUCT, DESCRIBE) can be answered."""
     return SOLUTIONS if form in ("SELECT", "ASK") else GRAPHS
+
+
+def named(name: str, among: tuple[Format, ...] = (*SOLUTIONS, *GRAPHS)) -> Format:
+    """The format of a name, an extension or a media type; raises UsageError when none of them has it."""
+    wanted = name.strip().lower()
+    for each in among:
+        if wanted in each.names or wanted in each.media_types:
+            return each
+    raise UsageError(f"no such format: {name[:80]}; choose from {', '.join(each.name for each in among)}")

@@ -86,7 +86,8 @@ class Result:
 class Sandbox:
     """Answers queries about the store in a folder, each in a child process with limits. Any thread may ask.
 
-    No more queries run at a time than there are children; as many as `waiting` wait for their turn. An answer is whole
+    No more queries run at a time than there are children; as many as `waiting` wait for their turn, and `places` is how
+    many that are together. An answer is whole
     before its first byte is given away, so that a failure is never found halfway, and a slow reader holds no child.
     """
 
@@ -94,7 +95,8 @@ class Sandbox:
         """Start the children; they open the store as they come up."""
         self.limits = limits or Limits()
         self._folder = folder
-        self._places = threading.BoundedSemaphore(children + waiting)
+        self.places = children + waiting
+        self._free = threading.BoundedSemaphore(self.places)
         self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
         self._lock, self._closed = threading.Lock(), False
         self._all = {Worker(folder, self.limits) for _ in range(children)}
@@ -134,10 +136,13 @@ class Sandbox:
         form: Format | None = None,
         dataset: Dataset | None = None,
         *,
+        base: str | None = None,
         prefixes: Mapping[str, str] | None = None,
         ticket: Ticket | None = None,
     ) -> Result:
-        """Answer a query in a format, by default the first that fits its form; `prefixes` shorten a graph's IRIs.
+        """Answer a query in a format, by default the first that fits its form.
+
+        Relative IRIs are resolved against the `base`; `prefixes` shorten the IRIs of a graph that is made.
 
         Raises QuerySyntax, QueryRefused, QueryTooLarge, QueryTimeout, QueryBusy or StoreError.
         """
@@ -151,6 +156,7 @@ class Sandbox:
             "query": screened.text,
             "form": screened.form,
             "format": chosen.name,
+            "base": base,
             "default": graphs.default,
             "named": graphs.named,
             "prefixes": dict(prefixes or {}),
@@ -173,7 +179,7 @@ class Sandbox:
     def _worker(self) -> Iterator[Worker]:
         """A child of one's own, for as long as this lasts; raises QueryBusy where none comes free."""
         busy = QueryBusy("too many queries are waiting for their turn; ask again in a few seconds")
-        if self._closed or not self._places.acquire(blocking=False):
+        if self._closed or not self._free.acquire(blocking=False):
             raise busy
         try:
             try:
@@ -187,7 +193,7 @@ class Sandbox:
             finally:
                 self._idle.put(self._living(worker))
         finally:
-            self._places.release()
+            self._free.release()
 
     def _living(self, worker: Worker) -> Worker:
         """The child, or another in its place where it is dead; the dead one where none can be started."""

@@ -33,6 +33,7 @@ _PROLOGUE = ("BASE", "PREFIX", "VERSION")
 _OPEN, _CLOSE = ("{", "{|", "(", "[", "<<", "<<("), ("}", "|}", ")", "]", ">>", ")>>")
 _AMBIGUOUS = re.compile("[#']")
 _WIDER = len(r"\u0023") - 1
+_CLASS = re.compile(r"(?:, )?\[(?:'(?:\\u\{[0-9A-F]+\}|[^'])'|[^]'])*\]")
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 
 
@@ -51,13 +52,20 @@ class Screened:
 
     def explain(self, message: str) -> str:
         """What is wrong with the query, from what the engine says, with the place in the query as it was written."""
-        told = _PLACE.sub(lambda found: self._place(int(found[1]), int(found[2])), message)
+        told = _PLACE.sub(lambda found: self._place(int(found[1]), int(found[2])), _readable(message))
         hint = f"; no PREFIX declares {self.undeclared}" if self.undeclared else ""
         return f"the query doesn't parse ({told}{hint})"
 
     def _place(self, line: int, column: int) -> str:
         before = sum(1 for other, escaped in self.wider if other == line and escaped < column)
         return f"{line}:{max(1, column - before * _WIDER)}"
+
+
+def _readable(message: str) -> str:
+    """What the engine expected, without the classes of characters that it lists beside its signs and keywords."""
+    place, expected, wanted = message.partition("expected one of ")
+    kept = _CLASS.sub("", wanted).strip(", ") or "something else"
+    return f"{place}{expected}{kept}" if expected else " ".join(message.split())
 
 
 @lru_cache(64)
