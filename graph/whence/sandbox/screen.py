@@ -34,6 +34,7 @@ _OPEN, _CLOSE = ("{", "{|", "(", "[", "<<", "<<("), ("}", "|}", ")", "]", ">>", 
 _AMBIGUOUS = re.compile("[#']")
 _WIDER = len(r"\u0023") - 1
 _CLASS = re.compile(r"(?:, )?\[(?:'(?:\\u\{[0-9A-F]+\}|[^'])'|[^]'])*\]")
+_ITEM = re.compile(r'"[^"]*"|[^",\s][^",]*')
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 
 
@@ -62,10 +63,14 @@ class Screened:
 
 
 def _readable(message: str) -> str:
-    """What the engine expected, without the classes of characters that it lists beside its signs and keywords."""
-    place, expected, wanted = message.partition("expected one of ")
-    kept = _CLASS.sub("", wanted).strip(", ") or "something else"
-    return f"{place}{expected}{kept}" if expected else " ".join(message.split())
+    """What the engine says, without the classes of characters that it lists beside signs, keywords and reasons."""
+    place, expected, wanted = message.partition(": expected ")
+    if not expected:
+        return " ".join(message.split())
+    items = _ITEM.findall(_CLASS.sub("", wanted.removeprefix("one of ")))
+    reasons = [item for item in items if " " in item.strip('"')]
+    signs = [item for item in items if item not in _REFUSED]
+    return f"{place}: {reasons[0] if reasons else 'expected ' + (' or '.join(signs) or 'something else')}"
 
 
 @lru_cache(64)
