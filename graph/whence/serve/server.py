@@ -22,7 +22,7 @@ MOST_CONNECTIONS = 600
 
 
 class _Impatient(H11Protocol):
-    """uvicorn's HTTP protocol, that lets go of clients who don't say what they want, or don't take what they are sent."""
+    """uvicorn's protocol, that lets go of clients who don't say what they want, or don't take what they are sent."""
 
     _busy = 0.0
     """When it was last at a request, or opened."""

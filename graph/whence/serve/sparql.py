@@ -26,7 +26,7 @@ from whence.serve.protocol import FORM, QUERY, Operation, operation
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
-_READERS = {"Access-Control-Allow-Origin": "*", "Vary": "Accept", "Cache-Control": "no-cache"}
+READERS = {"Access-Control-Allow-Origin": "*", "Vary": "Accept", "Cache-Control": "no-cache"}
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": ", ".join(METHODS),
     "Access-Control-Allow-Headers": "Accept, Content-Type",
@@ -66,7 +66,7 @@ class _Endpoint:
             response = failure(error)
         except HTTPException as error:
             response = PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)
-        response.headers.update(_READERS)
+        response.headers.update(READERS)
         await response(scope, receive, send)
 
     async def _respond(self, request: Request) -> Response:
@@ -89,7 +89,7 @@ class _Endpoint:
         if not wanted and preferred(accept, {name: (offer,) for name, offer in offers.items()}) == (None,):
             return RedirectResponse(self._page, 303)
         form = chosen_format(request, wanted, GRAPHS)
-        body = await anyio.to_thread.run_sync(self._describe, form, _address(request))
+        body = await anyio.to_thread.run_sync(self._describe, form, address_of(request))
         return Response(body, media_type=form.media_type)
 
     async def _result(self, request: Request, asked: Operation, form: Format) -> Result:
@@ -102,7 +102,7 @@ class _Endpoint:
             asked.query,
             form,
             asked.dataset,
-            base=_address(request),
+            base=address_of(request),
             prefixes=vocab.PREFIXES,
             ticket=ticket,
         )
@@ -120,8 +120,8 @@ class _Endpoint:
         return outcome[0]
 
 
-def _address(request: Request) -> str:
-    """The address of the endpoint, against which a query's relative IRIs are resolved."""
+def address_of(request: Request) -> str:
+    """The address that a request asked, without its query."""
     return str(request.url.replace(query="", fragment=""))
 
 
