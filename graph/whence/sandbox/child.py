@@ -6,7 +6,6 @@ that kills it costs nothing but the time to start another.
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import sys
@@ -28,8 +27,11 @@ class _TooLarge(Exception):
     """The answer has more rows or bytes than allowed."""
 
 
-class _Answer(io.RawIOBase):
-    """Sends what is written to it as frames, as long as it isn't too much."""
+class _Answer:
+    """Sends what is written to it as frames, as long as it isn't too much.
+
+    No stream of Python's: one that is dropped is flushed, and the bytes of a failed answer would go into the next.
+    """
 
     def __init__(self, output: IO[bytes], asked: dict[str, Any]) -> None:
         self._output, self._pending = output, bytearray()
@@ -37,10 +39,7 @@ class _Answer(io.RawIOBase):
         self._count = counter(asked["format"]) if asked["form"] == "SELECT" else lambda _chunk: 0
         self.rows, self._most = 0, int(asked["rows"])
 
-    def writable(self) -> bool:
-        return True
-
-    def write(self, chunk: Any, /) -> int:
+    def write(self, chunk: bytes) -> int:
         """Take the next bytes of the answer; raises _TooLarge."""
         taken = bytes(chunk)
         self._left -= len(taken)

@@ -167,14 +167,13 @@ class _Size:
                 )
 
     def _counts(self, token: Token) -> bool:
-        inner = self.brackets[-1] if self.brackets else ""
-        if token.kind in TERMS:
-            return self.last.kind in TERMS and "values" not in self.brackets[-2:]
         if token.text in _CLOSE or token.kind == "language":
             return False
-        if token.text == "(":
-            return inner != "values"
-        return token.text != "," or inner != "("
+        if "values" in self.brackets[-2:]:
+            return token.kind == "mark" and token.text != "("
+        if token.kind in TERMS:
+            return self.last.kind in TERMS
+        return token.text != "," or self.brackets[-1:] != ["("]
 
     def _nest(self, token: Token) -> None:
         if token.kind == "word" and token.text.upper() == "VALUES":
