@@ -64,7 +64,7 @@ REFUSED = {
 HIDDEN = {
     "a comment that a lexer takes for an IRI and a string": "SELECT * { ?s ?p ?o FILTER(?s<?p#>'''\n) "
     "SERVICE <http://127.0.0.1:PORT/> { ?a ?b ?c } }#'''",
-    "a string that a lexer takes for an IRI": "ASK { FILTER('a'<'>'||'b'='c') SERVICE <http://127.0.0.1:PORT/> {} #'\n}",
+    "a string that a lexer takes for an IRI": "ASK{FILTER('a'<'>'||'b'='c') SERVICE <http://127.0.0.1:PORT/> {} #'\n}",
     "an IRI that a lexer takes for a comparison": "ASK { <a:\\u0041#>SERVICE <http://127.0.0.1:PORT/> {} }",
     "a quote in an IRI": "ASK { ?s <http://example.org/'> ?o } #'\n SERVICE <http://127.0.0.1:PORT/> {}",
     "an escape in the keyword": r"SELECT * { SERV\u0049CE <http://127.0.0.1:PORT/> { ?s ?p ?o } }",
