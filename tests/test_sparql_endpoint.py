@@ -39,7 +39,7 @@ HOME = "http://kasei.us/2009/09/sparql/data/"
 D1, D2, D3 = (f"{HOME}data{number}.rdf" for number in (1, 2, 3))
 FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
 DOCUMENT = "http://xmlns.com/foaf/0.1/Document"
-LIMITS = Limits(seconds=2.0, rows=1_000, wait=0.2)
+LIMITS = Limits(seconds=1.5, rows=1_000, wait=0.2)
 
 
 @pytest.fixture(scope="module")

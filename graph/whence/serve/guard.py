@@ -141,22 +141,25 @@ class Guard:
         if not length and not _values(scope["headers"], b"transfer-encoding"):
             return receive
         body, announced = bytearray(), int(length[0]) if length and length[0].isdigit() else 0
+        pieces = _pieces(receive)
         try:
             with anyio.fail_after(self.bounds.body_seconds):
-                async for piece in _pieces(receive):
+                async for piece in pieces:
                     body += piece
                     if max(len(body), announced) > self.bounds.body:
-                        await self._drain(receive)
-                        raise _Refused(413, f"the body is larger than {self.bounds.body:,} bytes")
+                        break
         except TimeoutError:
             raise _Refused(408, "the body takes too long to come") from None
+        if max(len(body), announced) > self.bounds.body:
+            await self._pass_by(pieces)
+            raise _Refused(413, f"the body is larger than {self.bounds.body:,} bytes")
         return _replayed(bytes(body), receive)
 
-    async def _drain(self, receive: Receive) -> None:
-        """Let some more of a body come, and pass it by: a client that is cut off while it sends doesn't read why."""
+    async def _pass_by(self, pieces: AsyncIterator[bytes]) -> None:
+        """Let some more of a body come, and drop it: a client that is cut off while it sends doesn't read why."""
         passed = 0
         with anyio.move_on_after(_DRAINING):
-            async for piece in _pieces(receive):
+            async for piece in pieces:
                 passed += len(piece)
                 if passed > _DRAINED * self.bounds.body:
                     return
