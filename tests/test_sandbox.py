@@ -21,8 +21,9 @@ from hypothesis import strategies as st
 from whence.errors import QueryBusy, QueryLimit, QueryRefused, QuerySyntax, QueryTimeout, QueryTooLarge, StoreError
 from whence.sandbox.formats import GRAPHS, SOLUTIONS, Format, named
 from whence.sandbox.limits import Dataset, Limits
-from whence.sandbox.pool import Sandbox, Ticket
+from whence.sandbox.pool import Sandbox
 from whence.sandbox.rows import counter
+from whence.sandbox.ticket import Ticket
 from whence.sandbox.worker import Worker
 
 E = "http://example.org/"
@@ -164,6 +165,31 @@ def test_an_answer_that_can_not_be_kept_is_not_given_to_the_next(folder: Path) -
         assert not worker.is_alive
     finally:
         worker.close()
+
+
+def test_a_store_that_was_written_to_is_opened_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("whence.sandbox.pool.QUIET", 0.05)
+    store = ox.Store(str(tmp_path / "s.db"))
+    store.flush()
+    with Sandbox(tmp_path / "s.db", LIMITS, children=1) as sandbox:
+        assert values(sandbox, "SELECT * { ?s ?p ?o }") == []
+        store.add(ox.Quad(node("s"), node("p"), ox.Literal("new"), node("g")))
+        store.flush()
+        time.sleep(0.1)
+        assert values(sandbox, "SELECT ?o { ?s ?p ?o }") == ["new"]
+
+
+def test_large_answers_that_nobody_reads_are_limited(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("whence.sandbox.pool.LARGE", 2)
+    query = f'SELECT (CONCAT("{"x" * 3_000}", STR(?s)) AS ?x) {{ ?s ?p ?o }} LIMIT 1000'
+    with Sandbox(folder, Limits(), children=1) as sandbox:
+        kept = [sandbox.run(query), sandbox.run(query)]
+        with pytest.raises(QueryBusy, match="large answers"):
+            sandbox.run(query)
+        kept[0].close()
+        kept[0].close()
+        sandbox.run(query).close()
+        kept[1].close()
 
 
 def test_a_closed_sandbox_answers_nobody(folder: Path) -> None:

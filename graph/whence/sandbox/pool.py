@@ -5,20 +5,22 @@ from __future__ import annotations
 import os
 import queue
 import threading
+import time
+import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import IO
 
-from whence.errors import QueryBusy, QueryLimit, QuerySyntax, QueryTooLarge, StoreError
+from whence.errors import QueryBusy, QuerySyntax, QueryTooLarge, StoreError
 from whence.sandbox.formats import Format, offered
 from whence.sandbox.limits import Dataset, Limits
-from whence.sandbox.messages import CHUNK
+from whence.sandbox.result import Result
 from whence.sandbox.screen import Screened, screen
-from whence.sandbox.worker import End, Worker
+from whence.sandbox.ticket import Ticket
+from whence.sandbox.worker import Worker, edition
 
 _IN_MEMORY = 1 << 20
 """Bytes of an answer that are kept in memory; a larger one waits in a temporary file for its reader."""
@@ -28,64 +30,11 @@ CHILDREN = max(2, min(os.cpu_count() or 2, 8))
 """Queries that are answered at a time."""
 
 
-class Ticket:
-    """A query under way, by which another thread can give it up."""
+QUIET = 2.0
+"""Seconds after the last change of the store from which on it is opened anew."""
 
-    def __init__(self) -> None:
-        """A query that is still to be asked."""
-        self._lock = threading.Lock()
-        self._worker: Worker | None = None
-        self._cancelled = False
-
-    def cancel(self) -> None:
-        """Give up the query; without effect once it is answered."""
-        with self._lock:
-            self._cancelled = True
-            if self._worker:
-                self._worker.end(End.CANCELLED)
-
-    @contextmanager
-    def held_by(self, worker: Worker) -> Iterator[None]:
-        """While this lasts, the query is with a worker; raises QueryLimit if it was given up before."""
-        with self._lock:
-            if self._cancelled:
-                raise QueryLimit("the query was given up")
-            self._worker = worker
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._worker = None
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A whole answer: its format, how many rows (or triples) and bytes, and the bytes themselves, to be read once.
-
-    Use it as a context manager, or close it.
-    """
-
-    format: Format
-    rows: int
-    size: int
-    body: IO[bytes]
-
-    def __enter__(self) -> Result:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def chunks(self) -> Iterator[bytes]:
-        """The bytes, in pieces."""
-        while chunk := self.body.read(CHUNK):
-            yield chunk
-
-    def close(self) -> None:
-        """Let go of the bytes."""
-        self.body.close()
+LARGE = 16
+"""Answers at a time that are kept in files until they are read."""
 
 
 class Sandbox:
@@ -96,13 +45,16 @@ class Sandbox:
     before its first byte is given away, so that a failure is never found halfway, and a slow reader holds no child.
     """
 
-    def __init__(self, folder: Path, limits: Limits | None = None, *, children: int = CHILDREN, waiting: int = 32) -> None:
+    def __init__(
+        self, folder: Path, limits: Limits | None = None, *, children: int = CHILDREN, waiting: int = 32
+    ) -> None:
         """Start the children; they open the store as they come up."""
         self.limits = limits or Limits()
         self._folder = folder
         self.places = children + waiting
         self._free = threading.BoundedSemaphore(self.places)
         self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
+        self._large = threading.BoundedSemaphore(LARGE)
         self._lock, self._closed = threading.Lock(), False
         self._all = {Worker(folder, self.limits) for _ in range(children)}
         for worker in self._all:
@@ -176,9 +128,18 @@ class Sandbox:
         except BaseException:
             body.close()
             raise
+        return self._kept(chosen, rows, body)
+
+    def _kept(self, form: Format, rows: int, body: IO[bytes]) -> Result:
+        """The answer as it waits for its reader; raises QueryBusy when too many large ones do already."""
         size = body.tell()
         body.seek(0)
-        return Result(chosen, rows, size, body)
+        if size <= _IN_MEMORY:
+            return Result(form, rows, size, body, body.close)
+        if not self._large.acquire(blocking=False):
+            body.close()
+            raise QueryBusy("too many large answers are being sent; ask again later, or for a part, with LIMIT")
+        return Result(form, rows, size, body, weakref.finalize(body, self._large.release))
 
     @contextmanager
     def _worker(self) -> Iterator[Worker]:
@@ -200,9 +161,14 @@ class Sandbox:
         finally:
             self._free.release()
 
+    def _is_outdated(self, worker: Worker) -> bool:
+        """Whether the store was written to since the child opened it, and whoever wrote seems to be done."""
+        now = edition(self._folder)
+        return now != worker.edition and time.time() - max(now, default=0) / 1e9 > QUIET
+
     def _living(self, worker: Worker) -> Worker:
-        """The child, or another in its place where it is dead; the dead one where none can be started."""
-        if worker.is_alive:
+        """The child, or another in its place where it is dead or out of date; itself where none can be started."""
+        if worker.is_alive and not self._is_outdated(worker):
             return worker
         with self._lock:
             if self._closed:

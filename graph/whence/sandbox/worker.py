@@ -35,6 +35,7 @@ class Worker:
 
     def __init__(self, folder: Path, limits: Limits) -> None:
         """Start the child, without waiting for it."""
+        self.edition = edition(folder)
         self._limits = limits
         self._ended: End | None = None
         self._ready = False
@@ -180,6 +181,14 @@ class Worker:
     def _stdout(self) -> IO[bytes]:
         assert self._process.stdout is not None  # noqa: S101 - as above
         return self._process.stdout
+
+
+def edition(folder: Path) -> tuple[int, ...]:
+    """When the store in a folder was written to, as nanoseconds; what a child opened before then is out of date."""
+    try:
+        return tuple(place.stat().st_mtime_ns for place in (folder, folder / "CURRENT"))
+    except OSError:  # there is no store (any more), which the child will tell
+        return ()
 
 
 def _signal(name: str) -> int:

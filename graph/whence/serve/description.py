@@ -131,7 +131,7 @@ def _service(described: _Described, address: str) -> Iterator[ox.Triple]:
         ("rdfs:seeAlso", _iri(urljoin(address, VOID_PATH))),
     )
     yield from _about(default, ("rdf:type", _term("sd:Graph"), _term("void:Dataset")), *_totals(described))
-    for graph in (iris.KNOWLEDGE, iris.RUNS, iris.DECISIONS, iris.STANDINGS):
+    for graph in (iris.KNOWLEDGE, iris.RUNS):
         node = f"{address}#{graph.rsplit('/', 1)[1]}"
         yield from _about(dataset, ("sd:namedGraph", _iri(node)))
         yield from _about(node, ("rdf:type", _term("sd:NamedGraph")), ("sd:name", _iri(graph)))

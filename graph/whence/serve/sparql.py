@@ -20,7 +20,9 @@ from starlette.types import Receive, Scope, Send
 from whence import vocab
 from whence.errors import QueryBusy, QueryTimeout, StoreError, UsageError, WhenceError
 from whence.sandbox.formats import GRAPHS, Format, named, offered
-from whence.sandbox.pool import Result, Sandbox, Ticket
+from whence.sandbox.pool import Sandbox
+from whence.sandbox.result import Result
+from whence.sandbox.ticket import Ticket
 from whence.serve.negotiation import preferred
 from whence.serve.protocol import FORM, QUERY, Operation, operation
 

@@ -41,19 +41,21 @@ class Statistics:
 
 
 class Counting:
-    """What a store holds, counted once, when it is first asked for, by a thread of its own."""
+    """What a store holds, counted when it is first asked for since it was written to, by a thread of its own."""
 
     def __init__(self, folder: Path) -> None:
         """Count nothing yet."""
         self._folder = folder
         self._found: Statistics | None = None
         self._thread: threading.Thread | None = None
+        self._as_of: datetime | None = None
         self._lock = threading.Lock()
 
     def found(self, patience: float) -> Statistics | None:
         """The counts; None where they can't be had, or take longer than so many seconds from now."""
         with self._lock:
-            if self._thread is None:
+            if self._thread is None or (modified(self._folder) != self._as_of and not self._thread.is_alive()):
+                self._as_of = modified(self._folder)
                 self._thread = threading.Thread(target=self._count, daemon=True, name="whence-statistics")
                 self._thread.start()
         self._thread.join(patience)
