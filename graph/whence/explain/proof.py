@@ -30,6 +30,7 @@ _FOLLOWED = frozenset(
             *("wh:attributedTo", "wh:conductedBy", "schema:author", "schema:publisher", "schema:affiliation"),
             *("wh:asExtracted", "wh:overruledBy", "prov:wasAttributedTo", "wh:concerns", "wh:instead"),
             *("prov:qualifiedDerivation", "prov:qualifiedPrimarySource", "wh:fromStudy", "wh:takenFrom", "wh:reports"),
+            *("wh:readFrom", "oa:refinedBy"),
         ),
     )
 )

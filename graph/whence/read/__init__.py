@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from whence.read.inputs import read
+from whence.read.inputs import pieces, read
 
-__all__ = ["read"]
+__all__ = ["pieces", "read"]

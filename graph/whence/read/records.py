@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
@@ -13,10 +14,15 @@ from whence.read.addresses import web_address
 from whence.read.bylines import people
 from whence.read.dates import printed_date
 from whence.read.decoding import decode_text, mend
+from whence.read.pieces import Piece
+from whence.read.unpacking import Unpacked
 from whence.text import squeeze
 
 LONGEST_LINE = 5_000_000
-"""Characters; a longer line is no article."""
+"""Bytes; a longer line is no article."""
+
+_LINES, _BYTES = 16, 1 << 18
+"""A piece ends with this many lines, or bytes."""
 
 _KEYS = {
     "url": ("url", "link", "canonical_url", "source_url"),
@@ -30,22 +36,65 @@ _PAGES = ("html", "raw_html")
 _TEXTS = ("text", "body", "content", "maintext", "article")
 
 
-def documents(content: bytes, source: str, file_name: str) -> Iterator[Document | Failure]:
-    """The articles of a file, each with "file#LINE" for a source; a line that holds none is a Failure of its own."""
-    for number, line in enumerate(decode_text(content).split("\n"), 1):
-        if not line.strip():
-            continue
-        place = f"{source}#{number}"
+def cut(stream: Unpacked, source: str, file_name: str) -> Iterator[Piece]:
+    """Pieces of some lines each; raises SourceError where the file holds nothing at all, or breaks off."""
+    empty, first, lines, size = True, 1, list[bytes](), 0
+    for number, line in enumerate(_lines(stream), 1):
+        empty = empty and not line.strip()
+        lines.append(line if line.endswith(b"\n") else line + b"\n")
+        size += len(line)
+        if len(lines) >= _LINES or size >= _BYTES:
+            yield Piece(".jsonl", source, file_name, b"".join(lines), {"first": first})
+            first, lines, size = number + 1, [], 0
+    if empty:
+        raise SourceError("is empty: there is nothing to read")
+    if lines:
+        yield Piece(".jsonl", source, file_name, b"".join(lines), {"first": first})
+
+
+def parts(piece: Piece) -> Iterator[Piece]:
+    """A piece for each line."""
+    for number, line in _numbered(piece):
+        yield replace(piece, content=line, about={"first": number})
+
+
+def documents(piece: Piece) -> Iterator[Document | Failure]:
+    """The articles of a piece, each with "file#LINE" for a source; a line that holds none is a Failure of its own."""
+    for number, line in _numbered(piece):
+        place = f"{piece.source}#{number}"
         try:
-            yield _document(_record(line), place, f"{file_name}#{number}")
+            yield _document(_record(decode_text(line)), place, f"{piece.file_name}#{number}")
         except SourceError as error:
             yield Failure(place, "read", str(error))
+
+
+def _numbered(piece: Piece) -> Iterator[tuple[int, bytes]]:
+    """The lines that hold something, with their numbers."""
+    for number, line in enumerate(piece.content.split(b"\n"), int(str(piece.about["first"]))):
+        if line.strip():
+            yield number, line
+
+
+def _lines(stream: Unpacked) -> Iterator[bytes]:
+    """The lines of a file; of one that is longer than a line may be, only as much as shows it."""
+    first = stream.readline(LONGEST_LINE + 1)
+    if first.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        stream.give_back(first)
+        yield from decode_text(stream.rest()).encode("utf-8", "replace").split(b"\n")
+        return
+    line = first.removeprefix(BOM_UTF8)
+    while line:
+        ended = line.endswith(b"\n")
+        yield line
+        while not ended and (more := stream.readline(LONGEST_LINE)):
+            ended = more.endswith(b"\n")
+        line = stream.readline(LONGEST_LINE + 1)
 
 
 def _record(line: str) -> Mapping[str, object]:
     """The JSON object of a line; raises SourceError where it is none."""
     if len(line) > LONGEST_LINE:
-        raise SourceError(f"is a line of more than {LONGEST_LINE // 1_000_000} million characters")
+        raise SourceError(f"is a line of more than {LONGEST_LINE // 1_000_000} million bytes")
     try:
         record = json.loads(mend(line))
     except RecursionError as error:
@@ -66,7 +115,7 @@ def _document(record: Mapping[str, object], source: str, file_name: str) -> Docu
         document = text.document(article, source, file_name)
     else:
         raise SourceError('has no "text" and no "html": one of them is needed')
-    return replace(document, metadata=_joined(told, document.metadata))
+    return replace(document, metadata=joined(told, document.metadata))
 
 
 def _string(record: Mapping[str, object], keys: tuple[str, ...]) -> str:
@@ -105,7 +154,7 @@ def _authors(record: Mapping[str, object]) -> tuple[Found, ...]:
     return ()
 
 
-def _joined(first: Metadata, second: Metadata) -> Metadata:
+def joined(first: Metadata, second: Metadata) -> Metadata:
     """What the first tells, and what the second tells of the other fields."""
     return Metadata(
         url=first.url or second.url,
