@@ -66,7 +66,7 @@ def server(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def client(server: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=server, headers={"accept": ""}) as made:
+    with httpx.Client(base_url=server, headers={"accept": ""}, timeout=30) as made:
         yield made
 
 
@@ -174,7 +174,7 @@ REFUSED: dict[str, tuple[str, str, bytes | None, str, int, str]] = {
         ("SELECT (COUNT(*) AS ?n) {" + "?a ?b ?c . " * 600 + "}").encode(),
         QUERY,
         503,
-        "2 seconds",
+        "1.5 seconds",
     ),
 }
 
