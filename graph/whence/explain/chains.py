@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 import pyoxigraph as ox
 
@@ -41,11 +42,12 @@ _HOPS = """SELECT ?claim ?source ?alteration ?reason ?confidence WHERE {
   ?hop a wh:Retelling ; prov:entity ?source ; wh:reason ?reason ; wh:confidence ?confidence .
   OPTIONAL { ?hop wh:alteration ?alteration }
 } ORDER BY ?source ?alteration"""
-_STUDY = """SELECT ?claim ?study ?label ?conductor ?year WHERE {
-  ?claim wh:fromStudy ?study . ?study skos:prefLabel ?label .
+_FROM_STUDY = "SELECT ?claim ?study { ?claim wh:fromStudy ?study . ?study skos:prefLabel ?label } ORDER BY ?study LIMIT 1"
+_STUDY = """SELECT ?study ?label ?conductor ?year WHERE {
+  ?study skos:prefLabel ?label .
   OPTIONAL { ?study wh:conductedBy/schema:name ?conductor }
   OPTIONAL { ?study wh:year ?year }
-} ORDER BY ?study ?conductor"""
+} ORDER BY ?conductor"""
 _SAMPLES = """SELECT ?study ?qualifier ?size ?population ?file WHERE {
   ?mention wh:refersTo ?study ; wh:sample ?sample ; wh:statedIn/wh:fileName ?file .
   ?sample wh:size ?size ; wh:qualifier ?qualifier .
@@ -174,10 +176,10 @@ def explain(store: Store, claim: str) -> Explanation:
     """
     finding = next(iter(_column(store, _FINDING, claim=claim)), None)
     tellings = _column(store, _TELLINGS, finding=finding) if finding else [claim]
-    source = {telling: hop for telling in tellings if (hop := _likeliest_hop(store, telling))}
-    retold = {origin for origin, _ in source.values()}
+    tracer = Tracer(store)
+    retold = {source for telling in tellings if (source := tracer.source(telling))}
     leaves = [telling for telling in tellings if telling not in retold] or tellings[:1]
-    chains = sorted((_chain(store, leaf, source) for leaf in leaves), key=lambda chain: -len(chain.tellings))
+    chains = sorted(map(tracer.chain, leaves), key=lambda chain: -len(chain.tellings))
     earlier = _records(store, _EARLIER, finding=finding) if finding else []
     waves = tuple(dict.fromkeys(f"“{row['quote']}” ({row['label'] or row['file']})" for row in earlier))
     words = _statistic(store, finding) if finding else ""
@@ -203,14 +205,46 @@ def _proposition(store: Store, finding: str) -> str:
     return next((f"{row['who']}: {row['text']}" for row in _records(store, _PROPOSITION, finding=finding)), "")
 
 
-def _chain(store: Store, leaf: str, source: Mapping[str, tuple[str, Hop]]) -> Chain:
-    """The way from a telling back to its first; a circle ends where it would begin again."""
-    claims, hops = [leaf], list[Hop]()
-    while (step := source.get(claims[-1])) and step[0] not in claims:
-        claims.append(step[0])
-        hops.append(step[1])
-    named_at, study = _study(store, claims)
-    return Chain(tuple(_telling(store, claim) for claim in claims), tuple(hops), study, named_at)
+class Tracer:
+    """Follows claims of a store back to their studies; what the chains of several claims share is read once.
+
+    The store must not change meanwhile.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._hop = lru_cache(_KEPT)(partial(_likeliest_hop, store))
+        self._telling = lru_cache(_KEPT)(partial(_telling, store))
+        self._named = lru_cache(_KEPT)(partial(_named, store))
+        self._card = lru_cache(_KEPT)(partial(_card, store))
+
+    def chain(self, claim: str) -> Chain:
+        """The way from a claim back to its first telling; a circle ends where it would begin again.
+
+        Where a telling may have been taken from several others, the likeliest is followed. Raises UsageError when the
+        store has no such claim.
+        """
+        claims, hops = [claim], list[Hop]()
+        while (step := self._hop(claims[-1])) and step[0] not in claims:
+            claims.append(step[0])
+            hops.append(step[1])
+        named_at, study = self._nearest_study(claims)
+        return Chain(tuple(map(self._telling, claims)), tuple(hops), study, named_at)
+
+    def source(self, claim: str) -> str | None:
+        """The claim that a claim was likeliest taken from."""
+        step = self._hop(claim)
+        return step[0] if step else None
+
+    def _nearest_study(self, claims: Sequence[str]) -> tuple[int, StudyCard | None]:
+        """The index of the claim nearest to the first that knows its study, and the study."""
+        for index in range(len(claims) - 1, -1, -1):
+            if study := self._named(claims[index]):
+                return index, self._card(study)
+        return len(claims) - 1, None
+
+
+_KEPT = 4096
+"""How many answers of each kind a tracer remembers."""
 
 
 def _telling(store: Store, claim: str) -> Telling:
@@ -242,19 +276,20 @@ def _hops(store: Store, claim: str) -> list[tuple[str, Hop]]:
     return list(found.items())
 
 
-def _study(store: Store, claims: Sequence[str]) -> tuple[int, StudyCard | None]:
-    """The study that the claims lead to, and the index of the one nearest to the first that knows it."""
-    for index in range(len(claims) - 1, -1, -1):
-        if rows := _records(store, _STUDY, claim=claims[index]):
-            study = str(rows[0]["study"])
-            return index, StudyCard(
-                study,
-                str(rows[0]["label"]),
-                tuple(dict.fromkeys(str(r["conductor"]) for r in rows if r["conductor"] and r["study"] == study)),
-                _text(rows[0]["year"]),
-                tuple(dict.fromkeys(_sample(row) for row in _records(store, _SAMPLES, study=study))),
-            )
-    return len(claims) - 1, None
+def _named(store: Store, claim: str) -> str | None:
+    """The study that a claim comes from."""
+    return next(iter(_column(store, _FROM_STUDY, claim=claim)), None)
+
+
+def _card(store: Store, study: str) -> StudyCard:
+    rows = _records(store, _STUDY, study=study)
+    return StudyCard(
+        study,
+        str(rows[0]["label"]),
+        tuple(dict.fromkeys(str(row["conductor"]) for row in rows if row["conductor"])),
+        _text(rows[0]["year"]),
+        tuple(dict.fromkeys(_sample(row) for row in _records(store, _SAMPLES, study=study))),
+    )
 
 
 def _sample(row: dict[str, Cell]) -> str:
