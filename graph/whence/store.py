@@ -183,6 +183,11 @@ class Store:
         """The nodes of a class ("wh:Study"), sorted."""
         return self.subjects("rdf:type", name(class_name)[1:-1])
 
+    def count(self, class_name: str) -> int:
+        """How many nodes of a class ("wh:Claim") there are."""
+        found = self._oxigraph.quads_for_pattern(None, _TYPE, ox.NamedNode(name(class_name)[1:-1]), None)
+        return len({quad.subject for quad in found})
+
     def triples(self) -> int:
         """How many distinct triples the evidence and the derived graphs hold."""
         return len({quad.triple for quad in self.quads()})

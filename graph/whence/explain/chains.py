@@ -42,7 +42,9 @@ _HOPS = """SELECT ?claim ?source ?alteration ?reason ?confidence WHERE {
   ?hop a wh:Retelling ; prov:entity ?source ; wh:reason ?reason ; wh:confidence ?confidence .
   OPTIONAL { ?hop wh:alteration ?alteration }
 } ORDER BY ?source ?alteration"""
-_FROM_STUDY = "SELECT ?claim ?study { ?claim wh:fromStudy ?study . ?study skos:prefLabel ?label } ORDER BY ?study LIMIT 1"
+_FROM_STUDY = """SELECT ?claim ?study WHERE {
+  ?claim wh:fromStudy ?study . ?study skos:prefLabel ?label
+} ORDER BY ?study LIMIT 1"""
 _STUDY = """SELECT ?study ?label ?conductor ?year WHERE {
   ?study skos:prefLabel ?label .
   OPTIONAL { ?study wh:conductedBy/schema:name ?conductor }
@@ -212,6 +214,7 @@ class Tracer:
     """
 
     def __init__(self, store: Store) -> None:
+        """Follow claims of this store."""
         self._hop = lru_cache(_KEPT)(partial(_likeliest_hop, store))
         self._telling = lru_cache(_KEPT)(partial(_telling, store))
         self._named = lru_cache(_KEPT)(partial(_named, store))

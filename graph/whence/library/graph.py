@@ -1,0 +1,167 @@
+"""A Whence graph in the hand: articles in, listings, answers, explanations and exports out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from whence.answers import answer
+from whence.ask import ask
+from whence.dossier import reading
+from whence.errors import Failure, UsageError
+from whence.explain.chains import explain_all
+from whence.library import html
+from whence.library.rows import Article, Claim, Study, article_row, claim_row, columns, study_row
+from whence.library.tables import Listing, Table
+from whence.library.tracing import Explained
+from whence.opening import open_store
+from whence.store import Store
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from whence.validate import Report
+
+Source = str | PathLike[str]
+"""A file, a folder or a glob."""
+
+
+class Graph:
+    """The graph of some articles: what they claim, which study each claim came from, and through whom.
+
+    `store` is what holds it; `failures` are the sources that the build which made it could not read. Use it as a
+    context manager, or close it, where it stands in a folder that others want to write to.
+    """
+
+    def __init__(self, store: Store, failures: tuple[Failure, ...] = ()) -> None:
+        """The graph that a store holds; `whence.build` and `whence.open` make one."""
+        self.store = store
+        self.failures = failures
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    # ------------------------------------------------------------ what it holds
+
+    def articles(self) -> Listing[Article]:
+        """The articles, by IRI."""
+        return Listing(columns(Article), lambda: (article_row(each, self) for each in reading.articles(self.store)))
+
+    def claims(self, article: str | None = None) -> Listing[Claim]:
+        """All claims, article by article in the order of each text, or those of one article.
+
+        `article` is its file name, its address or its IRI; raises UsageError when the graph has no such article.
+        """
+        homes = None if article is None else self.store.articles_named(article)
+        if article is not None and not homes:
+            raise UsageError(f"no article is named {article}")
+        return Listing(columns(Claim), lambda: self._claims(self.store.articles() if homes is None else homes))
+
+    def _claims(self, homes: Iterable[str]) -> Iterator[Claim]:
+        labels: dict[str, str] = {}
+        for home in homes:
+            article = reading.article(self.store, home)
+            for claim in reading.claims(self.store, home):
+                if claim.study and claim.study not in labels:
+                    labels[claim.study] = reading.study(self.store, claim.study).label
+                yield claim_row(claim, article, labels.get(claim.study or ""), self)
+
+    def studies(self) -> Listing[Study]:
+        """The studies that the articles draw on, by IRI."""
+        return Listing(columns(Study), self._studies)
+
+    def _studies(self) -> Iterator[Study]:
+        counted = {str(row["iri"]): row for row in ask(self.store, "studies").records()}
+        for study in reading.studies(self.store):
+            row = counted.get(study.iri, {})
+            yield study_row(study, int(row.get("articles") or 0), int(row.get("claims") or 0))
+
+    # ------------------------------------------------------------ what it answers
+
+    def ask(self, question: str, /, **values: str) -> Table:
+        """The answer to a named question, such as `ask("withdraw", study="Remote Shift 2023")`.
+
+        Raises UnknownQuestion, or UsageError when a parameter is wrong; docs/questions.md lists them all.
+        """
+        return Table.of(ask(self.store, question, **values))
+
+    def query(self, sparql: str) -> Table:
+        """The answer to a SPARQL query over the union of all articles; raises UsageError when it doesn't parse.
+
+        Each prefix that it uses must be declared in it.
+        """
+        return Table.of(answer(self.store.query(sparql), iri=str))
+
+    def explain(self, claim: str | Claim) -> Explained:
+        """Where a number came from: a claim, its IRI, or words of it as in "83 percent", of which the likeliest.
+
+        Raises UsageError when no claim has these words.
+        """
+        words = claim.iri if isinstance(claim, Claim) else claim
+        explanation = next(explain_all(self.store, words), None)
+        if explanation is None:
+            raise UsageError(f"no claim has these words: {words}")
+        return Explained(explanation)
+
+    def validate(self) -> Report:
+        """What the shapes say of the graph: `conforms`, and its `violations`."""
+        from whence.validate import validate  # pySHACL takes half a second to import
+
+        return validate(self.store.quads())
+
+    # ------------------------------------------------------------ where it goes
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """The graph for rdflib, with prefixes bound."""
+        from whence.export import to_rdflib
+
+        return to_rdflib(self.store)
+
+    def _repr_html_(self) -> str:
+        held = [(name, f"{self.store.count(kind):,}") for name, kind in _HELD]
+        return html.card("A Whence graph", [*held, ("could not be read", len(self.failures) or None)])
+
+
+_HELD = (
+    ("articles", "wh:Article"),
+    ("claims", "wh:Claim"),
+    ("statistical claims", "wh:StatisticalClaim"),
+    ("studies", "wh:Study"),
+    ("retellings", "wh:Retelling"),
+)
+
+
+def build(paths: Source | Iterable[Source], store: Source | None = None) -> Graph:
+    """Read articles, and return the graph of what they say.
+
+    The paths are files, folders and globs, as `whence build` takes them. The graph is held in memory, or in the
+    folder `store`, which is made, or kept and added to. What can't be read is told in `failures`; raises StoreError
+    when the folder is no store or another program writes to it.
+    """
+    from whence.build import build as build_into  # the stages take a third of a second to import
+
+    sources = [paths] if isinstance(paths, str | PathLike) else list(paths)
+    held = Store(Path(store)) if store is not None else Store()
+    try:
+        built = build_into([str(source) for source in sources], held)
+    except BaseException:
+        held.close()
+        raise
+    return Graph(held, built.failures)
+
+
+def open(path: Source) -> Graph:  # noqa: A001 - whence.open, as gzip.open and tarfile.open
+    """The graph in a store's folder, to be read, or in an RDF file; raises UsageError where there is none."""
+    return Graph(open_store(Path(path)))

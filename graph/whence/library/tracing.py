@@ -1,0 +1,47 @@
+"""Where a number came from, as a library gives it: values, words and a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from whence.explain.chains import Chain, Explanation, Telling
+from whence.explain.picture import picture
+from whence.explain.words import in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """All tellings of one finding, with the way of each back to its study; as text, what `whence explain` prints."""
+
+    explanation: Explanation
+
+    @property
+    def finding(self) -> str:
+        """What is told: "83 percent · CIOs · see the need", or who said what."""
+        return self.explanation.finding
+
+    @property
+    def chains(self) -> tuple[Chain, ...]:
+        """A chain for each telling that no other is taken from, the longest first."""
+        return self.explanation.chains
+
+    @property
+    def tellings(self) -> tuple[Telling, ...]:
+        """Every telling, once, by date and article."""
+        return self.explanation.tellings
+
+    @property
+    def origins(self) -> int:
+        """How many independent sources stand behind the tellings."""
+        return self.explanation.origins
+
+    def svg(self) -> str:
+        """The chains as a standalone picture, without script or outside reference."""
+        return picture(self.explanation)
+
+    def __str__(self) -> str:
+        return in_words(self.explanation)
+
+    def _repr_html_(self) -> str:
+        return f"<p><b>{escape(self.finding)}</b></p>{self.svg()}"
