@@ -116,7 +116,7 @@ def test_a_study_knows_what_rests_on_it(graph: whence.Graph) -> None:
 
 
 def test_an_article_that_is_not_there_is_named(graph: whence.Graph) -> None:
-    with pytest.raises(whence.UsageError, match="no article is named moon.html"):
+    with pytest.raises(whence.UsageError, match=r"no article is named moon\.html"):
         graph.claims("moon.html")
 
 
@@ -170,7 +170,7 @@ def test_tables_and_listings_become_dataframes(graph: whence.Graph) -> None:
     frame = graph.claims().to_dataframe()
     assert frame.shape == (32, 17)
     assert frame["value"].max() == 2_400_000
-    assert list(graph.ask("studies").to_dataframe()["study"])[0] == "Remote Shift 2023"
+    assert graph.ask("studies").to_dataframe()["study"].iloc[0] == "Remote Shift 2023"
     assert graph.articles().to_dataframe()["authors"].str.contains("; ").sum() == 1
 
 

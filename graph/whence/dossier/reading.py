@@ -95,6 +95,11 @@ def study(store: Store, iri: str) -> Study:
     )
 
 
+def study_label(store: Store, iri: str) -> str:
+    """The words for a study: its title, or what describes it."""
+    return Facts(store, iri).text("skos:prefLabel") or iri
+
+
 def figure(store: Store, facts: Facts) -> Figure | None:
     """The number of a statistical claim or of a statistic, or None where the node has none."""
     value, unit, qualifier = facts.text("wh:value"), facts.node("wh:unit"), facts.node("wh:qualifier")

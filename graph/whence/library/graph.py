@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 
 from whence.answers import answer
 from whence.ask import ask
-from whence.dossier import reading
 from whence.errors import Failure, UsageError
-from whence.explain.chains import explain_all
 from whence.library import html
-from whence.library.rows import Article, Claim, Study, article_row, claim_row, columns, study_row
+from whence.library.rows import Article, Claim, Study, article_rows, claim_rows, columns, study_rows
 from whence.library.tables import Listing, Table
-from whence.library.tracing import Explained
+from whence.library.tracing import Explained, explained
 from whence.opening import open_store
 from whence.store import Store
 
@@ -57,7 +55,7 @@ class Graph:
 
     def articles(self) -> Listing[Article]:
         """The articles, by IRI."""
-        return Listing(columns(Article), lambda: (article_row(each, self) for each in reading.articles(self.store)))
+        return Listing(columns(Article), lambda: article_rows(self.store))
 
     def claims(self, article: str | None = None) -> Listing[Claim]:
         """All claims, article by article in the order of each text, or those of one article.
@@ -67,26 +65,13 @@ class Graph:
         homes = None if article is None else self.store.articles_named(article)
         if article is not None and not homes:
             raise UsageError(f"no article is named {article}")
-        return Listing(columns(Claim), lambda: self._claims(self.store.articles() if homes is None else homes))
-
-    def _claims(self, homes: Iterable[str]) -> Iterator[Claim]:
-        labels: dict[str, str] = {}
-        for home in homes:
-            article = reading.article(self.store, home)
-            for claim in reading.claims(self.store, home):
-                if claim.study and claim.study not in labels:
-                    labels[claim.study] = reading.study(self.store, claim.study).label
-                yield claim_row(claim, article, labels.get(claim.study or ""), self)
+        return Listing(
+            columns(Claim), lambda: claim_rows(self.store, self.store.articles() if homes is None else homes)
+        )
 
     def studies(self) -> Listing[Study]:
         """The studies that the articles draw on, by IRI."""
-        return Listing(columns(Study), self._studies)
-
-    def _studies(self) -> Iterator[Study]:
-        counted = {str(row["iri"]): row for row in ask(self.store, "studies").records()}
-        for study in reading.studies(self.store):
-            row = counted.get(study.iri, {})
-            yield study_row(study, int(row.get("articles") or 0), int(row.get("claims") or 0))
+        return Listing(columns(Study), lambda: study_rows(self.store))
 
     # ------------------------------------------------------------ what it answers
 
@@ -109,11 +94,7 @@ class Graph:
 
         Raises UsageError when no claim has these words.
         """
-        words = claim.iri if isinstance(claim, Claim) else claim
-        explanation = next(explain_all(self.store, words), None)
-        if explanation is None:
-            raise UsageError(f"no claim has these words: {words}")
-        return Explained(explanation)
+        return explained(self.store, claim.iri if isinstance(claim, Claim) else claim)
 
     def validate(self) -> Report:
         """What the shapes say of the graph: `conforms`, and its `violations`."""

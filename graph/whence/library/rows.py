@@ -1,18 +1,17 @@
-"""What a graph lists: articles, claims and studies, each a flat row that knows its graph where it has more to show."""
+"""What a graph lists: articles, claims and studies, each a flat row that knows its store where it has more to show."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from whence import vocab
-from whence.dossier import values, words
+from whence.ask import ask
+from whence.dossier import reading, values, words
 from whence.library import html
-
-if TYPE_CHECKING:
-    from whence.library.graph import Graph
-    from whence.library.tracing import Explained
+from whence.library.tracing import Explained, explained
+from whence.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +26,16 @@ class Article:
     url: str | None
     language: str | None
     iri: str
-    _graph: Graph = field(repr=False, compare=False)
+    _store: Store = field(repr=False, compare=False)
 
     @property
     def text(self) -> str:
         """The text as it was read; raises StoreError where the graph has none, as in an RDF file."""
-        return self._graph.store.text(self.iri)
+        return self._store.text(self.iri)
 
     def claims(self) -> list[Claim]:
         """Its claims, in the order of the text."""
-        return list(self._graph.claims(self.iri))
+        return list(claim_rows(self._store, [self.iri]))
 
     def _repr_html_(self) -> str:
         facts = [(name, getattr(self, name)) for name in columns(Article)]
@@ -68,11 +67,11 @@ class Claim:
     trace: str
     confidence: float
     iri: str
-    _graph: Graph = field(repr=False, compare=False)
+    _store: Store = field(repr=False, compare=False)
 
     def explain(self) -> Explained:
         """Where it came from: the tellings of its finding, back to the study."""
-        return self._graph.explain(self.iri)
+        return explained(self._store, self.iri)
 
     def _repr_html_(self) -> str:
         facts = [(name, getattr(self, name)) for name in columns(Claim) if name != "quote"]
@@ -104,23 +103,34 @@ def columns(row: type[Article | Claim | Study]) -> tuple[str, ...]:
     return tuple(each.name for each in fields(row) if each.repr)
 
 
-def article_row(article: values.Article, graph: Graph) -> Article:
-    """An article as a row."""
-    return Article(
-        article.file_name,
-        article.title,
-        article.authors,
-        article.publisher,
-        article.date,
-        article.url,
-        article.language,
-        article.iri,
-        graph,
-    )
+def article_rows(store: Store) -> Iterator[Article]:
+    """The articles of a store, by IRI."""
+    for article in reading.articles(store):
+        yield Article(
+            article.file_name,
+            article.title,
+            article.authors,
+            article.publisher,
+            article.date,
+            article.url,
+            article.language,
+            article.iri,
+            store,
+        )
 
 
-def claim_row(claim: values.Claim, article: values.Article, study: str | None, graph: Graph) -> Claim:
-    """A claim as a row, with its article and the label of its study."""
+def claim_rows(store: Store, homes: Iterable[str]) -> Iterator[Claim]:
+    """The claims of articles, by their IRIs."""
+    labels: dict[str, str] = {}
+    for home in homes:
+        article = reading.article(store, home)
+        for claim in reading.claims(store, home):
+            if claim.study and claim.study not in labels:
+                labels[claim.study] = reading.study_label(store, claim.study)
+            yield _claim_row(claim, article, labels.get(claim.study or ""), store)
+
+
+def _claim_row(claim: values.Claim, article: values.Article, study: str | None, store: Store) -> Claim:
     figure = claim.figure
     return Claim(
         article.file_name,
@@ -140,11 +150,22 @@ def claim_row(claim: values.Claim, article: values.Article, study: str | None, g
         claim.trace.value,
         claim.confidence,
         claim.iri,
-        graph,
+        store,
     )
 
 
-def study_row(study: values.Study, articles: int, claims: int) -> Study:
-    """A study as a row."""
-    releases = tuple(article.url for article in study.releases if article.url)
-    return Study(study.label, study.title, study.conductors, study.year, releases, articles, claims, study.iri)
+def study_rows(store: Store) -> Iterator[Study]:
+    """The studies of a store, by IRI."""
+    counted = {str(row["iri"]): row for row in ask(store, "studies").records()}
+    for study in reading.studies(store):
+        row = counted.get(study.iri, {})
+        yield Study(
+            study.label,
+            study.title,
+            study.conductors,
+            study.year,
+            tuple(article.url for article in study.releases if article.url),
+            int(row.get("articles") or 0),
+            int(row.get("claims") or 0),
+            study.iri,
+        )

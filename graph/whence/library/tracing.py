@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from whence.explain.chains import Chain, Explanation, Telling
+from whence.errors import UsageError
+from whence.explain.chains import Chain, Explanation, Telling, explain_all
 from whence.explain.picture import picture
 from whence.explain.words import in_words
+from whence.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +47,11 @@ class Explained:
 
     def _repr_html_(self) -> str:
         return f"<p><b>{escape(self.finding)}</b></p>{self.svg()}"
+
+
+def explained(store: Store, claim: str) -> Explained:
+    """The finding of a claim, by its IRI or its words; raises UsageError when no claim has these words."""
+    explanation = next(explain_all(store, claim), None)
+    if explanation is None:
+        raise UsageError(f"no claim has these words: {claim}")
+    return Explained(explanation)
