@@ -30,7 +30,7 @@ ORDER = (
     ("questions",),
     ("ask", "validate", "export"),
     ("explain", "difference"),
-    ("opening",),
+    ("opening", "readers"),
     ("curate",),
     ("build",),
     ("cli", "library"),

@@ -30,6 +30,7 @@ _DERIVED = (iris.KNOWLEDGE, iris.RUNS, iris.STANDINGS)
 _TYPE = ox.NamedNode(name("rdf:type")[1:-1])
 _GENERATED = ox.NamedNode(name("prov:wasGeneratedBy")[1:-1])
 _INPUT = ox.NamedNode(name("wh:inputHash")[1:-1])
+_FILE_NAME = ox.NamedNode(name("wh:fileName")[1:-1])
 _HASH = ox.NamedNode(name("wh:contentHash")[1:-1])
 _DECISION = ox.NamedNode(name("wh:Decision")[1:-1])
 _STANDING = ox.NamedNode(name("wh:standing")[1:-1])
@@ -118,10 +119,11 @@ class Store:
 
     def articles_named(self, name: str) -> list[str]:
         """The articles of a file name, an address or an IRI, sorted; empty where the store holds none."""
-        if name in (held := self.articles()):
+        if name in (held := set(self.articles())):
             return [name]
-        page = iris.page(name)
-        return [article for article in held if article == page or self.evidence(article).file_name == name]
+        found = self._oxigraph.quads_for_pattern(None, _FILE_NAME, ox.Literal(name), None)
+        named = {quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)}
+        return sorted(held & {iris.page(name), *named})
 
     def evidence(self, article: str) -> Evidence:
         """What one article says, read back from its graph."""

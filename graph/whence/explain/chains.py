@@ -226,12 +226,20 @@ class Tracer:
         Where a telling may have been taken from several others, the likeliest is followed. Raises UsageError when the
         store has no such claim.
         """
+        claims, hops = self._way(claim)
+        named_at, study = self._nearest_study(claims)
+        return Chain(tuple(map(self._telling, claims)), tuple(hops), study, named_at)
+
+    def first(self, claim: str) -> str:
+        """The claim with which the chain of a claim begins; the claim itself where it was taken from none."""
+        return self._way(claim)[0][-1]
+
+    def _way(self, claim: str) -> tuple[list[str], list[Hop]]:
         claims, hops = [claim], list[Hop]()
         while (step := self._hop(claims[-1])) and step[0] not in claims:
             claims.append(step[0])
             hops.append(step[1])
-        named_at, study = self._nearest_study(claims)
-        return Chain(tuple(map(self._telling, claims)), tuple(hops), study, named_at)
+        return claims, hops
 
     def source(self, claim: str) -> str | None:
         """The claim that a claim was likeliest taken from."""
