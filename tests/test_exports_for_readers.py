@@ -19,12 +19,14 @@ import pytest
 import rdflib
 
 from whence.build import build
+from whence.errors import UsageError
 from whence.rdf import iris
 from whence.rdf.evidence import evidence_quads, text_quad
 from whence.rdf.knowledge import knowledge_quads
 from whence.readers.annotations import write_annotations
 from whence.readers.crate import write_crate
 from whence.readers.cube import write_cube
+from whence.readers.forms import FORMS, Form, form_named
 from whence.readers.references import write_bibtex, write_csl
 from whence.readers.report.page import write_report
 from whence.readers.reviews import write_reviews
@@ -93,6 +95,18 @@ def test_the_same_graph_gives_the_same_bytes_in_any_order_of_articles(
 def test_an_empty_graph_is_written_too(write: Write) -> None:
     with Store() as empty:
         write(empty, io.BytesIO())
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.label)
+def test_every_format_stands_in_the_table(store: Store, form: Form) -> None:
+    assert form_named(form.label) is form
+    assert form.write(store, io.BytesIO()) > 0
+    article = store.articles_named("morning-memo.txt")
+    if form.by_article:
+        assert 0 < form.write(store, io.BytesIO(), article) < 10
+    else:
+        with pytest.raises(UsageError, match="of an article alone: web-annotation, claim-review, report"):
+            form.write(store, io.BytesIO(), article)
 
 
 # ---------------------------------------------------------------- Web Annotation
@@ -213,6 +227,14 @@ def test_each_claim_has_its_article_and_the_one_that_told_it_first(store: Store)
     assert {node["name"] for node in nodes(store, "CreativeWork") if node["@id"] == memo["isBasedOn"]["@id"]} == {
         "Remote Shift 2023"
     }
+
+
+def test_of_a_page_alone_its_claims_lead_to_what_they_rest_on(store: Store) -> None:
+    output = io.BytesIO()
+    write_reviews(store, output, store.articles_named("morning-memo.txt"))
+    graph = json.loads(output.getvalue())["@graph"]
+    assert [node["@type"] for node in graph] == ["Article", "Claim", "Article", "CreativeWork"]
+    assert {each["@id"] for each in links(graph[1])} == {graph[0]["@id"], graph[2]["@id"], graph[3]["@id"]}
 
 
 def test_a_quoted_person_is_the_author_of_the_claim(store: Store) -> None:

@@ -67,9 +67,9 @@ class Read(HTMLParser):
             self.marked.append((self._mark, data))
 
 
-def report(store: Store, most: int = page.MOST_ARTICLES) -> str:
+def report(store: Store, articles: list[str] | None = None) -> str:
     output = io.BytesIO()
-    write_report(store, output, most)
+    write_report(store, output, articles)
     return output.getvalue().decode()
 
 
@@ -132,8 +132,11 @@ def test_the_page_tells(shown: str, words: str) -> None:
     assert words in shown
 
 
-def test_of_too_many_articles_those_with_findings_are_shown_and_a_note_says_so(store: Store) -> None:
-    few = report(store, most=3)
+def test_of_too_many_articles_those_with_findings_are_shown_and_a_note_says_so(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "MOST_ARTICLES", 3)
+    few = report(store)
     assert few.count('class="article"') == 3
     assert "3 of 10 articles are shown" in few
     assert {"city-daily.html", "halden-release-2023.html", "workweek.html"} == set(
@@ -141,6 +144,12 @@ def test_of_too_many_articles_those_with_findings_are_shown_and_a_note_says_so(s
     )
     read = Read(few)
     assert {link.removeprefix("#") for link in read.links if link.startswith("#")} <= set(read.ids)
+
+
+def test_articles_can_be_named(store: Store) -> None:
+    one = report(store, store.articles_named("morning-memo.txt"))
+    assert one.count('class="article"') == 1
+    assert "1 of 10 articles are shown" in one
 
 
 def test_a_graph_without_texts_is_reported_by_its_quotes(store: Store, tmp_path: Path) -> None:

@@ -20,6 +20,13 @@ def articles(store: Store) -> Iterator[Article]:
     return (article(store, iri) for iri in store.articles())
 
 
+def articles_named(store: Store, name: str) -> list[str]:
+    """The IRIs of the articles of a file name, an address or an IRI; raises UsageError where the store holds none."""
+    if not (found := store.articles_named(name)):
+        raise UsageError(f"no article is named {name}")
+    return found
+
+
 def article(store: Store, iri: str) -> Article:
     """The article of an IRI; raises UsageError when the store holds none."""
     facts = Facts(store, iri)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from io import BytesIO
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from whence.answers import answer
 from whence.ask import ask
+from whence.dossier.reading import articles_named
 from whence.errors import Failure, UsageError
+from whence.export import Format, export, to_rdflib
 from whence.library import html
 from whence.library.rows import Article, Claim, Study, article_rows, claim_rows, columns, study_rows
 from whence.library.tables import Listing, Table
 from whence.library.tracing import Explained, explained
 from whence.opening import open_store
+from whence.readers.forms import form_named
 from whence.store import Store
 
 if TYPE_CHECKING:
@@ -62,12 +66,10 @@ class Graph:
 
         `article` is its file name, its address or its IRI; raises UsageError when the graph has no such article.
         """
-        homes = None if article is None else self.store.articles_named(article)
-        if article is not None and not homes:
-            raise UsageError(f"no article is named {article}")
-        return Listing(
-            columns(Claim), lambda: claim_rows(self.store, self.store.articles() if homes is None else homes)
-        )
+        if article is None:
+            return Listing(columns(Claim), lambda: claim_rows(self.store, self.store.articles()))
+        homes = articles_named(self.store, article)
+        return Listing(columns(Claim), lambda: claim_rows(self.store, homes))
 
     def studies(self) -> Listing[Study]:
         """The studies that the articles draw on, by IRI."""
@@ -106,9 +108,29 @@ class Graph:
 
     def to_rdflib(self) -> rdflib.Graph:
         """The graph for rdflib, with prefixes bound."""
-        from whence.export import to_rdflib
-
         return to_rdflib(self.store)
+
+    def export(self, form: str = "turtle", target: Source | None = None, *, article: str | None = None) -> bytes | None:
+        """Write the graph in a format that `whence export --format` knows, into a file; without one, return it.
+
+        Of one `article` alone where the format allows it. Raises UsageError on an unknown format or article.
+        """
+        if target is None:
+            output = BytesIO()
+            self._write(form, output, article)
+            return output.getvalue()
+        with Path(target).open("wb") as stream:
+            self._write(form, stream, article)
+        return None
+
+    def _write(self, label: str, output: IO[bytes], article: str | None) -> None:
+        homes = None if article is None else articles_named(self.store, article)
+        if form := form_named(label):
+            form.write(self.store, output, homes)
+        elif homes:
+            raise UsageError(f"{label} is written of a whole graph")
+        else:
+            export(self.store, output, Format.named(label))
 
     def _repr_html_(self) -> str:
         held = [(name, f"{self.store.count(kind):,}") for name, kind in _HELD]

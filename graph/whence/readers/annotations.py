@@ -6,6 +6,7 @@ quote and what stands around it; positions count characters of the text as it wa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import IO, Any
 
 from whence import __version__
@@ -27,21 +28,25 @@ _GENERATOR = {
 }
 
 
-def write_annotations(store: Store, output: IO[bytes]) -> int:
-    """Write the claims as an AnnotationCollection of one page; returns how many there are."""
+def write_annotations(store: Store, output: IO[bytes], articles: Sequence[str] | None = None) -> int:
+    """Write the claims, or those of some articles, as an AnnotationCollection of one page; returns how many."""
     tracer = Tracer(store)
-    notes = (
-        _annotation(article, claim, tracer)
-        for article in reading.articles(store)
-        for claim in reading.claims(store, article.iri)
+    notes: Iterator[dict[str, Any]] = (
+        _annotation(reading.article(store, home), claim, tracer)
+        for home in (store.articles() if articles is None else articles)
+        for claim in reading.claims(store, home)
     )
+    total = store.count("wh:Claim")
+    if articles is not None:
+        some = list(notes)
+        notes, total = iter(some), len(some)
     head = {
         "@context": _CONTEXT,
         "id": _COLLECTION,
         "type": "AnnotationCollection",
         "label": "What these articles claim, and where each claim came from",
         "generator": _GENERATOR,
-        "total": store.count("wh:Claim"),
+        "total": total,
         "first": {"id": f"{_COLLECTION}/1", "type": "AnnotationPage", "startIndex": 0, "items": []},
     }
     return write_list(head, notes, output)

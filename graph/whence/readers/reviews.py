@@ -7,7 +7,7 @@ two independent articles tell differently: which of them is wrong, nobody knows 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
 from whence import vocab
@@ -36,20 +36,31 @@ _BY = {
 }
 
 
-def write_reviews(store: Store, output: IO[bytes]) -> int:
-    """Write articles, studies, claims and reviews as one JSON-LD document; returns how many nodes there are."""
-    return write_list({"@context": "https://schema.org", "@graph": []}, _nodes(store), output)
+def write_reviews(store: Store, output: IO[bytes], articles: Sequence[str] | None = None) -> int:
+    """Write claims with their articles, studies and reviews as one JSON-LD document; returns how many nodes there are.
+
+    Of some articles alone, it is what they claim, with the studies and the first tellings that their claims lead to.
+    """
+    homes = store.articles() if articles is None else articles
+    return write_list({"@context": "https://schema.org", "@graph": []}, _nodes(store, homes), output)
 
 
-def _nodes(store: Store) -> Iterator[dict[str, Any]]:
+def _nodes(store: Store, homes: Sequence[str]) -> Iterator[dict[str, Any]]:
     tracer = Tracer(store)
-    yield from map(_study, reading.studies(store))
-    for article in reading.articles(store):
+    told, studies = set(homes), set[str]()
+    for home in homes:
+        article = reading.article(store, home)
         yield _article(article)
-        for claim in reading.claims(store, article.iri):
-            first = Facts(store, tracer.first(claim.iri)).node("wh:statedIn") or article.iri
+        for claim in reading.claims(store, home):
+            first = Facts(store, tracer.first(claim.iri)).node("wh:statedIn") or home
             yield _claim(claim, article, first)
             yield from _reviews(store, claim)
+            if first not in told:
+                told.add(first)
+                yield _article(reading.article(store, first))
+            if claim.study and claim.study not in studies:
+                studies.add(claim.study)
+                yield _study(reading.study(store, claim.study))
 
 
 def _without_gaps(node: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import IO
@@ -31,15 +31,19 @@ MOST_FINDINGS = 20
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def write_report(store: Store, output: IO[bytes], most: int = MOST_ARTICLES) -> int:
-    """Write the report; returns how many articles it shows in full: `most` of them, those with findings first."""
-    homes = store.articles()
+def write_report(store: Store, output: IO[bytes], articles: Sequence[str] | None = None) -> int:
+    """Write the report; returns how many articles it shows in full.
+
+    These are the `articles`, by IRI, or as many as MOST_ARTICLES of all: those first that the findings speak of.
+    """
+    held = len(store.articles())
     found = findings(store, MOST_FINDINGS)
-    shown = _shown(store, homes, found, most)
+    chosen = _chosen(store, found) if articles is None else articles
+    shown = sorted((reading.article(store, home) for home in chosen), key=_by_date)
     page = _Page({article.iri for article in shown}, partial(reading.article, store))
     tracer = Tracer(store)
     output.write(_head(store).encode())
-    for part in (_summary(store, len(homes)), page.findings(found), _studies(store), _contents(shown, len(homes))):
+    for part in (_summary(store, held), page.findings(found), _studies(store), _contents(shown, held)):
         output.write(f"{part}\n".encode())
     for article in shown:
         claims = reading.claims(store, article.iri)
@@ -48,12 +52,14 @@ def write_report(store: Store, output: IO[bytes], most: int = MOST_ARTICLES) -> 
     return len(shown)
 
 
-def _shown(store: Store, homes: list[str], found: Findings, most: int) -> list[Article]:
-    """The articles that are shown: of too many, those that the findings speak of first; in the order of their dates."""
-    first = dict.fromkeys(claim.article for claim in found.claims())
-    chosen = list(dict.fromkeys((*first, *homes)))[:most]
-    articles = (reading.article(store, home) for home in chosen)
-    return sorted(articles, key=lambda article: (article.date or "9999", article.file_name, article.iri))
+def _chosen(store: Store, found: Findings) -> list[str]:
+    """The articles to show: of too many, those that the findings speak of first."""
+    first = (claim.article for claim in found.claims())
+    return list(dict.fromkeys((*first, *store.articles())))[:MOST_ARTICLES]
+
+
+def _by_date(article: Article) -> tuple[str, str, str]:
+    return article.date or "9999", article.file_name, article.iri
 
 
 def _text(store: Store, article: Article) -> str | None:
@@ -144,7 +150,7 @@ def _contents(shown: list[Article], held: int) -> Markup:
         for article in shown
     ]
     note = (
-        f"{len(shown):,} of {held:,} articles are shown, those first that the findings above speak of. "
+        f"{len(shown):,} of {held:,} articles are shown, chosen by name or because the findings above speak of them. "
         "The graph has them all: whence ask claims, whence explain."
     )
     return tag(
