@@ -132,6 +132,10 @@ class Graph:
         else:
             export(self.store, output, Format.named(label))
 
+    def __repr__(self) -> str:
+        held = ", ".join(f"{self.store.count(kind)} {name}" for name, kind in _HELD)
+        return f"<whence.Graph of {held}>"
+
     def _repr_html_(self) -> str:
         held = [(name, f"{self.store.count(kind):,}") for name, kind in _HELD]
         return html.card("A Whence graph", [*held, ("could not be read", len(self.failures) or None)])

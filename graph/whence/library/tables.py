@@ -45,6 +45,9 @@ class Table(Answer):
         """The table for pandas; raises UsageError where pandas is not installed."""
         return dataframe(self.columns, self.rows)
 
+    def __repr__(self) -> str:
+        return f"<whence.Table of {len(self.rows)} rows: {', '.join(self.columns)}>"
+
     def _repr_html_(self) -> str:
         more = len(self.rows) > html.SHOWN
         return html.table(self.columns, self.rows[: html.SHOWN], more=more, note=self.note)
@@ -90,6 +93,9 @@ class Listing(Generic[Row]):
     def _cells(self, row: Row) -> list[Any]:
         values = (getattr(row, name) for name in self.columns)
         return ["; ".join(map(str, value)) if isinstance(value, tuple) else value for value in values]
+
+    def __repr__(self) -> str:
+        return f"<whence.Listing: {', '.join(self.columns)}>"
 
     def _repr_html_(self) -> str:
         shown = list(islice(self, html.SHOWN + 1))

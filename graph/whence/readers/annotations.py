@@ -6,7 +6,7 @@ quote and what stands around it; positions count characters of the text as it wa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
 from whence import __version__
