@@ -10,6 +10,8 @@ import pyoxigraph as ox
 
 from whence import vocab
 from whence.answers import Cell, answer
+from whence.dossier import reading
+from whence.dossier.facts import Facts
 from whence.errors import UsageError
 from whence.explain.decided import decisions_on
 from whence.explain.locate import locate
@@ -22,27 +24,12 @@ PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX wh: <https://w3id.org/whence/ns#>
 """
-_TELLING = """SELECT ?claim ?quote ?file ?title ?author ?publisher ?date ?speaker ?mention ?conductor ?year ?size
-WHERE {
-  ?claim schema:text ?quote ; wh:statedIn ?page . ?page wh:fileName ?file .
-  OPTIONAL { ?page schema:headline ?title }
-  OPTIONAL { ?page schema:author/schema:name ?author }
-  OPTIONAL { ?page schema:publisher/schema:name ?publisher }
-  OPTIONAL { ?page schema:datePublished ?date }
-  OPTIONAL { ?claim wh:attributedTo/schema:name ?speaker }
-  OPTIONAL {
-    ?claim wh:cites ?mention .
-    OPTIONAL { ?mention wh:conductedBy/schema:name ?conductor }
-    OPTIONAL { ?mention wh:year ?year }
-    OPTIONAL { ?mention wh:sample/wh:size ?size }
-  }
-} ORDER BY ?author"""
 _HOPS = """SELECT ?claim ?source ?alteration ?reason ?confidence WHERE {
   ?claim wh:takenFrom ?source ; prov:qualifiedDerivation ?hop .
   ?hop a wh:Retelling ; prov:entity ?source ; wh:reason ?reason ; wh:confidence ?confidence .
   OPTIONAL { ?hop wh:alteration ?alteration }
 } ORDER BY ?source ?alteration"""
-_FROM_STUDY = """SELECT ?claim ?study WHERE {
+_STUDY = """SELECT ?claim ?study WHERE {
   ?claim wh:fromStudy ?study . ?study skos:prefLabel ?label
 } ORDER BY ?study LIMIT 1"""
 _STUDY = """SELECT ?study ?label ?conductor ?year WHERE {
@@ -192,6 +179,8 @@ def explain(store: Store, claim: str) -> Explanation:
 
 
 def _likeliest_hop(store: Store, claim: str) -> tuple[str, Hop] | None:
+    if not Facts(store, claim).nodes("wh:takenFrom"):
+        return None
     hops = sorted(_hops(store, claim), key=lambda found: (-found[1].confidence, found[0]))
     return hops[0] if hops else None
 
@@ -259,22 +248,36 @@ _KEPT = 4096
 
 
 def _telling(store: Store, claim: str) -> Telling:
-    rows = _records(store, _TELLING, claim=claim)
-    if not rows:
+    facts = Facts(store, claim)
+    quote, home = facts.text("schema:text"), facts.node("wh:statedIn")
+    if quote is None or home is None:
         raise UsageError(f"the store holds no claim {claim}")
-    named = {"study": "mention", "conductor": "conductor", "year": "year", "sample": "size"}
-    first = {key: next((str(row[key]) for row in rows if row[key] is not None), None) for key in rows[0]}
+    article, speaker = reading.article(store, home), facts.node("wh:attributedTo")
     return Telling(
         claim,
-        str(first["quote"]),
-        str(first["file"]),
-        first["title"],
-        tuple(dict.fromkeys(str(row["author"]) for row in rows if row["author"])),
-        first["publisher"],
-        first["date"],
-        first["speaker"],
-        frozenset(what for what, key in named.items() if first[key] is not None),
+        quote,
+        article.file_name,
+        article.title,
+        article.authors,
+        article.publisher,
+        article.date,
+        Facts(store, speaker).text("schema:name") if speaker else None,
+        _names(store, facts.node("wh:cites")),
     )
+
+
+def _names(store: Store, mention: str | None) -> frozenset[str]:
+    """What a mention tells of its study."""
+    if mention is None:
+        return frozenset()
+    told = Facts(store, mention)
+    given = {
+        "study": [mention],
+        "conductor": [each for each in told.nodes("wh:conductedBy") if Facts(store, each).text("schema:name")],
+        "year": told.texts("wh:year"),
+        "sample": [each for each in told.nodes("wh:sample") if Facts(store, each).text("wh:size")],
+    }
+    return frozenset(what for what, values in given.items() if values)
 
 
 def _hops(store: Store, claim: str) -> list[tuple[str, Hop]]:
@@ -289,7 +292,8 @@ def _hops(store: Store, claim: str) -> list[tuple[str, Hop]]:
 
 def _named(store: Store, claim: str) -> str | None:
     """The study that a claim comes from."""
-    return next(iter(_column(store, _FROM_STUDY, claim=claim)), None)
+    studies = Facts(store, claim).nodes("wh:fromStudy")
+    return next((study for study in studies if Facts(store, study).text("skos:prefLabel")), None)
 
 
 def _card(store: Store, study: str) -> StudyCard:

@@ -44,7 +44,9 @@ def _address(study: Study) -> str | None:
 
 
 def _note(study: Study) -> str | None:
-    return f"also: {'; '.join(study.spellings)}" if study.spellings else None
+    """What a reader of the reference should know: other names, and that a title is only a description."""
+    also = f"also: {'; '.join(study.spellings)}" if study.spellings else ""
+    return "; ".join(filter(None, (also, "" if study.title else "no article gives its title"))) or None
 
 
 # ---------------------------------------------------------------- BibTeX
