@@ -333,7 +333,7 @@ def test_a_build_that_breaks_off_is_seen_where_only_decisions_are_missing(store:
 
 def test_a_file_of_decisions_says_the_same_as_the_store_in_every_format(store: Store, tmp_path: Path) -> None:
     decisions = every_kind(store)
-    for form in Format:
+    for form in Format.rdf():
         file = tmp_path / f"decisions{form.value.extensions[0]}"
         with file.open("wb") as output:
             write_decisions(reversed(decisions), output, form)

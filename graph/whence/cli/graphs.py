@@ -54,4 +54,4 @@ def _is_ledger(path: Path) -> bool:
 
 
 def _extensions() -> str:
-    return ", ".join(extension for form in Format for extension in form.value.extensions)
+    return ", ".join(extension for form in Format.rdf() for extension in form.value.extensions)
