@@ -114,7 +114,10 @@ def test_export_writes_formats_for_readers_also_of_one_article(shell: Shell) -> 
     assert json.loads(one.stdout)["total"] == 1
     refused = shell.run("export", "-g", "demo.ttl", "--article", "morning-memo.txt")
     assert (refused.returncode, refused.stdout) == (BAD, "")
-    assert "turtle is written of a whole graph" in refused.stderr
+    assert "turtle takes no --article" in refused.stderr
+    assert shell.run("export", "-g", "demo.ttl", "-o", "report.html").returncode == FINE
+    assert shell.run("export", "-g", "demo.ttl", "--format", "ro-crate", "-o", "crate").returncode == FINE
+    assert (shell.folder / "crate" / "ro-crate-metadata.json").is_file()
     unknown = shell.run("export", "-g", "demo.ttl", "--format", "report", "--article", "moon.txt")
     assert (unknown.returncode, unknown.stderr) == (BAD, "whence: no article is named moon.txt\n")
 

@@ -20,22 +20,27 @@ import rdflib
 
 from whence.build import build
 from whence.errors import UsageError
+from whence.export import Format
+from whence.export.annotations import write_annotations
+from whence.export.cube import write_cube
+from whence.export.references import write_bibtex, write_csl
+from whence.export.report.page import write_report
+from whence.export.reviews import write_reviews
 from whence.rdf import iris
 from whence.rdf.evidence import evidence_quads, text_quad
 from whence.rdf.knowledge import knowledge_quads
-from whence.readers.annotations import write_annotations
-from whence.readers.crate import write_crate
-from whence.readers.cube import write_cube
-from whence.readers.forms import FORMS, Form, form_named
-from whence.readers.references import write_bibtex, write_csl
-from whence.readers.report.page import write_report
-from whence.readers.reviews import write_reviews
 from whence.store import Store
 
 from console import desk
 from samples import BLOG_TEXT, RELEASE_TEXT, blog, release, told
 
 Write = Callable[[Store, IO[bytes]], int]
+
+
+def write_crate(store: Store, output: IO[bytes]) -> int:
+    return Format.RO_CRATE.write(store, output)
+
+
 ALL: list[Write] = [
     write_annotations,
     write_reviews,
@@ -45,6 +50,10 @@ ALL: list[Write] = [
     write_crate,
     write_report,
 ]
+FORMS = (
+    *(Format.WEB_ANNOTATION, Format.CLAIM_REVIEW, Format.BIBTEX, Format.CSL_JSON, Format.DATA_CUBE),
+    *(Format.RO_CRATE, Format.REPORT),
+)
 NASTY = r'Lunch & {Dinner}} 100% \input{x} _a_ #1 $5 ~ ^ "q" <script>'
 
 
@@ -98,15 +107,15 @@ def test_an_empty_graph_is_written_too(write: Write) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.label)
-def test_every_format_stands_in_the_table(store: Store, form: Form) -> None:
-    assert form_named(form.label) is form
+def test_every_format_stands_in_the_table(store: Store, form: Format) -> None:
     assert form.write(store, io.BytesIO()) > 0
-    article = store.articles_named("morning-memo.txt")
-    if form.by_article:
-        assert 0 < form.write(store, io.BytesIO(), article) < 10
+    if "article" in form.value.options:
+        assert 0 < form.write(store, io.BytesIO(), article="morning-memo.txt") < 10
+        with pytest.raises(UsageError, match=r"no article is named moon\.txt"):
+            form.write(store, io.BytesIO(), article="moon.txt")
     else:
-        with pytest.raises(UsageError, match="of an article alone: web-annotation, claim-review, report"):
-            form.write(store, io.BytesIO(), article)
+        with pytest.raises(UsageError, match="takes no --article; formats that do: web-annotation"):
+            form.write(store, io.BytesIO(), article="morning-memo.txt")
 
 
 # ---------------------------------------------------------------- Web Annotation
@@ -231,7 +240,7 @@ def test_each_claim_has_its_article_and_the_one_that_told_it_first(store: Store)
 
 def test_of_a_page_alone_its_claims_lead_to_what_they_rest_on(store: Store) -> None:
     output = io.BytesIO()
-    write_reviews(store, output, store.articles_named("morning-memo.txt"))
+    write_reviews(store, output, "morning-memo.txt")
     graph = json.loads(output.getvalue())["@graph"]
     assert [node["@type"] for node in graph] == ["Article", "Claim", "Article", "CreativeWork"]
     assert {each["@id"] for each in links(graph[1])} == {graph[0]["@id"], graph[2]["@id"], graph[3]["@id"]}
@@ -419,6 +428,7 @@ def test_the_crate_holds_what_it_lists_and_no_text_of_an_article(store: Store) -
     assert b"The trains, meanwhile, run late as ever." not in everything
     known = {entity["@id"] for entity in metadata["@graph"]}
     assert {each["@id"] for each in links(metadata)} <= known | {"https://w3id.org/ro/crate/1.1"}
+    assert names == set(Format.RO_CRATE.files(store))
 
 
 def links(value: Any) -> Iterator[dict[str, str]]:

@@ -182,8 +182,8 @@ def test_a_graph_is_exported_into_a_file_or_returned(
     ("form", "article", "message"),
     [
         ("word", None, "no such format: word"),
-        ("turtle", "ledger.html", "turtle is written of a whole graph"),
-        ("bibtex", "ledger.html", "bibtex is written of a whole graph"),
+        ("turtle", "ledger.html", "turtle takes no --article"),
+        ("bibtex", "ledger.html", "bibtex takes no --article"),
         ("report", "moon.html", "no article is named moon"),
     ],
 )

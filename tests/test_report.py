@@ -18,10 +18,10 @@ from whence.dossier import reading
 from whence.dossier.values import Article, Claim, Figure, Place, Trace
 from whence.explain.chains import Tracer
 from whence.export import Format, export
-from whence.readers.report import page
-from whence.readers.report.article import section
-from whence.readers.report.markup import link, tag
-from whence.readers.report.page import write_report
+from whence.export.report import page
+from whence.export.report.article import section
+from whence.export.report.markup import link, tag
+from whence.export.report.page import write_report
 from whence.store import Store
 
 from console import desk
@@ -67,9 +67,9 @@ class Read(HTMLParser):
             self.marked.append((self._mark, data))
 
 
-def report(store: Store, articles: list[str] | None = None) -> str:
+def report(store: Store, article: str | None = None) -> str:
     output = io.BytesIO()
-    write_report(store, output, articles)
+    write_report(store, output, article)
     return output.getvalue().decode()
 
 
@@ -146,8 +146,8 @@ def test_of_too_many_articles_those_with_findings_are_shown_and_a_note_says_so(
     assert {link.removeprefix("#") for link in read.links if link.startswith("#")} <= set(read.ids)
 
 
-def test_articles_can_be_named(store: Store) -> None:
-    one = report(store, store.articles_named("morning-memo.txt"))
+def test_an_article_can_be_named(store: Store) -> None:
+    one = report(store, "morning-memo.txt")
     assert one.count('class="article"') == 1
     assert "1 of 10 articles are shown" in one
 

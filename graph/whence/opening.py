@@ -18,7 +18,7 @@ def open_store(path: Path) -> Store:
     if path.is_dir() or (form is None and not path.exists()):
         return _current(Store(path, read_only=True), path)
     if form is None:
-        extensions = ", ".join(extension for each in Format for extension in each.value.extensions)
+        extensions = ", ".join(extension for each in Format.rdf() for extension in each.value.extensions)
         raise UsageError(f"{path}: neither a store's folder nor an RDF file ({extensions})")
     if not path.is_file():
         raise UsageError(f"{path}: no such file; `whence build ARTICLES -o {path}` makes one")

@@ -19,6 +19,7 @@ from whence.ask import Question, find, questions
 from whence.ask import ask as ask_question
 from whence.cli import output
 from whence.cli.deciding import decide
+from whence.cli.exporting import export_command
 from whence.cli.files import write_file, write_texts
 from whence.cli.graphs import open_graph
 from whence.cli.options import format_option, graph_option
@@ -27,15 +28,13 @@ from whence.cli.running import COMPLETE
 from whence.cli.running import run as run_commands
 from whence.difference import as_table as difference_table
 from whence.difference import differences
-from whence.dossier.reading import articles_named
 from whence.errors import UsageError
 from whence.explain.chains import explain_all
 from whence.explain.picture import picture
 from whence.explain.proof import prove as prove_claim
-from whence.explain.proof import proven_articles, write_proof
+from whence.explain.proof import proven_articles
 from whence.explain.words import in_words
-from whence.export import Format, export
-from whence.readers.forms import FORMS, form_named
+from whence.export.proof import write_proof
 from whence.vocab import compact
 
 MOST_EXPLAINED = 3
@@ -271,30 +270,7 @@ def diff(old: Path, new: Path, form: str) -> None:
     say("no difference")
 
 
-@cli.command("export")
-@click.option(
-    "--format",
-    "label",
-    type=click.Choice([form.label for form in (*Format, *FORMS)]),
-    default="turtle",
-    show_default=True,
-)
-@click.option("-o", "--output", "target", type=click.Path(path_type=Path), help="Default: standard output.")
-@click.option("--article", help="Only this article, by file name, address or IRI: annotations, reviews or a report.")
-@graph_option
-def export_command(label: str, target: Path | None, article: str | None, graph: Path | None) -> None:
-    """Write the graph as RDF, or in a format for other readers.
-
-    Examples: whence export -o graph.ttl; whence export --format report -o report.html
-    """
-    with open_graph(graph) as store:
-        form, some = form_named(label), articles_named(store, article) if article else None
-        if form:
-            write_file(target, lambda stream: form.write(store, stream, some))
-        elif some:
-            raise UsageError(f"{label} is written of a whole graph; leave out --article")
-        else:
-            write_file(target, lambda stream: export(store, stream, Format.named(label)))
+cli.add_command(export_command)
 
 
 @cli.command()

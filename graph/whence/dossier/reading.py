@@ -20,8 +20,13 @@ def articles(store: Store) -> Iterator[Article]:
     return (article(store, iri) for iri in store.articles())
 
 
-def articles_named(store: Store, name: str) -> list[str]:
-    """The IRIs of the articles of a file name, an address or an IRI; raises UsageError where the store holds none."""
+def chosen(store: Store, name: str | None = None) -> list[str]:
+    """The IRIs of all articles, or of those of a file name, an address or an IRI.
+
+    Raises UsageError where the store holds none of that name.
+    """
+    if name is None:
+        return store.articles()
     if not (found := store.articles_named(name)):
         raise UsageError(f"no article is named {name}")
     return found

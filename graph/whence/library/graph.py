@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from io import BytesIO
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from whence.answers import answer
 from whence.ask import ask
-from whence.dossier.reading import articles_named
-from whence.errors import Failure, UsageError
-from whence.export import Format, export, to_rdflib
+from whence.dossier import reading
+from whence.errors import Failure
+from whence.export import Format, to_rdflib
 from whence.library import html
 from whence.library.rows import Article, Claim, Study, article_rows, claim_rows, columns, study_rows
 from whence.library.tables import Listing, Table
 from whence.library.tracing import Explained, explained
 from whence.opening import open_store
-from whence.readers.forms import form_named
 from whence.store import Store
 
 if TYPE_CHECKING:
@@ -66,9 +65,7 @@ class Graph:
 
         `article` is its file name, its address or its IRI; raises UsageError when the graph has no such article.
         """
-        if article is None:
-            return Listing(columns(Claim), lambda: claim_rows(self.store, self.store.articles()))
-        homes = articles_named(self.store, article)
+        homes = reading.chosen(self.store, article)
         return Listing(columns(Claim), lambda: claim_rows(self.store, homes))
 
     def studies(self) -> Listing[Study]:
@@ -115,24 +112,17 @@ class Graph:
 
         Of one `article` alone where the format allows it. Raises UsageError on an unknown format or article.
         """
-        write = self._writer(form, article)
+        chosen = Format.named(form)
+        chosen.check(article=article)
+        if article is not None:
+            reading.chosen(self.store, article)
         if target is None:
             output = BytesIO()
-            write(output)
+            chosen.write(self.store, output, article=article)
             return output.getvalue()
         with Path(target).open("wb") as stream:
-            write(stream)
+            chosen.write(self.store, stream, article=article)
         return None
-
-    def _writer(self, label: str, article: str | None) -> Callable[[IO[bytes]], int]:
-        homes = None if article is None else articles_named(self.store, article)
-        if form := form_named(label):
-            form.check(homes)
-            return lambda output: form.write(self.store, output, homes)
-        if homes:
-            raise UsageError(f"{label} is written of a whole graph; leave out the article")
-        rdf = Format.named(label)
-        return lambda output: export(self.store, output, rdf)
 
     def __repr__(self) -> str:
         held = ", ".join(f"{self.store.count(kind)} {name}" for name, kind in _HELD)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from whence.readers.report.markup import Markup, Part, join, link, tag
+from whence.export.report.markup import Markup, Part, join, link, tag
 
 SHOWN = 20
 """How many rows of a table a notebook shows."""

@@ -6,7 +6,7 @@ quote and what stands around it; positions count characters of the text as it wa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import IO, Any
 
 from whence import __version__
@@ -14,8 +14,8 @@ from whence.dossier import reading, words
 from whence.dossier.values import Article, Claim
 from whence.explain.chains import Tracer
 from whence.explain.words import chain_in_words
+from whence.export.json_lists import write_list
 from whence.rdf import iris
-from whence.readers.json_lists import write_list
 from whence.store import Store
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -28,16 +28,16 @@ _GENERATOR = {
 }
 
 
-def write_annotations(store: Store, output: IO[bytes], articles: Sequence[str] | None = None) -> int:
-    """Write the claims, or those of some articles, as an AnnotationCollection of one page; returns how many."""
+def write_annotations(store: Store, output: IO[bytes], article: str | None = None) -> int:
+    """Write the claims, or those of one article by name, as an AnnotationCollection of one page; returns how many."""
     tracer = Tracer(store)
     notes: Iterator[dict[str, Any]] = (
         _annotation(reading.article(store, home), claim, tracer)
-        for home in (store.articles() if articles is None else articles)
+        for home in reading.chosen(store, article)
         for claim in reading.claims(store, home)
     )
     total = store.count("wh:Claim")
-    if articles is not None:
+    if article is not None:
         some = list(notes)
         notes, total = iter(some), len(some)
     head = {

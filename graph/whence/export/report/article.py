@@ -9,7 +9,7 @@ from whence.dossier import words
 from whence.dossier.values import Article, Claim, Trace
 from whence.explain.chains import Chain, Tracer
 from whence.explain.words import heading, hop_words, outlet, study_words
-from whence.readers.report.markup import Markup, Part, definitions, link, tag
+from whence.export.report.markup import Markup, Part, definitions, link, tag
 
 CLASSES = {
     Trace.NAMED: "named",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
 from typing import IO
@@ -14,9 +14,9 @@ from whence.dossier import reading, words
 from whence.dossier.values import Article, Claim, Study, Trace
 from whence.errors import StoreError
 from whence.explain.chains import Tracer
-from whence.readers.report.article import CLASSES, anchor, section
-from whence.readers.report.findings import Findings, Pair, Repeated, findings
-from whence.readers.report.markup import Markup, Part, link, table, tag
+from whence.export.report.article import CLASSES, anchor, section
+from whence.export.report.findings import Findings, Pair, Repeated, findings
+from whence.export.report.markup import Markup, Part, link, table, tag
 from whence.store import Store
 
 MOST_ARTICLES = 200
@@ -31,28 +31,28 @@ MOST_FINDINGS = 20
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def write_report(store: Store, output: IO[bytes], articles: Sequence[str] | None = None) -> int:
+def write_report(store: Store, output: IO[bytes], article: str | None = None) -> int:
     """Write the report; returns how many articles it shows in full.
 
-    These are the `articles`, by IRI, or as many as MOST_ARTICLES of all: those first that the findings speak of.
+    It is the `article` of a name, or as many as MOST_ARTICLES of all: those first that the findings speak of.
     """
     held = len(store.articles())
     found = findings(store, MOST_FINDINGS)
-    chosen = _chosen(store, found) if articles is None else articles
+    chosen = _foremost(store, found) if article is None else reading.chosen(store, article)
     shown = sorted((reading.article(store, home) for home in chosen), key=_by_date)
     page = _Page({article.iri for article in shown}, partial(reading.article, store))
     tracer = Tracer(store)
     output.write(_head(store).encode())
     for part in (_summary(store, held), page.findings(found), _studies(store), _contents(shown, held)):
         output.write(f"{part}\n".encode())
-    for article in shown:
-        claims = reading.claims(store, article.iri)
-        output.write(f"{section(article, _text(store, article), claims, tracer)}\n".encode())
+    for each in shown:
+        claims = reading.claims(store, each.iri)
+        output.write(f"{section(each, _text(store, each), claims, tracer)}\n".encode())
     output.write(f"</main>\n{_foot()}\n</body>\n</html>\n".encode())
     return len(shown)
 
 
-def _chosen(store: Store, found: Findings) -> list[str]:
+def _foremost(store: Store, found: Findings) -> list[str]:
     """The articles to show: of too many, those that the findings speak of first."""
     first = (claim.article for claim in found.claims())
     return list(dict.fromkeys((*first, *store.articles())))[:MOST_ARTICLES]

@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from whence.dossier import reading
 from whence.dossier.values import Study
-from whence.readers.json_lists import write_list
+from whence.export.json_lists import write_list
 from whence.store import Store
 
 

@@ -15,7 +15,7 @@ from whence.dossier import reading, words
 from whence.dossier.facts import Facts
 from whence.dossier.values import Article, Claim, Speaker, Study
 from whence.explain.chains import Tracer
-from whence.readers.json_lists import write_list
+from whence.export.json_lists import write_list
 from whence.store import Store
 
 _GRAVE = tuple(
@@ -36,13 +36,13 @@ _BY = {
 }
 
 
-def write_reviews(store: Store, output: IO[bytes], articles: Sequence[str] | None = None) -> int:
+def write_reviews(store: Store, output: IO[bytes], article: str | None = None) -> int:
     """Write claims with their articles, studies and reviews as one JSON-LD document; returns how many nodes there are.
 
-    Of some articles alone, it is what they claim, with the studies and the first tellings that their claims lead to.
+    Of one article alone, by name, it is what it claims, with the studies and first tellings that its claims lead to.
     """
-    homes = store.articles() if articles is None else articles
-    return write_list({"@context": "https://schema.org", "@graph": []}, _nodes(store, homes), output)
+    nodes = _nodes(store, reading.chosen(store, article))
+    return write_list({"@context": "https://schema.org", "@graph": []}, nodes, output)
 
 
 def _nodes(store: Store, homes: Sequence[str]) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""A graph as a research object: an RO-Crate 1.1 in one zip file, for repositories such as Zenodo and WorkflowHub.
+"""A graph as a research object: an RO-Crate 1.1, a folder or a zip file, for repositories such as Zenodo.
 
 It holds the graph and what is made of it, and says which program read which articles. The articles' texts are not
 in it: they are their publishers'. The same graph gives the same bytes; RO-Crate wants a date, which is the
@@ -9,28 +9,27 @@ from __future__ import annotations
 
 import json
 import os
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from typing import IO, Any
 
 from whence import __version__
 from whence.dossier import reading
 from whence.dossier.values import Article
-from whence.export import export
-from whence.readers.annotations import write_annotations
-from whence.readers.cube import write_cube
-from whence.readers.references import write_bibtex, write_csl
+from whence.export.annotations import write_annotations
+from whence.export.cube import write_cube
+from whence.export.formats import Write
+from whence.export.rdf import write_turtle
+from whence.export.references import write_bibtex, write_csl
 from whence.store import Store
 
 MOST_ARTICLES = 1000
 """How many articles the metadata name one by one; the graph names them all."""
 
 _CRATE = "https://w3id.org/ro/crate/1.1"
-_BEGINNING = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip file knows: the files of a crate have none of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,11 @@ class _File:
     title: str
     media_type: str
     follows: str | None
-    write: Callable[[Store, IO[bytes]], object]
+    write: Callable[[Store, IO[bytes]], int]
 
 
 _FILES = (
-    _File("graph.ttl", "The graph: claims, studies and how they hang together", "text/turtle", "whence", export),
+    _File("graph.ttl", "The graph: claims, studies and how they hang together", "text/turtle", "whence", write_turtle),
     _File("cube.ttl", "The findings as an RDF Data Cube", "text/turtle", "qb", write_cube),
     _File("annotations.jsonld", "The claims as Web Annotations", "application/ld+json", "oa", write_annotations),
     _File("studies.bib", "The studies as BibTeX", "application/x-bibtex", None, write_bibtex),
@@ -59,22 +58,16 @@ _SPECIFICATIONS = {
 }
 
 
-def write_crate(store: Store, output: IO[bytes]) -> int:
-    """Write the crate as a zip file; returns how many files it holds."""
-    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
-        with _member(archive, "ro-crate-metadata.json") as member:
-            member.write(json.dumps(_metadata(store), ensure_ascii=False, indent=1).encode() + b"\n")
-        for file in _FILES:
-            with _member(archive, file.name) as member:
-                file.write(store, member)
-    return len(_FILES) + 1
+def crate_files(store: Store) -> Mapping[str, Write]:
+    """The files of the crate by name, each with what writes it."""
+    return {"ro-crate-metadata.json": partial(_write_metadata, store)} | {
+        file.name: partial(file.write, store) for file in _FILES
+    }
 
 
-def _member(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
-    info = zipfile.ZipInfo(name, _BEGINNING)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.external_attr = 0o644 << 16
-    return archive.open(info, "w", force_zip64=True)
+def _write_metadata(store: Store, output: IO[bytes]) -> int:
+    output.write(json.dumps(_metadata(store), ensure_ascii=False, indent=1).encode() + b"\n")
+    return 1
 
 
 def _metadata(store: Store) -> dict[str, Any]:
