@@ -30,6 +30,7 @@ ORDER = (
     ("questions",),
     ("ask", "validate", "export"),
     ("explain", "difference"),
+    ("find",),
     ("curate",),
     ("build",),
     ("cli",),

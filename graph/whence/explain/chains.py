@@ -12,6 +12,7 @@ from whence.answers import Cell, answer
 from whence.errors import UsageError
 from whence.explain.decided import decisions_on
 from whence.explain.locate import locate
+from whence.explain.statistic import statistic_card
 from whence.knowledge import Alteration
 from whence.store import Store
 
@@ -52,11 +53,6 @@ _SAMPLES = """SELECT ?study ?qualifier ?size ?population ?file WHERE {
   OPTIONAL { ?sample wh:population/skos:prefLabel ?population }
 } ORDER BY ?file ?size ?population"""
 _FINDING = "SELECT ?claim ?finding WHERE { ?claim wh:reports ?finding } ORDER BY ?finding LIMIT 1"
-_STATISTIC = """SELECT ?finding ?value ?unit ?population ?measure WHERE {
-  ?finding a wh:Statistic ; wh:value ?value ; wh:unit ?unit .
-  OPTIONAL { ?finding wh:population/skos:prefLabel ?population }
-  OPTIONAL { ?finding wh:measure ?measure }
-} LIMIT 1"""
 _PROPOSITION = """SELECT ?finding ?who ?text WHERE {
   ?finding a wh:Proposition ; schema:text ?text ; wh:attributedTo/schema:name ?who .
 } LIMIT 1"""
@@ -180,23 +176,26 @@ def explain(store: Store, claim: str) -> Explanation:
     chains = sorted((_chain(store, leaf, source) for leaf in leaves), key=lambda chain: -len(chain.tellings))
     earlier = _records(store, _EARLIER, finding=finding) if finding else []
     waves = tuple(dict.fromkeys(f"“{row['quote']}” ({row['label'] or row['file']})" for row in earlier))
-    words = _statistic(store, finding) if finding else ""
+    number = statistic_card(store, finding) if finding else None
     spoken = _proposition(store, finding) if finding else ""
     studies = dict.fromkeys(chain.study.iri for chain in chains if chain.study)
     decided = decisions_on(store, tellings, tuple(studies))
-    return Explanation(words or spoken, bool(spoken), tuple(chains), waves, decided)
+    return Explanation(str(number or spoken), bool(spoken), tuple(chains), waves, decided)
+
+
+def chain_of(store: Store, claim: str) -> Chain:
+    """The likeliest way of a claim back to its first telling and the study; the tellings that followed are left out."""
+    source = dict[str, tuple[str, Hop]]()
+    at: str | None = claim
+    while at and at not in source and (step := _likeliest_hop(store, at)):
+        source[at] = step
+        at = step[0]
+    return _chain(store, claim, source)
 
 
 def _likeliest_hop(store: Store, claim: str) -> tuple[str, Hop] | None:
     hops = sorted(_hops(store, claim), key=lambda found: (-found[1].confidence, found[0]))
     return hops[0] if hops else None
-
-
-def _statistic(store: Store, finding: str) -> str:
-    for row in _records(store, _STATISTIC, finding=finding):
-        value = f"{row['value']:,}" if isinstance(row["value"], int | float) else row["value"]
-        return " · ".join(str(part) for part in (f"{value} {row['unit']}", row["population"], row["measure"]) if part)
-    return ""
 
 
 def _proposition(store: Store, finding: str) -> str:
