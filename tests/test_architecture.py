@@ -30,7 +30,7 @@ ORDER = (
     ("questions",),
     ("ask", "validate"),
     ("explain", "difference"),
-    ("export",),
+    ("export", "find"),
     ("opening",),
     ("curate",),
     ("build",),

@@ -160,6 +160,13 @@ def test_a_claim_is_explained_by_words_by_iri_and_by_itself(graph: whence.Graph)
         graph.explain("purple elephants")
 
 
+def test_a_finding_is_found_by_other_words(graph: whence.Graph) -> None:
+    best = graph.find("two thirds of office workers work from home two days a week")[0]
+    assert best.study is not None
+    assert best.study.label == "Remote Shift 2023"
+    assert graph.explain(best.claim).finding.startswith("62 percent")
+
+
 def test_a_graph_is_validated_and_given_to_rdflib(graph: whence.Graph) -> None:
     assert graph.validate().conforms
     assert len(graph.to_rdflib()) == graph.store.triples()

@@ -21,6 +21,7 @@ from whence.cli import output
 from whence.cli.deciding import decide
 from whence.cli.exporting import export_command
 from whence.cli.files import write_file, write_texts
+from whence.cli.finding import find_command
 from whence.cli.graphs import open_graph
 from whence.cli.options import format_option, graph_option
 from whence.cli.output import EXIT_NO, FORMATS, say
@@ -290,6 +291,9 @@ def completion(shell: str) -> None:
     if maker is None:
         raise UsageError(f"no completion for {shell}")
     click.echo(maker(cli, {}, "whence", COMPLETE).source())
+
+
+cli.add_command(find_command)
 
 
 def main() -> None:

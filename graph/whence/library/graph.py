@@ -24,6 +24,7 @@ from whence.store import Store
 if TYPE_CHECKING:
     import rdflib
 
+    from whence.find import Finding
     from whence.validate import Report
 
 Source = str | PathLike[str]
@@ -94,6 +95,15 @@ class Graph:
         Raises UsageError when no claim has these words.
         """
         return explained(self.store, claim.iri if isinstance(claim, Claim) else claim)
+
+    def find(self, words: str, limit: int = 10) -> tuple[Finding, ...]:
+        """The findings that tell what the words say, also where it is worded or rounded otherwise, the likeliest first.
+
+        `words` are read as a sentence of an article is: "83% of CIOs", "four in five CIOs want to work with marketing".
+        """
+        from whence.find import find  # reads words as articles are read: as slow to import as the whole extraction
+
+        return find(self.store, words, limit)
 
     def validate(self) -> Report:
         """What the shapes say of the graph: `conforms`, and its `violations`."""
