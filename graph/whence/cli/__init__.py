@@ -19,7 +19,9 @@ from whence.ask import Question, find, questions
 from whence.ask import ask as ask_question
 from whence.cli import output
 from whence.cli.deciding import decide
+from whence.cli.exporting import export_command
 from whence.cli.files import write_file, write_texts
+from whence.cli.finding import find_command
 from whence.cli.graphs import open_graph
 from whence.cli.options import format_option, graph_option
 from whence.cli.output import EXIT_NO, FORMATS, say
@@ -35,9 +37,9 @@ from whence.errors import UsageError
 from whence.explain.chains import explain_all
 from whence.explain.picture import picture
 from whence.explain.proof import prove as prove_claim
-from whence.explain.proof import proven_articles, write_proof
+from whence.explain.proof import proven_articles
 from whence.explain.words import in_words
-from whence.export import Format, export
+from whence.export.proof import write_proof
 from whence.vocab import compact
 
 MOST_EXPLAINED = 3
@@ -299,16 +301,7 @@ def diff(old: Path, new: Path, form: str) -> None:
     say("no difference")
 
 
-@cli.command("export")
-@click.option(
-    "--format", "form", type=click.Choice([form.label for form in Format]), default="turtle", show_default=True
-)
-@click.option("-o", "--output", "target", type=click.Path(path_type=Path), help="Default: standard output.")
-@graph_option
-def export_command(form: str, target: Path | None, graph: Path | None) -> None:
-    """Write the graph in an RDF format."""
-    with open_graph(graph) as store:
-        write_file(target, lambda stream: export(store, stream, Format.named(form)))
+cli.add_command(export_command)
 
 
 @cli.command()
@@ -328,6 +321,9 @@ def completion(shell: str) -> None:
     if maker is None:
         raise UsageError(f"no completion for {shell}")
     click.echo(maker(cli, {}, "whence", COMPLETE).source())
+
+
+cli.add_command(find_command)
 
 
 def main() -> None:
