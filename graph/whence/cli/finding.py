@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,18 +18,34 @@ from whence.cli.output import EXIT_NO, say
 
 if TYPE_CHECKING:
     from whence.find import Finding
+    from whence.model import Quantity
 
 _MANY = 2_000
 """Articles that take so long to be read into the index that it should be said."""
 _COLUMNS = (
-    *("rank", "score", "value", "unit", "population", "measure", "quote", "file", "study", "conductor", "year"),
+    *(
+        "asked",
+        "rank",
+        "score",
+        "value",
+        "unit",
+        "population",
+        "measure",
+        "quote",
+        "file",
+        "study",
+        "conductor",
+        "year",
+    ),
     *("firstTold", "firstBy", "tellings", "articles", "origins", "chain", "claim", "statistic", "studyIri"),
 )
 
 
 @click.command("find")
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1), default=5, show_default=True, help="Findings that are shown at most.")
+@click.option(
+    "--limit", type=click.IntRange(1), default=5, show_default=True, help="How many findings are shown for each number."
+)
 @graph_option
 @format_option
 def find_command(words: tuple[str, ...], limit: int, graph: Path | None, form: str) -> None:
@@ -46,7 +63,7 @@ def find_command(words: tuple[str, ...], limit: int, graph: Path | None, form: s
         say(f"nothing found that is like: {' '.join(words)}")
         sys.exit(EXIT_NO)
     if form == "table":
-        click.echo("\n\n".join("\n".join(_lines(rank, one)) for rank, one in enumerate(found, 1)))
+        click.echo("\n\n".join(_blocks(found)))
     else:
         output.write(_table(found), form, sys.stdout)
 
@@ -56,13 +73,25 @@ def _say_so(articles: int) -> None:
         say(f"reading the numbers of {articles:,} articles into the index; this is done once")
 
 
+def _blocks(found: Sequence[Finding]) -> Iterator[str]:
+    """A block of lines for each finding; where several numbers are asked for, with a heading for each."""
+    for asked, findings in _by_number(found):
+        if asked and len({one.asked for one in found}) > 1:
+            yield f"{asked.printed}:"
+        yield from ("\n".join(_lines(rank, one)) for rank, one in enumerate(findings, 1))
+
+
+def _by_number(found: Sequence[Finding]) -> Iterator[tuple[Quantity | None, Iterator[Finding]]]:
+    return groupby(found, key=lambda one: one.asked)
+
+
 def _lines(rank: int, found: Finding) -> Iterator[str]:
     from whence.explain.words import heading, study_words
 
     indent = " " * len(f"{rank}. ")
     yield f"{rank}. {found.number}"
-    yield f"{indent}“{found.quote}”"
-    yield f"{indent}{heading(found.chain.tellings[0])}"
+    yield f"{indent}“{found.telling.quote}”"
+    yield f"{indent}{heading(found.telling)}"
     if len(found.chain.tellings) > 1:
         yield f"{indent}chain: {_chain(found)}"
     yield f"{indent}study: {study_words(found.study)}" if found.study else f"{indent}study: none is named"
@@ -86,15 +115,17 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _table(found: tuple[Finding, ...]) -> Answer:
-    return Answer(_COLUMNS, tuple(_row(rank, one) for rank, one in enumerate(found, 1)))
+def _table(found: Sequence[Finding]) -> Answer:
+    ranked = (ranked for _, findings in _by_number(found) for ranked in enumerate(findings, 1))
+    return Answer(_COLUMNS, tuple(_row(rank, one) for rank, one in ranked))
 
 
 def _row(rank: int, found: Finding) -> tuple[Cell, ...]:
     number, told, study = found.number, found.history, found.study
     return (
+        found.asked.printed if found.asked else None,
         *(rank, round(found.score.total, 2), number.value, number.unit, number.population, number.measure),
-        *(found.quote, found.chain.tellings[0].file_name),
+        *(found.telling.quote, found.telling.file_name),
         *((study.label, ", ".join(study.conductors) or None, study.year) if study else (None, None, None)),
         *(told.first_told, told.first_by, told.tellings, told.articles, told.origins, _chain(found)),
         *(found.claim, found.statistic, study.iri if study else None),

@@ -50,13 +50,12 @@ def history(store: Store, finding: str) -> History:
     likeliest: dict[str, Record] = {}
     for row in rows:
         likeliest.setdefault(str(row["claim"]), row)
-    dated = sorted(
-        (str(row["date"]), str(row["file"]), str(row["publisher"] or row["file"])) for row in rows if row["date"]
-    )
+    dated = ((str(row["date"]), str(row["file"]), str(row["publisher"] or row["file"])) for row in rows if row["date"])
+    first = min(dated, default=None)
     studies = {str(row["study"]) for row in rows if row["study"]}
     return History(
-        dated[0][0] if dated else None,
-        dated[0][2] if dated else None,
+        first[0] if first else None,
+        first[2] if first else None,
         len(likeliest),
         len({row["file"] for row in rows}),
         len(_ends(likeliest)),

@@ -20,7 +20,10 @@ SELECT ?finding ?value ?unit ?population ?measure WHERE {
 
 _REPORTED = """
 PREFIX wh: <https://w3id.org/whence/ns#>
-SELECT ?claim ?statistic WHERE { ?claim wh:reports ?statistic } ORDER BY ?statistic LIMIT 1"""
+SELECT ?claim ?statistic ?study WHERE {
+  ?claim wh:reports ?statistic .
+  OPTIONAL { ?claim wh:fromStudy ?study }
+} ORDER BY ?statistic ?study LIMIT 1"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,20 @@ class StatisticCard:
         return " · ".join(part for part in (f"{value} {self.unit}", self.population, self.measure) if part)
 
 
-def statistic_of(store: Store, claim: str) -> str | None:
-    """The statistic that a claim reports, both by IRI; None where the store holds no such claim."""
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What a claim reports, and the study that it leads to, where one is known: both by IRI."""
+
+    statistic: str
+    study: str | None
+
+
+def reported_by(store: Store, claim: str) -> Reported | None:
+    """What a claim, by IRI, reports; None where the store holds no such claim."""
     bound = {"claim": ox.NamedNode(claim)}
-    return next((str(row[0]) for row in answer(store.query(_REPORTED, bound), hidden=bound, iri=str).rows), None)
+    for statistic, study in answer(store.query(_REPORTED, bound), hidden=bound, iri=str).rows:
+        return Reported(str(statistic), str(study) if study else None)
+    return None
 
 
 def statistic_card(store: Store, finding: str) -> StatisticCard | None:

@@ -10,6 +10,7 @@ from math import exp
 from whence.find.asked import Number, Wanted
 from whence.find.told import Told
 from whence.model import Quantity
+from whence.resolve.corpus import years
 from whence.resolve.likeness import Subject
 from whence.resolve.rounding import compatible, consistent, interval
 
@@ -22,7 +23,9 @@ _QUOTE = 0.9
 """Words of the quote count so much: it may tell more than the one finding."""
 _AROUND = 0.5
 """Words of the article's title, its publisher and its study count so much."""
-_CONTRARY = 0.5
+_ENOUGH = 0.5
+"""The part of the words asked for that a claim must have to be all that was asked for."""
+_CONTRARY = 0.7
 _OTHER_YEAR = 0.8
 _OTHER_CHANGE = 0.8
 
@@ -56,12 +59,18 @@ def score(wanted: Wanted, claim: Told, weigh: Weigh) -> Score:
 
 
 def _context(wanted: Wanted, claim: Subject) -> float:
-    """What is left of a score where claim and words speak of other years, or one negates the other."""
+    """What is left of a score where claim and words speak of other years or figures, or one of them negates."""
     mine, yours = wanted.subject, claim
     factor = _OTHER_YEAR if mine.years and yours.years and mine.years.isdisjoint(yours.years) else 1.0
-    negated = ("not" in mine.measure | mine.quote) != ("not" in yours.measure | yours.quote)
-    figures = bool(mine.numbers and yours.numbers and mine.numbers.isdisjoint(yours.numbers))
-    return factor * (_CONTRARY if negated or figures else 1.0)
+    negated = ("not" in (mine.measure or mine.quote)) != ("not" in yours.measure)
+    ours, theirs = (_figures(subject) for subject in (mine, yours))
+    other = bool(ours and theirs and ours.isdisjoint(theirs))
+    return factor * (_CONTRARY if negated or other else 1.0)
+
+
+def _figures(subject: Subject) -> frozenset[str]:
+    """The numbers in a measure, without years: "15 days", "45 days"."""
+    return frozenset(number for number in subject.numbers if not years(number))
 
 
 # ---------------------------------------------------------------- words
@@ -84,6 +93,7 @@ def _words(wanted: Subject, claim: Told, weigh: Weigh) -> float:
 def _alike(mine: frozenset[str], yours: frozenset[str], around: frozenset[str], weigh: Weigh) -> float:
     """Between the strict and the generous overlap of two sets of terms, by weight.
 
+    Few words in many are generous, many in few are not: a claim of one word of ten that are asked for is not like them.
     What the claim doesn't say and its surroundings do counts as said, in part.
     """
     if not mine or not yours:
@@ -91,7 +101,7 @@ def _alike(mine: frozenset[str], yours: frozenset[str], around: frozenset[str], 
     near = (mine - yours) & around
     shared = _sum(mine & yours, weigh) + _AROUND * _sum(near, weigh)
     asked, told = _sum(mine, weigh), _sum(yours, weigh) + _AROUND * _sum(near, weigh)
-    return (2 * shared / (asked + told) + shared / min(asked, told)) / 2
+    return (2 * shared / (asked + told) + shared / min(asked, max(told, _ENOUGH * asked))) / 2
 
 
 def _sum(stems: Iterable[str], weigh: Weigh) -> float:
