@@ -17,7 +17,7 @@ from whence.rdf.evidence import evidence_quads, text_quad
 from whence.rdf.knowledge import knowledge_quads
 from whence.rdf.quads import Quad
 from whence.rdf.runs import Run, run_quads
-from whence.read import read
+from whence.read import Fetcher, read
 from whence.resolve import resolve
 from whence.store import Store
 
@@ -61,15 +61,19 @@ def _silent(_source: str) -> None:
 
 
 def build(
-    inputs: Iterable[str], store: Store, progress: Progress = _silent, decisions: Iterable[Decision] = ()
+    inputs: Iterable[str],
+    store: Store,
+    progress: Progress = _silent,
+    decisions: Iterable[Decision] = (),
+    fetcher: Fetcher | None = None,
 ) -> Built:
     """Read the inputs, put what they say into the store, and derive its knowledge anew.
 
     An article that the store already held is replaced. A source that can't be read becomes a `Failure`. The decisions
-    are added to those of the store.
+    are added to those of the store. Web addresses are read only where there is a fetcher.
     """
     intake = _Intake()
-    for item in map(_extracted, read(inputs)):
+    for item in map(_extracted, read(inputs, fetcher)):
         if isinstance(item, Failure):
             intake.failures.append(item)
             progress(item.source)

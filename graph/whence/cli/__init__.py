@@ -73,18 +73,21 @@ def cli() -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A file of decisions, as `whence decide` writes it; a store keeps what it was given once.",
 )
+@click.option(
+    "--fetch", is_flag=True, help="Fetch the pages whose web addresses are named; nothing else is ever fetched."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def build(inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...], quiet: bool) -> None:
+def build(inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...], fetch: bool, quiet: bool) -> None:
     """Read articles and write the graph of what they say.
 
-    PATH is a file (.html .txt .md .jsonl, also .gz), a folder, a glob, or - for standard input. The graph is
-    validated, and written even where it does not conform.
+    PATH is a file (.html .txt .md .pdf .rss .jsonl .warc …, also .gz), a folder, a glob, - for standard input or, with
+    --fetch, a web address. The graph is validated, and written even where it does not conform.
 
     Examples: whence build articles/ -o articles.ttl; cat page.html | whence build - | less
     """
     from whence.cli.building import run  # the stages take a third of a second to import, and most commands need none
 
-    sys.exit(run(inputs, target, ledgers, quiet))
+    sys.exit(run(inputs, target, ledgers, quiet, fetch=fetch))
 
 
 @cli.command()

@@ -20,6 +20,7 @@ from whence.cli.summary import count, summary
 from whence.curate.ledger import read_decisions
 from whence.decision import Decision
 from whence.export import export
+from whence.read import Fetcher
 from whence.store import Store
 from whence.validate import DISCLOSURE, validate
 
@@ -27,7 +28,9 @@ MOST_VIOLATIONS = 20
 """How many violations are shown one by one."""
 
 
-def run(inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...], quiet: bool) -> int:
+def run(
+    inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...], quiet: bool, *, fetch: bool = False
+) -> int:
     """Build the target from the inputs under the decisions of the ledgers; returns the exit code."""
     started = time.monotonic()
     form = form_of(target)
@@ -38,7 +41,7 @@ def run(inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...],
     folder = target if form is None else None
     new = folder is not None and not folder.exists()
     with Store(folder) as store:
-        built = _build(inputs, store, decisions, quiet)
+        built = _build(inputs, store, decisions, quiet, Fetcher() if fetch else None)
         conforms = not built.articles or check(store, quiet)
         if built.articles and form is not None:
             write_file(target, lambda stream: export(store, stream, form))
@@ -68,9 +71,11 @@ def forget(name: str, target: Path) -> int:
     return EXIT_FINE if articles else EXIT_NO
 
 
-def _build(inputs: tuple[str, ...], store: Store, decisions: Iterable[Decision], quiet: bool) -> Built:
+def _build(
+    inputs: tuple[str, ...], store: Store, decisions: Iterable[Decision], quiet: bool, fetcher: Fetcher | None
+) -> Built:
     with _progress(quiet) as told:
-        built = run_build(inputs, store, told, decisions)
+        built = run_build(inputs, store, told, decisions, fetcher)
     for failure in built.failures:
         say(f"not read: {failure}")
     return built

@@ -15,10 +15,10 @@ from datetime import datetime
 
 from whence.decision import moment
 from whence.errors import Failure, SourceError
-from whence.model import Capture, Document, Found
-from whence.read import page, pdf, text
+from whence.model import Capture, Document
 from whence.read.addresses import web_address
-from whence.read.decoding import MAX_BYTES, decode_page, decode_text
+from whence.read.by_kind import READERS
+from whence.read.decoding import MAX_BYTES
 from whence.read.responses import answered
 from whence.read.unpacking import Unpacked
 
@@ -183,7 +183,7 @@ def _documents(record: _Record, source: str, file_name: str) -> Iterator[Documen
         kind, content = answer.kind, answer.content
     else:
         kind, content = headers.get("content-type", "").partition(";")[0].strip().lower(), lambda: record.block
-    if kind not in _READERS:
+    if kind not in READERS:
         return
     if not whole:
         raise SourceError(f"is larger than {_LARGEST // 1_000_000} MB: it is no article")
@@ -193,7 +193,7 @@ def _documents(record: _Record, source: str, file_name: str) -> Iterator[Documen
         raise SourceError(f"has no web address ({printed[:80]!r}): http or https is needed")
     payload = content()
     capture = _capture(address, headers.get("warc-date", ""), payload)
-    for one in _READERS[kind](payload, source, file_name, address):
+    for one in READERS[kind](payload, source, file_name, address):
         yield replace(one, capture=capture) if isinstance(one, Document) else one
 
 
@@ -215,34 +215,3 @@ def _capture(address: str, date: str, payload: bytes) -> Capture | None:
     except (ValueError, OverflowError):
         return None
     return Capture(address, captured, hashlib.sha256(payload).hexdigest())
-
-
-# ---------------------------------------------------------------- readers by media type
-
-
-def _page(content: bytes, source: str, file_name: str, address: str) -> Iterator[Document | Failure]:
-    yield page.document(decode_page(content), source, file_name, address)
-
-
-def _text(content: bytes, source: str, file_name: str, address: str) -> Iterator[Document | Failure]:
-    yield _found_at(text.document(decode_text(content), source, file_name), address)
-
-
-def _pdf(content: bytes, source: str, file_name: str, address: str) -> Iterator[Document | Failure]:
-    for one in pdf.documents(content, source, file_name):
-        yield _found_at(one, address) if isinstance(one, Document) else one
-
-
-def _found_at(document: Document, address: str) -> Document:
-    if document.metadata.url:
-        return document
-    return replace(document, metadata=replace(document.metadata, url=Found(address, "address")))
-
-
-_READERS = {
-    "text/html": _page,
-    "application/xhtml+xml": _page,
-    "text/plain": _text,
-    "application/pdf": _pdf,
-}
-"""What is read, by media type; all else in an archive is passed over."""

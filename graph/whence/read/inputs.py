@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -14,9 +15,11 @@ from typing import BinaryIO, cast
 from whence.errors import Failure, SourceError, UsageError
 from whence.model import Document
 from whence.read import archive, feed, page, pdf, records, text
+from whence.read.fetch import Fetcher
 from whence.read.unpacking import Unpacked
 
 STANDARD_INPUT = "-"
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _GZIP = b"\x1f\x8b"
 
 Whole = Callable[[bytes, str, str], Iterator[Document | Failure]]
@@ -68,16 +71,34 @@ class _Format:
     compressed: bool
 
 
-def read(inputs: Iterable[str]) -> Iterator[Document | Failure]:
-    """The documents of all inputs, in the order named (folders and globs sorted); what cannot be read is a Failure."""
+def read(inputs: Iterable[str], fetcher: Fetcher | None = None) -> Iterator[Document | Failure]:
+    """The documents of all inputs, in the order named (folders and globs sorted); what cannot be read is a Failure.
+
+    A web address is one, too, unless there is a fetcher to fetch it.
+    """
     seen: set[str] = set()
     for given in inputs:
+        if _ADDRESS.match(given):
+            if given not in seen:
+                seen.add(given)
+                yield from _fetched(given, fetcher)
+            continue
         for source in _sources(given):
             if isinstance(source, Failure):
                 yield source
             elif (key := os.path.realpath(source)) not in seen or source == STANDARD_INPUT:
                 seen.add(key)
                 yield from _read_source(source)
+
+
+def _fetched(address: str, fetcher: Fetcher | None) -> Iterator[Document | Failure]:
+    if fetcher is None:
+        yield Failure(address, "read", "is a web address: nothing is fetched without --fetch")
+        return
+    try:
+        yield from fetcher.documents(address)
+    except (SourceError, UsageError) as error:
+        yield Failure(address, "fetch", str(error))
 
 
 def _sources(given: str) -> Iterator[str | Failure]:
