@@ -65,7 +65,8 @@ def test_a_reference_is_followed() -> None:
 @pytest.mark.parametrize(
     "changed",
     [{"claimReviewed": ""}, {"claimReviewed": ["a"], "reviewRating": None},
-     {"reviewRating": {"ratingValue": float("nan")}}, {"reviewRating": {"ratingValue": True}}, {"reviewRating": "false"}, {"@type": "Review"}],
+     {"reviewRating": {"ratingValue": float("nan")}}, {"reviewRating": {"ratingValue": True}},
+     {"reviewRating": "false"}, {"@type": "Review"}],
 )  # fmt: skip
 def test_what_rates_nothing_or_is_not_rated_is_no_review(changed: dict[str, object]) -> None:
     assert read(CHECKED | {"itemReviewed": []} | changed) == ()

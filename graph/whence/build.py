@@ -16,8 +16,10 @@ from whence.rdf.decisions import check_writable, decision_quads, standing_quads
 from whence.rdf.evidence import evidence_quads, text_quad
 from whence.rdf.knowledge import knowledge_quads
 from whence.rdf.quads import Quad
+from whence.rdf.references import reference_quads
 from whence.rdf.runs import Run, run_quads
 from whence.read import Fetcher, read
+from whence.reference import References
 from whence.resolve import resolve
 from whence.store import Store
 
@@ -66,11 +68,13 @@ def build(
     progress: Progress = _silent,
     decisions: Iterable[Decision] = (),
     fetcher: Fetcher | None = None,
+    references: References | None = None,
 ) -> Built:
     """Read the inputs, put what they say into the store, and derive its knowledge anew.
 
     An article that the store already held is replaced. A source that can't be read becomes a `Failure`. The decisions
-    are added to those of the store. Web addresses are read only where there is a fetcher.
+    are added to those of the store, and the lists of `references` replace those of their names. Web addresses are read
+    only where there is a fetcher.
     """
     intake = _Intake()
     for item in map(_extracted, read(inputs, fetcher)):
@@ -82,7 +86,7 @@ def build(
         if intake.takes(evidence):
             store.put_article(article_quads(evidence, document.text))
         progress(document.source)
-    knowledge = derive(store, decisions)
+    knowledge = derive(store, decisions, references)
     failures = tuple(sorted(intake.failures, key=str))
     return Built(tuple(sorted(intake.chosen)), len(store.articles()), failures, knowledge)
 
@@ -101,18 +105,20 @@ def article_quads(evidence: Evidence, text: str) -> list[Quad]:
     return [*evidence_quads(evidence, RUN.iri), text_quad(evidence, text)]
 
 
-def derive(store: Store, decided: Iterable[Decision] = ()) -> Knowledge:
+def derive(store: Store, decided: Iterable[Decision] = (), references: References | None = None) -> Knowledge:
     """Resolve all evidence in the store under its decisions, and put the knowledge in the place of the earlier one.
 
-    What was `decided` besides is added to the store's decisions; raises UsageError where it can't be written.
+    What was `decided` besides is added to the store's decisions; raises UsageError where it can't be written. The lists
+    among `references` replace those of their names.
     """
     decided = tuple(decided)
     check_writable(decided)
     evidence = {article: store.evidence(article) for article in store.articles()}
     decisions = {iris.decision(one): one for one in (*store.decisions(), *decided)}
-    knowledge = resolve(evidence.values(), decisions.values())
+    known = store.references().replaced_by(references or References())
+    knowledge = resolve(evidence.values(), decisions.values(), known)
     quads = [*knowledge_quads(knowledge), *standing_quads(knowledge.standings), *decision_quads(decisions.values())]
-    store.put_derived([*quads, *_revised(store, evidence, knowledge), *_runs(store)])
+    store.put_derived([*quads, *reference_quads(known), *_revised(store, evidence, knowledge), *_runs(store)])
     return knowledge
 
 

@@ -74,10 +74,30 @@ def cli() -> None:
     help="A file of decisions, as `whence decide` writes it; a store keeps what it was given once.",
 )
 @click.option(
+    "--studies",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A list of known studies (CSV or YAML: title, conductor, year, aliases, url, sample); a store keeps it.",
+)
+@click.option(
+    "--authorities",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A list of people and organizations (CSV or YAML: name, kind, id, aliases); a store keeps it.",
+)
+@click.option(
     "--fetch", is_flag=True, help="Fetch the pages whose web addresses are named; nothing else is ever fetched."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def build(inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...], fetch: bool, quiet: bool) -> None:
+def build(
+    inputs: tuple[str, ...],
+    target: Path | None,
+    ledgers: tuple[Path, ...],
+    studies: tuple[Path, ...],
+    authorities: tuple[Path, ...],
+    fetch: bool,
+    quiet: bool,
+) -> None:
     """Read articles and write the graph of what they say.
 
     PATH is a file (.html .txt .md .pdf .rss .jsonl .warc …, also .gz), a folder, a glob, - for standard input or, with
@@ -85,9 +105,12 @@ def build(inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...
 
     Examples: whence build articles/ -o articles.ttl; cat page.html | whence build - | less
     """
-    from whence.cli.building import run  # the stages take a third of a second to import, and most commands need none
+    from whence.cli.building import (  # the stages take a third of a second to import, and most commands need none
+        Given,
+        run,
+    )
 
-    sys.exit(run(inputs, target, ledgers, quiet, fetch=fetch))
+    sys.exit(run(Given(inputs, ledgers, studies, authorities, fetch), target, quiet))
 
 
 @cli.command()

@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
@@ -18,9 +19,11 @@ from whence.cli.output import EXIT_BAD, EXIT_FINE, EXIT_NO, say
 from whence.cli.standings import say_standings
 from whence.cli.summary import count, summary
 from whence.curate.ledger import read_decisions
+from whence.curate.lists import read_references
 from whence.decision import Decision
 from whence.export import export
 from whence.read import Fetcher
+from whence.reference import References
 from whence.store import Store
 from whence.validate import DISCLOSURE, validate
 
@@ -28,20 +31,30 @@ MOST_VIOLATIONS = 20
 """How many violations are shown one by one."""
 
 
-def run(
-    inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...], quiet: bool, *, fetch: bool = False
-) -> int:
-    """Build the target from the inputs under the decisions of the ledgers; returns the exit code."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a build is made of: articles, files of decisions and of what is known, and whether addresses are fetched."""
+
+    inputs: tuple[str, ...]
+    ledgers: tuple[Path, ...] = ()
+    studies: tuple[Path, ...] = ()
+    authorities: tuple[Path, ...] = ()
+    fetch: bool = False
+
+
+def run(given: Given, target: Path | None, quiet: bool) -> int:
+    """Build the target from what is given; returns the exit code."""
     started = time.monotonic()
     form = form_of(target)
     check_writable(target)
-    decisions = [decision for ledger in ledgers for decision in read_decisions(ledger)]
+    decisions = [decision for ledger in given.ledgers for decision in read_decisions(ledger)]
+    references = read_references(given.studies, given.authorities)
     if form is not None and target and not decisions and holds_decisions(target):
         say(f"{target} was built under decisions, and this build has none: give it their file with --decisions")
     folder = target if form is None else None
     new = folder is not None and not folder.exists()
     with Store(folder) as store:
-        built = _build(inputs, store, decisions, quiet, Fetcher() if fetch else None)
+        built = _build(given, store, decisions, references, quiet)
         conforms = not built.articles or check(store, quiet)
         if built.articles and form is not None:
             write_file(target, lambda stream: export(store, stream, form))
@@ -71,11 +84,10 @@ def forget(name: str, target: Path) -> int:
     return EXIT_FINE if articles else EXIT_NO
 
 
-def _build(
-    inputs: tuple[str, ...], store: Store, decisions: Iterable[Decision], quiet: bool, fetcher: Fetcher | None
-) -> Built:
+def _build(given: Given, store: Store, decisions: Iterable[Decision], references: References, quiet: bool) -> Built:
+    fetcher = Fetcher() if given.fetch else None
     with _progress(quiet) as told:
-        built = run_build(inputs, store, told, decisions, fetcher)
+        built = run_build(given.inputs, store, told, decisions, fetcher, references)
     for failure in built.failures:
         say(f"not read: {failure}")
     return built
