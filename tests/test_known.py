@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 
 from whence.build import article_quads, derive
+from whence.cli import cli
 from whence.curate.lists import read_references
 from whence.errors import UsageError
 from whence.knowledge import Knowledge
@@ -198,3 +200,19 @@ def test_two_lists_of_one_name_are_refused(tmp_path: Path) -> None:
         (folder / "studies.csv").write_text("title\nBalconies\n", "utf-8")
     with pytest.raises(UsageError, match="two lists have this name"):
         read_references([tmp_path / "studies.csv", tmp_path / "b" / "studies.csv"], [])
+
+
+def test_a_build_is_given_lists_and_obeys_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Half of the tenants grow herbs, according to Balcony Watch, a survey by the Lakeside Institute.\n", "utf-8"
+    )
+    (tmp_path / "studies.csv").write_text(CSV, "utf-8")
+    (tmp_path / "people.yaml").write_text(YAML, "utf-8")
+    graph = tmp_path / "graph.ttl"
+    lists = ["--studies", str(tmp_path / "studies.csv"), "--authorities", str(tmp_path / "people.yaml")]
+    shown = CliRunner().invoke(cli, ["build", str(tmp_path / "a.txt"), "-o", str(graph), *lists])
+    assert shown.exit_code == 0, shown.output
+    assert "<http://www.wikidata.org/entity/Q42>" in graph.read_text("utf-8")
+    (tmp_path / "studies.csv").write_text("title,year\nBalconies,soon\n", "utf-8")
+    with pytest.raises(UsageError, match=r"studies\.csv:2: the year 'soon'"):
+        CliRunner().invoke(cli, ["build", str(tmp_path / "a.txt"), *lists], catch_exceptions=False)

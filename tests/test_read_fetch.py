@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -212,3 +213,12 @@ def test_a_build_that_was_not_told_to_fetch_opens_no_socket(monkeypatch: pytest.
     shown = CliRunner().invoke(cli, ["build", "https://bay.example.org/tides.html"])
     assert shown.exit_code == 2
     assert "is a web address: nothing is fetched without --fetch" in shown.output
+
+
+def test_the_command_fetches_when_told_to(port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("whence.cli.building.Fetcher", local)
+    graph = tmp_path / "graph.ttl"
+    url = f"http://bay.example.org:{port}/tides.html"
+    shown = CliRunner().invoke(cli, ["build", url, "--fetch", "-o", str(graph)])
+    assert shown.exit_code == 0, shown.output
+    assert hashlib.sha256(PAGE).hexdigest() in graph.read_text("utf-8")

@@ -36,7 +36,7 @@ class StoreError(WhenceError):
 class Failure:
     """A source that yielded no article.
 
-    `source` names it as the user did, `stage` is where it stopped ("read", "extract"), `reason` says why.
+    `source` names it as the user did, `stage` is where it stopped ("read", "fetch", "extract"), `reason` says why.
     """
 
     source: str

@@ -35,7 +35,7 @@ _SHORTEST = 400
 _ROOT = re.compile(rb"<([A-Za-z_][\w:.-]{0,60})")
 _FEEDS, _PAGES = (b"rss", b"feed", b"rdf:rdf", b"rdf", b"channel"), (b"html",)
 _PROLOG = re.compile(
-    rb"<\?.{0,4000}?\?>|<!--.{0,20000}?-->|<!DOCTYPE[^<>\[]{0,2000}(?:\[[^\]]{0,20000}\])?[^<>]{0,200}>", re.DOTALL
+    rb"<\?.{0,4000}?\?>|<!--.{0,4000}?-->|<!DOCTYPE[^<>\[]{0,2000}(?:\[[^\]]{0,20000}\])?[^<>]{0,200}>", re.DOTALL
 )
 _PROLOG_WINDOW = 65_536
 _CUT = re.compile(
@@ -67,7 +67,7 @@ def documents(content: bytes, source: str, file_name: str) -> Iterator[Document 
     Raises SourceError where there is no feed, and UsageError where feedparser is not installed.
     """
     parser = needed("feedparser", "feed", "feeds")
-    if b"<!ENTITY" in content[:_PROLOG_WINDOW]:
+    if b"<!ENTITY" in content.replace(b"\0", b"").upper():  # also in UTF-16
         raise SourceError("declares entities, which no feed needs: it is not read")
     try:
         # a stream, so that nothing that stands in it is taken for an address or a file to open

@@ -15,6 +15,7 @@ from typing import BinaryIO, cast
 from whence.errors import Failure, SourceError, UsageError
 from whence.model import Document
 from whence.read import archive, feed, page, pdf, records, text
+from whence.read.decoding import MAX_BYTES
 from whence.read.fetch import Fetcher
 from whence.read.unpacking import Unpacked
 
@@ -50,6 +51,9 @@ STREAMS: dict[str, Streamed] = {
 }
 """The formats that are read piece by piece, by extension; ".gz" may follow each."""
 
+_LARGEST: dict[Whole, int] = {pdf.documents: pdf.MAX_BYTES}
+"""The most bytes of the formats that may have more than text needs."""
+
 EXTENSIONS = (*READERS, *STREAMS)
 
 
@@ -57,7 +61,7 @@ def _whole(reader: Whole) -> Streamed:
     """A reader of whole files as one of streams."""
 
     def read_whole(stream: Unpacked, source: str, file_name: str) -> Iterator[Document | Failure]:
-        content = stream.rest()
+        content = stream.rest(_LARGEST.get(reader, MAX_BYTES))
         if not content.strip():
             raise SourceError("is empty: there is nothing to read")
         yield from reader(content, source, file_name)
