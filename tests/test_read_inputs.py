@@ -14,7 +14,7 @@ from whence.errors import Failure
 from whence.model import Document
 from whence.read import page, read, records
 from whence.read.decoding import MAX_BYTES
-from whence.read.inputs import EXTENSIONS
+from whence.read.formats import FORMATS
 
 MALFORMED = Path(__file__).parent / "malformed"
 ARTICLE = "Tides Rise\n\nHalf of the harbour towns flooded in 2019, a survey of 212 mayors found.\n"
@@ -138,7 +138,7 @@ def test_closed_standard_input_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_page_about_reading_tells_the_formats_and_limits() -> None:
     told = (Path(__file__).resolve().parents[1] / "docs" / "reading.md").read_text("utf-8")
     numbers = (page.MAX_ELEMENTS, page.MAX_ATTRIBUTES)
-    assert all(f"`{extension}`" in told for extension in EXTENSIONS)
+    assert all(f"`{extension}`" in told for extension in FORMATS)
     assert all(f"{number:,}" in told for number in numbers)
     assert f"{MAX_BYTES // 1_000_000} MB" in told
     assert f"{records.LONGEST_LINE // 1_000_000} million" in told

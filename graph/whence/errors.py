@@ -4,7 +4,8 @@ WhenceError
 ├── UsageError         the caller asked for something that cannot be done
 │   └── UnknownQuestion
 ├── SourceError        one input cannot be read; a build turns it into a `Failure` and goes on
-└── StoreError         the store cannot be opened, read or written
+├── StoreError         the store cannot be opened, read or written
+└── RemoteError        a server does not answer, or says no
 """
 
 from __future__ import annotations
@@ -30,6 +31,18 @@ class SourceError(WhenceError):
 
 class StoreError(WhenceError):
     """The store cannot be opened, read or written."""
+
+
+class RemoteError(WhenceError):
+    """A server that was asked does not answer, or says no; the text names it and repeats what it says.
+
+    `status` is the HTTP status by which it says no.
+    """
+
+    def __init__(self, words: str, status: int | None = None) -> None:
+        """Say what went wrong."""
+        super().__init__(words)
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)

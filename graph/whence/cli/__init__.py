@@ -23,8 +23,11 @@ from whence.cli.files import write_file, write_texts
 from whence.cli.graphs import open_graph
 from whence.cli.options import format_option, graph_option
 from whence.cli.output import EXIT_NO, FORMATS, say
+from whence.cli.proposing import extractor_named, extractor_options
+from whence.cli.publishing import publish
 from whence.cli.running import COMPLETE
 from whence.cli.running import run as run_commands
+from whence.cli.servers import endpoint_options, queried
 from whence.difference import as_table as difference_table
 from whence.difference import differences
 from whence.errors import UsageError
@@ -88,6 +91,7 @@ def cli() -> None:
 @click.option(
     "--fetch", is_flag=True, help="Fetch the pages whose web addresses are named; nothing else is ever fetched."
 )
+@extractor_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def build(
     inputs: tuple[str, ...],
@@ -97,6 +101,9 @@ def build(
     authorities: tuple[Path, ...],
     fetch: bool,
     quiet: bool,
+    extractor: str,
+    model_url: str | None,
+    model: str | None,
 ) -> None:
     """Read articles and write the graph of what they say.
 
@@ -110,7 +117,8 @@ def build(
         run,
     )
 
-    sys.exit(run(Given(inputs, ledgers, studies, authorities, fetch), target, quiet))
+    given = Given(inputs, ledgers, studies, authorities, fetch, extractor_named(extractor, model_url, model))
+    sys.exit(run(given, target, quiet))
 
 
 @cli.command()
@@ -127,6 +135,7 @@ def forget(article: str, graph: Path) -> None:
 
 
 cli.add_command(decide)
+cli.add_command(publish)
 
 
 # ---------------------------------------------------------------- answers out
@@ -165,8 +174,16 @@ def _complete_question(_context: click.Context, _parameter: click.Parameter, inc
 @click.option("--arg", "arguments", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
 @graph_option
 @format_option
+@endpoint_options
 def ask(
-    question: str | None, words: tuple[str, ...], arguments: tuple[str, ...], graph: Path | None, form: str
+    question: str | None,
+    words: tuple[str, ...],
+    arguments: tuple[str, ...],
+    graph: Path | None,
+    form: str,
+    endpoint: str | None,
+    timeout: float,
+    insecure: bool,
 ) -> None:
     """Answer a named question; without a name, list the questions.
 
@@ -177,8 +194,8 @@ def ask(
         output.write(Answer(("name", "question", "arguments"), rows), form, sys.stdout)
         return
     values = _values(find(question), words, arguments)
-    with open_graph(graph) as store:
-        _show(ask_question(store, question, **values), form)
+    with queried(graph, endpoint, timeout, insecure=insecure) as asked:
+        _show(ask_question(asked, question, **values), form)
 
 
 def _signature(question: Question) -> Iterator[str]:
@@ -209,11 +226,12 @@ def _argument(text: str) -> tuple[str, str]:
 @click.argument("file", type=click.File("r", encoding="utf-8"))
 @graph_option
 @format_option
-def query(file: TextIO, graph: Path | None, form: str) -> None:
+@endpoint_options
+def query(file: TextIO, graph: Path | None, form: str, endpoint: str | None, timeout: float, insecure: bool) -> None:
     """Answer a SPARQL query from a file, or from standard input where FILE is -."""
-    with open_graph(graph) as store:
+    with queried(graph, endpoint, timeout, insecure=insecure) as asked:
         shown = compact if form == "table" else str
-        _show(as_table(store.query(file.read()), iri=shown), form, all_columns=True)
+        _show(as_table(asked.query(file.read()), iri=shown), form, all_columns=True)
 
 
 def _show(answer: Answer, form: str, *, all_columns: bool = False) -> None:

@@ -12,16 +12,18 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from whence.build import Built, derive
+from whence.build import Built, by_rules, derive
 from whence.build import build as run_build
 from whence.cli.files import check_writable, form_of, holds_decisions, write_file
 from whence.cli.output import EXIT_BAD, EXIT_FINE, EXIT_NO, say
+from whence.cli.proposing import say_proposals
 from whence.cli.standings import say_standings
 from whence.cli.summary import count, summary
 from whence.curate.ledger import read_decisions
 from whence.curate.lists import read_references
 from whence.decision import Decision
 from whence.export import export
+from whence.extractors import Extractor
 from whence.read import Fetcher
 from whence.reference import References
 from whence.store import Store
@@ -29,17 +31,20 @@ from whence.validate import DISCLOSURE, validate
 
 MOST_VIOLATIONS = 20
 """How many violations are shown one by one."""
+MOST_WARNINGS = 10
+"""How many warnings are shown one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a build is made of: articles, files of decisions and of what is known, and whether addresses are fetched."""
+    """What a build is made of: articles, files of decisions and of what is known, and how articles are got and read."""
 
     inputs: tuple[str, ...]
     ledgers: tuple[Path, ...] = ()
     studies: tuple[Path, ...] = ()
     authorities: tuple[Path, ...] = ()
     fetch: bool = False
+    extractor: Extractor = by_rules
 
 
 def run(given: Given, target: Path | None, quiet: bool) -> int:
@@ -62,6 +67,7 @@ def run(given: Given, target: Path | None, quiet: bool) -> int:
             verdict = "conforms to the shapes" if conforms else "does not conform to the shapes"
             where = f" · {target}" if target else ""
             say(summary(built))
+            say_proposals(built.tally)
             say_standings(built.knowledge.standings, store)
             say(f"{count(store.triples(), 'triple')}, {verdict} · {time.monotonic() - started:.1f} s{where}")
     if not built.articles:
@@ -87,7 +93,11 @@ def forget(name: str, target: Path) -> int:
 def _build(given: Given, store: Store, decisions: Iterable[Decision], references: References, quiet: bool) -> Built:
     fetcher = Fetcher() if given.fetch else None
     with _progress(quiet) as told:
-        built = run_build(given.inputs, store, told, decisions, fetcher, references)
+        built = run_build(given.inputs, store, told, decisions, given.extractor, fetcher, references)
+    for warning in built.warnings[:MOST_WARNINGS]:
+        say(f"warning: {warning}")
+    if more := len(built.warnings[MOST_WARNINGS:]):
+        say(f"… and {count(more, 'such article')} more")
     for failure in built.failures:
         say(f"not read: {failure}")
     return built

@@ -1,8 +1,8 @@
-"""Inputs → Documents: pages, text, PDF, feeds, JSON Lines and archives, from files, stdin or the web."""
+"""Inputs → Documents: web pages, plain text, Markdown and JSON Lines, from files, folders, globs or stdin."""
 
 from __future__ import annotations
 
 from whence.read.fetch import Fetcher
-from whence.read.inputs import read
+from whence.read.inputs import pieces, read
 
-__all__ = ["Fetcher", "read"]
+__all__ = ["Fetcher", "pieces", "read"]

@@ -19,6 +19,7 @@ from whence.model import Capture, Document
 from whence.read.addresses import web_address
 from whence.read.by_kind import READERS
 from whence.read.decoding import MAX_BYTES
+from whence.read.pieces import Piece
 from whence.read.responses import answered
 from whence.read.unpacking import Unpacked
 
@@ -51,8 +52,8 @@ class _Damage:
     reason: str
 
 
-def documents(stream: Unpacked, source: str, file_name: str) -> Iterator[Document | Failure]:
-    """The articles of an archive, each named "file#RECORD"; damaged records and unreadable pages are Failures.
+def cut(stream: Unpacked, source: str, file_name: str) -> Iterator[Piece | Failure]:
+    """A piece for each record that can hold an article, named "file#RECORD"; damaged records are Failures.
 
     Nothing but one record is held in memory, and names that stand in the archive name no file.
     """
@@ -68,11 +69,23 @@ def documents(stream: Unpacked, source: str, file_name: str) -> Iterator[Documen
         place = f"{source}#{record.number}"
         if isinstance(record, _Damage):
             yield Failure(place, "read", record.reason)
-            continue
-        try:
-            yield from _documents(record, place, f"{file_name}#{record.number}")
-        except SourceError as error:
-            yield Failure(place, "read", str(error))
+        else:
+            about = {"headers": record.headers, "length": record.length}
+            yield Piece(".warc", place, f"{file_name}#{record.number}", record.block, about)
+
+
+def captured(url: str, kind: str, content: bytes, time: str, source: str, file_name: str) -> Piece:
+    """A page that was fetched at a time, as `moment` spells it: a record of an archive tells the same of one."""
+    headers = {"warc-type": "resource", "warc-target-uri": url, "warc-date": time, "content-type": kind}
+    return Piece(".warc", source, file_name, content, {"headers": headers, "length": len(content)})
+
+
+def documents(piece: Piece) -> Iterator[Document | Failure]:
+    """The articles of a record; raises SourceError where it can't be read."""
+    headers, length = piece.about["headers"], piece.about["length"]
+    if not isinstance(headers, Mapping) or not isinstance(length, int):
+        raise SourceError("is no record of an archive")
+    yield from _documents(headers, piece.content, length, piece.source, piece.file_name)
 
 
 # ---------------------------------------------------------------- records
@@ -167,22 +180,23 @@ def _block(stream: Unpacked, length: int, *, wanted: bool) -> bytes | str | None
 # ---------------------------------------------------------------- what a record holds
 
 
-def _documents(record: _Record, source: str, file_name: str) -> Iterator[Document | Failure]:
-    headers = record.headers
+def _documents(
+    headers: Mapping[str, str], block: bytes, length: int, source: str, file_name: str
+) -> Iterator[Document | Failure]:
     if headers["warc-type"].lower() == "response" and not headers.get("content-type", "").startswith(
         "application/http"
     ):
         return  # the answer to something that is no web request, such as the name of a host
-    whole = record.length <= _LARGEST
-    if whole and not _holds_digest(record.block, headers.get("warc-block-digest", "")):
+    whole = length <= _LARGEST
+    if whole and not _holds_digest(block, headers.get("warc-block-digest", "")):
         raise SourceError("does not have the digest that it tells: it was altered or damaged")
     if headers["warc-type"].lower() == "response":
-        answer = answered(record.block)
+        answer = answered(block)
         if not 200 <= answer.status < 300:
             return
         kind, content = answer.kind, answer.content
     else:
-        kind, content = headers.get("content-type", "").partition(";")[0].strip().lower(), lambda: record.block
+        kind, content = headers.get("content-type", "").partition(";")[0].strip().lower(), lambda: block
     if kind not in READERS:
         return
     if not whole:

@@ -7,7 +7,6 @@ leads from https to http.
 
 from __future__ import annotations
 
-import hashlib
 import http.client
 import ipaddress
 import socket
@@ -16,17 +15,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import quote, urljoin, urlsplit
 
 from whence import __version__
 from whence.decision import moment
-from whence.errors import Failure, SourceError
-from whence.model import Capture, Document
+from whence.errors import SourceError
 from whence.read.addresses import web_address
+from whence.read.archive import captured
 from whence.read.by_kind import READERS
 from whence.read.decoding import MAX_BYTES
+from whence.read.pieces import Piece
 from whence.read.responses import decoded
 
 MAX_REDIRECTS = 5
@@ -84,12 +84,10 @@ class Fetcher:
     trust: Callable[[], ssl.SSLContext] = ssl.create_default_context
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
-    def documents(self, address: str) -> Iterator[Document | Failure]:
-        """The article at an address, as it was captured; raises SourceError where it can't or mustn't be fetched."""
+    def piece(self, address: str) -> Piece:
+        """The page at an address, with when and where it was captured; raises SourceError where it can't be fetched."""
         page = self._fetched(address)
-        capture = Capture(page.url, moment(self.now()), hashlib.sha256(page.content).hexdigest())
-        for one in READERS[page.kind](page.content, address, _name(page.url), page.url):
-            yield replace(one, capture=capture) if isinstance(one, Document) else one
+        return captured(page.url, page.kind, page.content, moment(self.now()), address, _name(page.url))
 
     def _fetched(self, address: str) -> _Page:
         deadline = time.monotonic() + MAX_SECONDS

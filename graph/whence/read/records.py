@@ -14,11 +14,15 @@ from whence.read.addresses import web_address
 from whence.read.bylines import people
 from whence.read.dates import printed_date
 from whence.read.decoding import decode_text, mend
+from whence.read.pieces import Piece
 from whence.read.unpacking import Unpacked
 from whence.text import squeeze
 
 LONGEST_LINE = 5_000_000
 """Bytes; a longer line is no article."""
+
+_LINES, _BYTES = 16, 1 << 18
+"""A piece ends with this many lines, or bytes."""
 
 _KEYS = {
     "url": ("url", "link", "canonical_url", "source_url"),
@@ -32,23 +36,43 @@ _PAGES = ("html", "raw_html")
 _TEXTS = ("text", "body", "content", "maintext", "article")
 
 
-def documents(stream: Unpacked, source: str, file_name: str) -> Iterator[Document | Failure]:
-    """The articles of a file, each with "file#LINE" for a source; a line that holds none is a Failure of its own.
-
-    Raises SourceError where the file holds nothing at all, or breaks off.
-    """
-    empty = True
+def cut(stream: Unpacked, source: str, file_name: str) -> Iterator[Piece]:
+    """Pieces of some lines each; raises SourceError where the file holds nothing at all, or breaks off."""
+    empty, first, lines, size = True, 1, list[bytes](), 0
     for number, line in enumerate(_lines(stream), 1):
-        if not line.strip():
-            continue
-        empty = False
-        place = f"{source}#{number}"
-        try:
-            yield _document(_record(decode_text(line)), place, f"{file_name}#{number}")
-        except SourceError as error:
-            yield Failure(place, "read", str(error))
+        empty = empty and not line.strip()
+        lines.append(line if line.endswith(b"\n") else line + b"\n")
+        size += len(line)
+        if len(lines) >= _LINES or size >= _BYTES:
+            yield Piece(".jsonl", source, file_name, b"".join(lines), {"first": first})
+            first, lines, size = number + 1, [], 0
     if empty:
         raise SourceError("is empty: there is nothing to read")
+    if lines:
+        yield Piece(".jsonl", source, file_name, b"".join(lines), {"first": first})
+
+
+def parts(piece: Piece) -> Iterator[Piece]:
+    """A piece for each line."""
+    for number, line in _numbered(piece):
+        yield replace(piece, content=line, about={"first": number})
+
+
+def documents(piece: Piece) -> Iterator[Document | Failure]:
+    """The articles of a piece, each with "file#LINE" for a source; a line that holds none is a Failure of its own."""
+    for number, line in _numbered(piece):
+        place = f"{piece.source}#{number}"
+        try:
+            yield _document(_record(decode_text(line)), place, f"{piece.file_name}#{number}")
+        except SourceError as error:
+            yield Failure(place, "read", str(error))
+
+
+def _numbered(piece: Piece) -> Iterator[tuple[int, bytes]]:
+    """The lines that hold something, with their numbers."""
+    for number, line in enumerate(piece.content.split(b"\n"), int(str(piece.about["first"]))):
+        if line.strip():
+            yield number, line
 
 
 def _lines(stream: Unpacked) -> Iterator[bytes]:
