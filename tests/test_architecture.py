@@ -15,7 +15,7 @@ import whence
 PACKAGE = Path(whence.__file__).parent
 
 ORDER = (
-    ("errors", "model"),
+    ("errors", "model", "workers"),
     ("decision", "reference"),
     ("text", "resources", "knowledge"),
     ("normal",),
@@ -27,7 +27,7 @@ ORDER = (
     ("resolve",),
     ("store",),
     ("remote", "extractors"),
-    ("propose",),
+    ("propose", "intake"),
     ("answers",),
     ("questions",),
     ("ask", "validate", "export"),

@@ -10,10 +10,12 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
-from whence.build import article_quads, derive
+from whence.build import derive
 from whence.cli import cli
 from whence.curate.lists import read_references
 from whence.errors import UsageError
+from whence.extractors import RUN, Extracted
+from whence.intake.task import article_quads
 from whence.knowledge import Knowledge
 from whence.model import AgentKind, Evidence, Metadata, Sample, StudyMention
 from whence.rdf import iris
@@ -117,7 +119,7 @@ def test_lists_read_back_from_their_graph_as_they_were() -> None:
 def test_a_store_keeps_the_lists_until_one_of_their_names_replaces_them() -> None:
     one = article("a.txt", "a survey of tenants", title="Balcony Watch")
     with Store() as store:
-        store.put_article(article_quads(one, "a.txt: half agreed, a survey of tenants found."))
+        store.put_article(article_quads(Extracted(one, RUN), "a.txt: half agreed, a survey of tenants found."))
         assert names(derive(store, references=REFERENCES), [one]) == ["The Balcony Survey 2025"]
         kept = {str(quad) for quad in store.quads()}
         assert names(derive(store), [one]) == ["The Balcony Survey 2025"]

@@ -19,9 +19,10 @@ from typing import Any
 import pytest
 
 from whence.analyse import analyse
-from whence.build import RUN, build
+from whence.build import build
 from whence.errors import RemoteError, UsageError
 from whence.extract.evidence import extract
+from whence.extractors import RUN
 from whence.model import Document, Qualifier, StatisticalClaim
 from whence.propose.chat import Chat, Model
 from whence.propose.extractor import ModelExtractor, chunks
@@ -427,7 +428,7 @@ def test_the_command_tells_what_became_of_proposals(tmp_path: Path, server: Serv
     done = run(tmp_path, "--extractor", "llm", "--llm-url", f"{server.url}/v1", "--llm-model", "t")
     assert done.returncode == 0
     assert "warning: tea.txt: http" in done.stderr
-    assert "read by the rules alone" in done.stderr
+    assert "WHENCE_LLM_KEY; read by the rules alone" in done.stderr
 
 
 @pytest.mark.parametrize(

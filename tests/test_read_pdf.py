@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from whence.build import article_quads
 from whence.errors import Failure, SourceError
 from whence.extract.evidence import extract
+from whence.extractors import RUN, Extracted
+from whence.intake.task import article_quads
 from whence.model import BlockKind, Document
 from whence.read import pdf
 from whence.read.columns import in_reading_order
@@ -107,7 +108,7 @@ def test_each_page_begins_where_its_text_does_also_a_blank_one() -> None:
 def test_the_page_of_a_claim_stands_beside_its_quote_in_the_graph() -> None:
     document = only(RELEASE)
     evidence = extract(document)
-    quads = article_quads(evidence, document.text)
+    quads = article_quads(Extracted(evidence, RUN), document.text)
     pages = {quad.subject: quad.object for quad in quads if "rdf-syntax-ns#value" in quad.predicate}
     refined = {quad.subject: quad.object for quad in quads if "refinedBy" in quad.predicate}
     exact = {quad.subject: quad.object for quad in quads if "oa#exact" in quad.predicate}

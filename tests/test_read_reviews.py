@@ -7,8 +7,9 @@ import json
 import pyoxigraph as ox
 import pytest
 
-from whence.build import article_quads
 from whence.extract.evidence import extract
+from whence.extractors import RUN, Extracted
+from whence.intake.task import article_quads
 from whence.model import Review
 from whence.rdf.quads import lines
 from whence.rdf.recover import recover
@@ -93,5 +94,5 @@ def test_the_reviews_of_a_page_go_into_its_graph_and_come_back() -> None:
     document = page.document(markup, "herbs.html", "herbs.html")
     assert document.reviews == (READ,)
     evidence = extract(document)
-    quads = ox.parse(lines(article_quads(evidence, document.text)), format=ox.RdfFormat.N_QUADS)
+    quads = ox.parse(lines(article_quads(Extracted(evidence, RUN), document.text)), format=ox.RdfFormat.N_QUADS)
     assert recover(quad for quad in quads if "articleBody" not in quad.predicate.value) == evidence

@@ -6,27 +6,31 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from whence import __version__
 from whence.decision import Decision
 from whence.errors import Failure
-from whence.extract.evidence import extract
-from whence.extractors import Extracted, Extractor
+from whence.extractors import RUN, Extractor, Rules
+from whence.intake import TASK, Taken, digest, taken
 from whence.knowledge import Knowledge, Revision
-from whence.model import Document, Evidence
+from whence.model import Evidence
 from whence.rdf import iris
 from whence.rdf.decisions import check_writable, decision_quads, standing_quads
-from whence.rdf.evidence import evidence_quads, text_quad
+from whence.rdf.evidence import evidence_quads
 from whence.rdf.knowledge import knowledge_quads
 from whence.rdf.quads import Quad
 from whence.rdf.references import reference_quads
 from whence.rdf.runs import Run, run_quads
-from whence.read import Fetcher, read
+from whence.read import Fetcher
+from whence.read.inputs import pieces
+from whence.read.pieces import Piece
 from whence.reference import References
 from whence.resolve import resolve
 from whence.store import Store
+from whence.workers import Crew, Inline
 
 Progress = Callable[[str], None]
 """Is told the name of each source as it is done."""
+
+BY_RULES = Rules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class Built:
     """What a build did: the articles it put into the store, and the sources that yielded none.
 
     `held` is how many articles the store has now; `knowledge` is what they tell together. `tally` and `warnings` are
-    those of the extractor, over all articles.
+    those of the extractor, over all articles;
+    `unchanged` is how many of the articles were in the store already, read from the same bytes.
     """
 
     articles: tuple[str, ...]
@@ -43,33 +48,11 @@ class Built:
     knowledge: Knowledge
     tally: Mapping[str, int] = field(default_factory=dict)
     warnings: tuple[Failure, ...] = ()
-
-
-@dataclass(slots=True)
-class _Intake:
-    """Chooses among inputs that are one article, by content and so in any order of inputs alike."""
-
-    chosen: dict[str, tuple[str, str]] = field(default_factory=dict)
-    failures: list[Failure] = field(default_factory=list)
-
-    def takes(self, evidence: Evidence) -> bool:
-        home = iris.article(evidence)
-        mine, theirs = (evidence.content_hash, evidence.file_name), self.chosen.get(home)
-        if theirs is None or mine < theirs:
-            self.chosen[home] = mine
-        if theirs is not None:
-            kept, left = sorted((mine, theirs))
-            self.failures.append(Failure(left[1], "build", f"is the same article as {kept[1]}, which was kept"))
-        return theirs is None or mine < theirs
+    unchanged: int = 0
 
 
 def _silent(_source: str) -> None:
     """Progress that nobody watches."""
-
-
-def by_rules(document: Document) -> Extracted:
-    """The extractor that is used where no other is named: the rules alone."""
-    return Extracted(extract(document), RUN)
 
 
 def build(
@@ -77,64 +60,100 @@ def build(
     store: Store,
     progress: Progress = _silent,
     decisions: Iterable[Decision] = (),
-    extractor: Extractor = by_rules,
+    extractor: Extractor = BY_RULES,
+    crew: Crew | None = None,
     fetcher: Fetcher | None = None,
     references: References | None = None,
 ) -> Built:
     """Read the inputs, put what they say into the store, and derive its knowledge anew.
 
-    An article that the store already held is replaced. A source that can't be read becomes a `Failure`. The decisions
-    are added to those of the store, and the lists of `references` replace those of their names. Web addresses are read
-    only where there is a fetcher.
+    An article that the store already held is replaced; a piece of an input that it has read before is not read again.
+    A source that can't be read becomes a `Failure`. The decisions are added to those of the store, and the lists of
+    `references` replace those of their names. Web addresses are read only where there is a fetcher. The `crew` reads,
+    by default in this process and without limits; give a Pool of `whence.workers` where inputs may be hostile.
     """
-    intake, runs, tally, warnings = _Intake(), _Runs(store), Counter[str](), list[Failure]()
-    for item in (_extracted(source, extractor) for source in read(inputs, fetcher)):
-        if isinstance(item, Failure):
-            intake.failures.append(item)
-            progress(item.source)
-            continue
-        document, found = item
-        tally.update(found.tally)
-        warnings += found.warnings
-        if intake.takes(found.evidence):
-            runs.announce(found.run)
-            store.put_article(article_quads(found.evidence, document.text, found.run))
-        progress(document.source)
+    intake = _Intake(store, extractor.run, progress)
+    for found in taken(intake.unread(pieces(inputs, fetcher)), crew or Inline(TASK), extractor):
+        intake.take(found)
     knowledge = derive(store, decisions, references)
-    failures = tuple(sorted(intake.failures, key=str))
-    told = tuple(sorted(warnings, key=str))
-    return Built(tuple(sorted(intake.chosen)), len(store.articles()), failures, knowledge, tally, told)
+    return Built(
+        tuple(sorted(intake.chosen)),
+        len(store.articles()),
+        tuple(sorted(intake.failures, key=str)),
+        knowledge,
+        intake.tally,
+        tuple(sorted(intake.warnings, key=str)),
+        intake.unchanged,
+    )
 
 
 @dataclass(slots=True)
-class _Runs:
-    """Describes each run in the store before the first of its articles, so that a break leaves none undescribed.
+class _Intake:
+    """Puts what was read into the store, one transaction for each piece.
 
-    What they have read is told when the knowledge is derived.
+    Among inputs that are one article it chooses by content and file name, and so in any order of inputs alike.
     """
 
     store: Store
-    known: dict[str, Run] = field(default_factory=dict)
+    run: Run
+    progress: Progress
+    chosen: dict[str, tuple[str, str]] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+    warnings: list[Failure] = field(default_factory=list)
+    tally: Counter[str] = field(default_factory=Counter)
+    unchanged: int = 0
+    _runs: dict[str, Run] | None = None
 
-    def announce(self, run: Run) -> None:
-        self.known = self.known or self.store.runs()
-        if run.iri not in self.known:
-            self.known[run.iri] = run
-            self.store.put_article(quad for each in self.known.values() for quad in run_quads(each, ()))
+    def unread(self, found: Iterable[Piece | Failure]) -> Iterator[Piece]:
+        """The pieces of which the store has not what they hold."""
+        for piece in found:
+            if isinstance(piece, Failure):
+                self.failures.append(piece)
+                self.progress(piece.source)
+            elif held := self.store.read_from(digest(piece, self.run)):
+                for article, named in held.items():
+                    self._chosen(article, named)
+                self.unchanged += len(held)
+                self.progress(piece.source)
+            else:
+                yield piece
 
+    def take(self, found: Taken) -> None:
+        """Put the articles of a piece, and note what could not be read."""
+        self.failures += found.failures
+        for one in found.articles:
+            self.tally.update(one.tally)
+            self.warnings += one.warnings
+        put = [one for one in found.articles if self._chosen(one.iri, (one.content_hash, one.file_name))]
+        for one in put:
+            self._announce(one.run)
+        whole = found.is_whole(self.run) and len(put) == len({one.iri for one in found.articles})
+        if put:
+            self.store.put_read({one.iri: one.lines for one in put}, digest(found.piece, self.run) if whole else None)
+        for source in [one.source for one in found.articles] or [found.piece.source]:
+            self.progress(source)
 
-def _extracted(item: Document | Failure, extractor: Extractor) -> tuple[Document, Extracted] | Failure:
-    if isinstance(item, Failure):
-        return item
-    try:
-        return item, extractor(item)
-    except Exception as error:  # noqa: BLE001 - one bad article must never stop a build
-        return Failure(item.source, "extract", f"{type(error).__name__}: {error}; please report this article")
+    def _chosen(self, article: str, mine: tuple[str, str]) -> bool:
+        """Whether this is the article to keep, by its content hash and file name, as far as is known yet."""
+        theirs = self.chosen.get(article)
+        if theirs is None or mine < theirs:
+            self.chosen[article] = mine
+        if theirs is not None:
+            kept, left = sorted((mine, theirs))
+            self.failures.append(Failure(left[1], "build", f"is the same article as {kept[1]}, which was kept"))
+        return theirs is None or mine < theirs
 
+    def _announce(self, run: Run) -> None:
+        """Describe a run before the first of its articles, so that a break leaves none undescribed.
 
-def article_quads(evidence: Evidence, text: str, run: Run | None = None) -> list[Quad]:
-    """All that the store keeps of one article: its evidence, found by a run (of the rules alone), and its text."""
-    return [*evidence_quads(evidence, (run or RUN).iri), text_quad(evidence, text)]
+        What it has read is told when the knowledge is derived.
+        """
+        if self._runs is None:
+            self.store.outdate()
+            self._runs = self.store.runs()
+        if run.iri not in self._runs:
+            self._runs[run.iri] = run
+            self.store.put_article(quad for each in self._runs.values() for quad in run_quads(each, ()))
 
 
 def derive(store: Store, decided: Iterable[Decision] = (), references: References | None = None) -> Knowledge:
@@ -167,7 +186,3 @@ def _runs(store: Store) -> list[Quad]:
     """The descriptions of the extractions that the store's evidence comes from, each with the hash of what it read."""
     known = store.runs() | {RUN.iri: RUN}
     return [quad for run, read in store.inputs_of_runs().items() for quad in run_quads(known[run], read)]
-
-
-RUN = Run(software="whence", version=__version__, settings=())
-"""What extracts in this process."""

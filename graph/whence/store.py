@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
-from itertools import islice
+from itertools import groupby, islice
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 
@@ -15,7 +16,7 @@ from whence.errors import StoreError, UsageError
 from whence.model import Evidence
 from whence.rdf import iris
 from whence.rdf.decisions import recover_decisions, recover_standings
-from whence.rdf.quads import Quad, name, triples
+from whence.rdf.quads import Quad, iri, lines, name, triples
 from whence.rdf.recover import recover
 from whence.rdf.references import CLASSES, recover_references
 from whence.rdf.runs import Run, input_hash, recover_runs
@@ -38,6 +39,8 @@ _ARTICLE = ox.NamedNode(name("wh:Article")[1:-1])
 _TYPE = ox.NamedNode(name("rdf:type")[1:-1])
 _GENERATED = ox.NamedNode(name("prov:wasGeneratedBy")[1:-1])
 _INPUT = ox.NamedNode(name("wh:inputHash")[1:-1])
+_FILE = ox.NamedNode(name("wh:fileName")[1:-1])
+_PIECE_OF = ox.NamedNode(name("wh:inputPiece")[1:-1])
 _HASH = ox.NamedNode(name("wh:contentHash")[1:-1])
 _DECISION = ox.NamedNode(name("wh:Decision")[1:-1])
 _STANDING = ox.NamedNode(name("wh:standing")[1:-1])
@@ -99,6 +102,42 @@ class Store:
         """
         self._replace(quads, also=(iris.STANDINGS,))
 
+    def put_read(self, articles: Mapping[str, bytes], piece: str | None) -> None:
+        """Put articles, each all that is kept of it as N-Quads by its IRI, that were read from a piece of an input.
+
+        All in one transaction, in the place of what the store had of them. `piece` is a digest; None where the piece
+        is to be read again by the next build. The derived graphs are the caller's to renew.
+        """
+        node = iri(f"{iris.PIECE}{piece}")
+        whence = [Quad(iri(article), name("wh:inputPiece"), node, iri(iris.INTAKE)) for article in articles if piece]
+        content = b"".join(articles.values()) + lines(whence)
+        held = [article for article in articles if self._holds(article)]
+        if not held:
+            self._oxigraph.load(input=content, format=ox.RdfFormat.N_QUADS)
+            return
+        inserted = "".join(
+            f"GRAPH {graph} {{ {''.join(f'{quad.triple} . ' for quad in found)} }} "
+            for graph, found in groupby(ox.parse(content, format=ox.RdfFormat.N_QUADS), attrgetter("graph_name"))
+        )
+        self._oxigraph.update(" ; ".join([*map(_dropping, held), f"INSERT DATA {{ {inserted} }}"]))
+
+    def _holds(self, article: str) -> bool:
+        return next(self._oxigraph.quads_for_pattern(ox.NamedNode(article), _TYPE, _ARTICLE, None), None) is not None
+
+    def outdate(self) -> None:
+        """Forget what decisions make of the articles, since these are about to change."""
+        self._oxigraph.remove_graph(ox.NamedNode(iris.STANDINGS))
+
+    def read_from(self, piece: str) -> dict[str, tuple[str, str]]:
+        """The articles that the store holds from a piece: the content hash and file name of each, by IRI."""
+        node, graph = ox.NamedNode(f"{iris.PIECE}{piece}"), ox.NamedNode(iris.INTAKE)
+        found = self._oxigraph.quads_for_pattern(None, _PIECE_OF, node, graph)
+        articles = [quad.subject for quad in found if isinstance(quad.subject, ox.NamedNode)]
+        return {
+            one.value: (self._objects(_HASH, of=one)[one.value], self._objects(_FILE, of=one)[one.value])
+            for one in articles
+        }
+
     def put_derived(self, quads: Iterable[Quad]) -> None:
         """Put the graphs that are derived from all articles together in the place of the earlier ones.
 
@@ -117,8 +156,7 @@ class Store:
 
     def forget(self, article: str) -> None:
         """Drop all that the store holds of an article, by IRI; the derived graphs are the caller's to renew."""
-        for graph in (iris.graph(article), iris.text_graph(article)):
-            self._oxigraph.remove_graph(ox.NamedNode(graph))
+        self._oxigraph.update(_dropping(article))
 
     def articles(self) -> list[str]:
         """The IRIs of the articles that the store holds, sorted."""
@@ -257,6 +295,14 @@ class Store:
             return self._oxigraph.query(sparql, use_default_graph_as_union=True, substitutions=bound)
         except SyntaxError as error:
             raise UsageError(f"the query doesn't parse ({error}); declare every prefix it uses") from error
+
+
+def _dropping(article: str) -> str:
+    """The update that drops all of an article, and what tells that its piece was read."""
+    drops = [f"DROP SILENT GRAPH <{one(article)}>" for one in (iris.graph, iris.text_graph)]
+    piece = f"GRAPH <{iris.INTAKE}> {{ ?read {_PIECE_OF} ?piece }}"
+    was = f"GRAPH <{iris.INTAKE}> {{ <{article}> {_PIECE_OF} ?piece . ?read {_PIECE_OF} ?piece }}"
+    return " ; ".join([*drops, f"DELETE {{ {piece} }} WHERE {{ {was} }}"])
 
 
 def _check(folder: Path, *, must_exist: bool) -> None:

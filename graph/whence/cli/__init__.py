@@ -28,6 +28,7 @@ from whence.cli.publishing import publish
 from whence.cli.running import COMPLETE
 from whence.cli.running import run as run_commands
 from whence.cli.servers import endpoint_options, queried
+from whence.cli.working import pool, worker_options
 from whence.difference import as_table as difference_table
 from whence.difference import differences
 from whence.errors import UsageError
@@ -92,6 +93,7 @@ def cli() -> None:
     "--fetch", is_flag=True, help="Fetch the pages whose web addresses are named; nothing else is ever fetched."
 )
 @extractor_options
+@worker_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def build(
     inputs: tuple[str, ...],
@@ -104,20 +106,24 @@ def build(
     extractor: str,
     model_url: str | None,
     model: str | None,
+    jobs: int | None,
+    timeout: float | None,
+    memory: int,
 ) -> None:
     """Read articles and write the graph of what they say.
 
     PATH is a file (.html .txt .md .pdf .rss .jsonl .warc …, also .gz), a folder, a glob, - for standard input or, with
-    --fetch, a web address. The graph is validated, and written even where it does not conform.
+    --fetch, a web address. The graph is validated, and written even where it does not conform. A store is added to:
+    what it has read before and has not changed is not read again, and a build that broke off goes on where it was.
 
     Examples: whence build articles/ -o articles.ttl; cat page.html | whence build - | less
     """
-    from whence.cli.building import (  # the stages take a third of a second to import, and most commands need none
-        Given,
-        run,
-    )
+    # the stages take a third of a second to import, and most commands need none
+    from whence.cli.building import Given, run
+    from whence.intake import TASK
 
-    given = Given(inputs, ledgers, studies, authorities, fetch, extractor_named(extractor, model_url, model))
+    crew = pool(TASK, jobs, timeout, memory, with_model=extractor == "llm")
+    given = Given(inputs, ledgers, studies, authorities, fetch, extractor_named(extractor, model_url, model), crew)
     sys.exit(run(given, target, quiet))
 
 

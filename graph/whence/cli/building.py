@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from whence.build import Built, by_rules, derive
+from whence.build import BY_RULES, Built, derive
 from whence.build import build as run_build
 from whence.cli.files import check_writable, form_of, holds_decisions, write_file
 from whence.cli.output import EXIT_BAD, EXIT_FINE, EXIT_NO, say
@@ -28,6 +28,7 @@ from whence.read import Fetcher
 from whence.reference import References
 from whence.store import Store
 from whence.validate import DISCLOSURE, validate
+from whence.workers import Crew
 
 MOST_VIOLATIONS = 20
 """How many violations are shown one by one."""
@@ -37,14 +38,15 @@ MOST_WARNINGS = 10
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a build is made of: articles, files of decisions and of what is known, and how articles are got and read."""
+    """What a build is made of: articles, decisions and what is known; how articles are got, and who reads them."""
 
     inputs: tuple[str, ...]
     ledgers: tuple[Path, ...] = ()
     studies: tuple[Path, ...] = ()
     authorities: tuple[Path, ...] = ()
     fetch: bool = False
-    extractor: Extractor = by_rules
+    extractor: Extractor = BY_RULES
+    crew: Crew | None = None
 
 
 def run(given: Given, target: Path | None, quiet: bool) -> int:
@@ -93,7 +95,7 @@ def forget(name: str, target: Path) -> int:
 def _build(given: Given, store: Store, decisions: Iterable[Decision], references: References, quiet: bool) -> Built:
     fetcher = Fetcher() if given.fetch else None
     with _progress(quiet) as told:
-        built = run_build(given.inputs, store, told, decisions, given.extractor, fetcher, references)
+        built = run_build(given.inputs, store, told, decisions, given.extractor, given.crew, fetcher, references)
     for warning in built.warnings[:MOST_WARNINGS]:
         say(f"warning: {warning}")
     if more := len(built.warnings[MOST_WARNINGS:]):

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from whence.cli.output import say
 from whence.cli.summary import count
 from whence.errors import UsageError
-
-if TYPE_CHECKING:
-    from whence.extractors import Extractor
+from whence.extractors import RUN, Extractor, Rules
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _URL, _MODEL, _KEY, _TIMEOUT = "WHENCE_LLM_URL", "WHENCE_LLM_MODEL", "WHENCE_LLM_KEY", "WHENCE_LLM_TIMEOUT"
@@ -41,10 +39,8 @@ def extractor_options(command: _F) -> _F:
 
 def extractor_named(name: str, url: str | None, model: str | None) -> Extractor:
     """The extractor of a name; raises UsageError where something is missing that it needs."""
-    from whence.build import RUN, by_rules  # the stages take a third of a second to import
-
     if name == "rules":
-        return by_rules
+        return Rules()
     if not url or not model:
         raise UsageError(f"--extractor llm needs --llm-url (or ${_URL}) and --llm-model (or ${_MODEL})")
     try:

@@ -14,6 +14,7 @@ TEMPERATURE, SEED = 0, 0
 _PATH = "/chat/completions"
 _MOST_TOKENS = 8_192
 _MOST_BYTES = 2**20
+_NO_KEY = 401
 _NOT_UNDERSTOOD = (400, 422)
 """Statuses by which servers say that they don't know a way to ask for JSON."""
 
@@ -62,6 +63,10 @@ class Chat:
             try:
                 return self._answer(system, user, self._ways[0])
             except RemoteError as error:
+                if error.status == _NO_KEY:
+                    raise RemoteError(
+                        f"{self._client.address}: answers {_NO_KEY}: it wants a key, or another one, in $WHENCE_LLM_KEY"
+                    ) from error
                 if error.status not in _NOT_UNDERSTOOD or len(self._ways) == 1:
                     raise
                 del self._ways[0]

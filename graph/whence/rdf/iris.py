@@ -24,6 +24,9 @@ RUNS = f"{BASE}graph/runs"
 DECISIONS = f"{BASE}graph/decisions"
 STANDINGS = f"{BASE}graph/standings"
 REFERENCES = f"{BASE}graph/references"
+INTAKE = f"{BASE}intake"
+"""The graph that tells from which piece of an input each article came; it is no part of an export."""
+PIECE = f"{BASE}piece/"
 
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "cmpid", "icid", "ref_src")
 _DIGITS = 16

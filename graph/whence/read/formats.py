@@ -20,22 +20,16 @@ Whole = Callable[[bytes, str, str], Iterator[Document | Failure]]
 """Content, source and file name → what is in it; raises SourceError where nothing can be read."""
 
 
-def _one(piece: Piece) -> Iterator[Piece]:
-    yield piece
-
-
 @dataclass(frozen=True, slots=True)
 class Format:
     """How a format is read.
 
     `cut` makes pieces of a file with a source and a file name, which is never in memory as a whole; `read` finds the
-    documents of a piece; `parts` cuts a piece further, down to single articles where that is possible. Cutting and
-    reading raise SourceError where there is nothing to be had.
+    documents of a piece. Both raise SourceError where there is nothing to be had.
     """
 
     cut: Callable[[Unpacked, str, str], Iterator[Piece | Failure]]
     read: Callable[[Piece], Iterator[Document | Failure]]
-    parts: Callable[[Piece], Iterator[Piece]] = _one
 
 
 def _whole(form: str, reader: Whole) -> Format:
@@ -68,7 +62,7 @@ _WHOLE: dict[str, Whole] = {
 }
 _LARGEST: dict[Whole, int] = {pdf.documents: pdf.MAX_BYTES}
 """The most bytes of the formats that may have more than text needs."""
-_RECORDS = Format(records.cut, records.documents, records.parts)
+_RECORDS = Format(records.cut, records.documents)
 
 FORMATS: dict[str, Format] = {
     **{form: _whole(form, reader) for form, reader in _WHOLE.items()},
@@ -85,11 +79,6 @@ def documents(piece: Piece) -> Iterator[Document | Failure]:
         yield from FORMATS[piece.form].read(piece)
     except (SourceError, UsageError) as error:  # a library that is missing stops the files that need it, and no other
         yield Failure(piece.source, "read", str(error))
-
-
-def parts(piece: Piece) -> tuple[Piece, ...]:
-    """The pieces of single articles that a piece is made of; the piece itself where it is one, or can't be cut."""
-    return tuple(FORMATS[piece.form].parts(piece))
 
 
 def sniffed(content: bytes) -> str:

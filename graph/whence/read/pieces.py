@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The bytes of one or a few articles, the format that reads them, and how they are named.
+    """The bytes of an article (of some, where only its reader can part them), their format, and how they are named.
 
     `form` is the key of a format in `whence.read.formats`, `source` and `file_name` are as those of a Document, and
     `about` is what the format has to know besides; JSON can tell it.

@@ -7,7 +7,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from whence.errors import Failure, SourceError
+from whence.errors import SourceError
 from whence.model import Document, Found, Metadata
 from whence.read import page, text
 from whence.read.addresses import web_address
@@ -20,9 +20,6 @@ from whence.text import squeeze
 
 LONGEST_LINE = 5_000_000
 """Bytes; a longer line is no article."""
-
-_LINES, _BYTES = 16, 1 << 18
-"""A piece ends with this many lines, or bytes."""
 
 _KEYS = {
     "url": ("url", "link", "canonical_url", "source_url"),
@@ -37,42 +34,19 @@ _TEXTS = ("text", "body", "content", "maintext", "article")
 
 
 def cut(stream: Unpacked, source: str, file_name: str) -> Iterator[Piece]:
-    """Pieces of some lines each; raises SourceError where the file holds nothing at all, or breaks off."""
-    empty, first, lines, size = True, 1, list[bytes](), 0
+    """A piece for each line, with "file#LINE" for a source; raises SourceError where the file holds nothing at all."""
+    empty = True
     for number, line in enumerate(_lines(stream), 1):
-        empty = empty and not line.strip()
-        lines.append(line if line.endswith(b"\n") else line + b"\n")
-        size += len(line)
-        if len(lines) >= _LINES or size >= _BYTES:
-            yield Piece(".jsonl", source, file_name, b"".join(lines), {"first": first})
-            first, lines, size = number + 1, [], 0
+        if line.strip():
+            empty = False
+            yield Piece(".jsonl", f"{source}#{number}", f"{file_name}#{number}", line)
     if empty:
         raise SourceError("is empty: there is nothing to read")
-    if lines:
-        yield Piece(".jsonl", source, file_name, b"".join(lines), {"first": first})
 
 
-def parts(piece: Piece) -> Iterator[Piece]:
-    """A piece for each line."""
-    for number, line in _numbered(piece):
-        yield replace(piece, content=line, about={"first": number})
-
-
-def documents(piece: Piece) -> Iterator[Document | Failure]:
-    """The articles of a piece, each with "file#LINE" for a source; a line that holds none is a Failure of its own."""
-    for number, line in _numbered(piece):
-        place = f"{piece.source}#{number}"
-        try:
-            yield _document(_record(decode_text(line)), place, f"{piece.file_name}#{number}")
-        except SourceError as error:
-            yield Failure(place, "read", str(error))
-
-
-def _numbered(piece: Piece) -> Iterator[tuple[int, bytes]]:
-    """The lines that hold something, with their numbers."""
-    for number, line in enumerate(piece.content.split(b"\n"), int(str(piece.about["first"]))):
-        if line.strip():
-            yield number, line
+def documents(piece: Piece) -> Iterator[Document]:
+    """The article of a line; raises SourceError where it holds none."""
+    yield _document(_record(decode_text(piece.content)), piece.source, piece.file_name)
 
 
 def _lines(stream: Unpacked) -> Iterator[bytes]:

@@ -4,8 +4,8 @@ The rooms, each with one verb, in the order in which they are asked: `corpus` la
 `corrections` and `constraints` say what people decided about it (`targets` finds what they meant), `agents` and
 `populations` find who is who, `derivations` which article draws on which (`lineage`, where people decided it),
 `studies`, `citations` and `statistics` what is told of what, `propositions` which statements are, `disagreements`,
-`chains`, `waves` and `credits` how it all hangs together. `wording`, `rounding`, `likeness` and `grouping` are what
-they compare and group by, `known` and `known_studies` what a user's lists know beforehand.
+`chains` (without `rings`), `waves` and `credits` how it all hangs together. `wording`, `rounding`, `likeness` and
+`grouping` are what they compare and group by, `known` and `known_studies` what a user's lists know beforehand.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ A job is a header, which JSON can tell, and bytes; a task is a function from bot
 worker answers is data and never code, so a worker that hostile input has taken over can answer wrongly and no more.
 """
 
-from whence.workers.jobs import Crew, Done, Inline, Job, Lost, Outcome, Reply, Task
+from whence.workers.jobs import Crew, Done, Header, Inline, Job, Lost, Outcome, Reply, Task
 from whence.workers.pool import Limits, Pool
 
-__all__ = ["Crew", "Done", "Inline", "Job", "Limits", "Lost", "Outcome", "Pool", "Reply", "Task"]
+__all__ = ["Crew", "Done", "Header", "Inline", "Job", "Limits", "Lost", "Outcome", "Pool", "Reply", "Task"]

@@ -25,6 +25,7 @@ def main() -> None:
     task = task_named(sys.argv[1])
     _limit_memory(int(sys.argv[2]))
     try:
+        write_frame(replies, {"ready": True})
         while True:
             header, content = read_frame(exactly(jobs))
             _work(task, header, content, replies)

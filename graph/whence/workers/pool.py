@@ -19,6 +19,8 @@ from whence.workers.frames import read_frame, write_frame
 from whence.workers.jobs import Done, Header, Job, Lost, Outcome, Reply
 
 _CHUNK = 1 << 16
+_START = 120.0
+"""Seconds that a worker may take to start, on a machine that is busy."""
 _WAITING = 2
 """Jobs, and outcomes, that may wait for each worker: few, so that memory stays flat."""
 
@@ -46,7 +48,7 @@ class _Worker:
                 raise BrokenPipeError
             write_frame(process.stdin, job.header, job.content)
             while True:
-                header, content = self._answer(process)
+                header, content = _answer(process, self._limits.seconds)
                 if "reply" in header:
                     yield Reply(job, header["reply"], content)
                 elif "failed" in header:
@@ -66,27 +68,8 @@ class _Worker:
             command = [sys.executable, "-P", "-m", "whence.workers.child", self._task, str(self._limits.memory)]
             pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
             self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing, env=_environment())  # noqa: S603 - our own module
+            _answer(self._process, _START)  # it is ready
         return self._process
-
-    def _answer(self, process: subprocess.Popen[bytes]) -> tuple[Header, bytes]:
-        """The next frame of the child; raises TimeoutError when its time is up and EOFError when it has ended."""
-        if process.stdout is None:
-            raise EOFError
-        descriptor, until = process.stdout.fileno(), time.monotonic() + self._limits.seconds
-
-        def read(size: int) -> bytes:
-            content = bytearray()
-            while len(content) < size:
-                left = until - time.monotonic()
-                if left <= 0 or not select.select([descriptor], [], [], left)[0]:
-                    raise TimeoutError
-                got = os.read(descriptor, min(_CHUNK, size - len(content)))
-                if not got:
-                    raise EOFError
-                content += got
-            return bytes(content)
-
-        return read_frame(read)
 
     def _ending(self) -> str:
         """Why the child ended, in words; it is gone for good."""
@@ -117,6 +100,27 @@ class _Worker:
         """End the child from another thread; the one that waits for it then finds that it has ended."""
         if process := self._process:
             process.kill()
+
+
+def _answer(process: subprocess.Popen[bytes], seconds: float) -> tuple[Header, bytes]:
+    """The next frame of a child; raises TimeoutError when its time is up and EOFError when it has ended."""
+    if process.stdout is None:
+        raise EOFError
+    descriptor, until = process.stdout.fileno(), time.monotonic() + seconds
+
+    def read(size: int) -> bytes:
+        content = bytearray()
+        while len(content) < size:
+            left = until - time.monotonic()
+            if left <= 0 or not select.select([descriptor], [], [], left)[0]:
+                raise TimeoutError
+            got = os.read(descriptor, min(_CHUNK, size - len(content)))
+            if not got:
+                raise EOFError
+            content += got
+        return bytes(content)
+
+    return read_frame(read)
 
 
 def _environment() -> dict[str, str]:
