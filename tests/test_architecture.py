@@ -16,7 +16,7 @@ PACKAGE = Path(whence.__file__).parent
 
 ORDER = (
     ("errors", "model", "workers"),
-    ("decision",),
+    ("decision", "reference"),
     ("text", "resources", "knowledge"),
     ("normal",),
     ("vocab",),

@@ -18,7 +18,9 @@ from whence.rdf import iris
 from whence.rdf.decisions import recover_decisions, recover_standings
 from whence.rdf.quads import Quad, iri, lines, name, triples
 from whence.rdf.recover import recover
+from whence.rdf.references import CLASSES, recover_references
 from whence.rdf.runs import Run, input_hash, recover_runs
+from whence.reference import References
 from whence.sandbox.screen import screen
 
 Bound = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -33,7 +35,7 @@ _EVIDENCE = f"{iris.BASE}graph/"
 _TEXTS = f"{iris.BASE}text/"
 _PIECE = 5_000
 """Triples that are spelled at once."""
-_DERIVED = (iris.KNOWLEDGE, iris.RUNS, iris.STANDINGS)
+_DERIVED = (iris.KNOWLEDGE, iris.RUNS, iris.STANDINGS, iris.REFERENCES)
 _TYPE = ox.NamedNode(name("rdf:type")[1:-1])
 _GENERATED = ox.NamedNode(name("prov:wasGeneratedBy")[1:-1])
 _INPUT = ox.NamedNode(name("wh:inputHash")[1:-1])
@@ -177,6 +179,16 @@ class Store:
     def decisions(self) -> tuple[Decision, ...]:
         """What people decided, in the order in which they did; articles that come and go leave it alone."""
         return recover_decisions(self._about_decisions())
+
+    def references(self) -> References:
+        """What users' lists of studies, people and organizations told, as the builds were given them."""
+        nodes = {
+            quad.subject
+            for each in CLASSES
+            for quad in self._oxigraph.quads_for_pattern(None, _TYPE, ox.NamedNode(name(each)[1:-1]), None)
+        }
+        found = (self._oxigraph.quads_for_pattern(node, None, None, None) for node in nodes)
+        return recover_references(quad for quads in found for quad in quads)
 
     def standings(self) -> dict[str, Standing]:
         """Whether each decision takes effect, by IRI; none of a graph that wasn't derived since it was made."""

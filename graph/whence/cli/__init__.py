@@ -79,6 +79,21 @@ def cli() -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A file of decisions, as `whence decide` writes it; a store keeps what it was given once.",
 )
+@click.option(
+    "--studies",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A list of known studies (CSV or YAML: title, conductor, year, aliases, url, sample); a store keeps it.",
+)
+@click.option(
+    "--authorities",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A list of people and organizations (CSV or YAML: name, kind, id, aliases); a store keeps it.",
+)
+@click.option(
+    "--fetch", is_flag=True, help="Fetch the pages whose web addresses are named; nothing else is ever fetched."
+)
 @extractor_options
 @worker_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
@@ -86,6 +101,9 @@ def build(
     inputs: tuple[str, ...],
     target: Path | None,
     ledgers: tuple[Path, ...],
+    studies: tuple[Path, ...],
+    authorities: tuple[Path, ...],
+    fetch: bool,
     quiet: bool,
     extractor: str,
     model_url: str | None,
@@ -96,17 +114,19 @@ def build(
 ) -> None:
     """Read articles and write the graph of what they say.
 
-    PATH is a file (.html .txt .md .jsonl, also .gz), a folder, a glob, or - for standard input. The graph is
-    validated, and written even where it does not conform. A store is added to: what it has read before and has not
-    changed is not read again, and a build that broke off goes on where it was.
+    PATH is a file (.html .txt .md .pdf .rss .jsonl .warc …, also .gz), a folder, a glob, - for standard input or, with
+    --fetch, a web address. The graph is validated, and written even where it does not conform. A store is added to:
+    what it has read before and has not changed is not read again, and a build that broke off goes on where it was.
 
     Examples: whence build articles/ -o articles.ttl; cat page.html | whence build - | less
     """
-    from whence.cli.building import run  # the stages take a third of a second to import, and most commands need none
+    # the stages take a third of a second to import, and most commands need none
+    from whence.cli.building import Given, run
     from whence.intake import TASK
 
     crew = pool(TASK, jobs, timeout, memory, with_model=extractor == "llm")
-    sys.exit(run(inputs, target, ledgers, quiet, extractor_named(extractor, model_url, model), crew))
+    given = Given(inputs, ledgers, studies, authorities, fetch, extractor_named(extractor, model_url, model), crew)
+    sys.exit(run(given, target, quiet))
 
 
 @cli.command()
