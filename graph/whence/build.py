@@ -168,8 +168,11 @@ def derive(store: Store, decided: Iterable[Decision] = (), references: Reference
     decisions = {iris.decision(one): one for one in (*store.decisions(), *decided)}
     known = store.references().replaced_by(references or References())
     knowledge = resolve(evidence.values(), decisions.values(), known)
-    quads = [*knowledge_quads(knowledge), *standing_quads(knowledge.standings), *decision_quads(decisions.values())]
-    store.put_derived([*quads, *reference_quads(known), *_revised(store, evidence, knowledge), *_runs(store)])
+    beside = [*standing_quads(knowledge.standings), *decision_quads(decisions.values()), *reference_quads(known)]
+    unread = [quad for run in store.runs().values() for quad in run_quads(run, ())]
+    store.put_derived([*beside, *_revised(store, evidence, knowledge), *unread])
+    store.put_knowledge(knowledge_quads(knowledge))
+    store.put_runs(_runs(store))  # last, since by them a store knows that it is current
     return knowledge
 
 

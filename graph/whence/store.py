@@ -35,6 +35,8 @@ _EVIDENCE = f"{iris.BASE}graph/"
 _TEXTS = f"{iris.BASE}text/"
 _PIECE = 5_000
 """Triples that are spelled at once."""
+_AT_ONCE = 100_000
+"""Quads that are loaded at once."""
 _DERIVED = (iris.KNOWLEDGE, iris.RUNS, iris.STANDINGS, iris.REFERENCES)
 _TYPE = ox.NamedNode(name("rdf:type")[1:-1])
 _GENERATED = ox.NamedNode(name("prov:wasGeneratedBy")[1:-1])
@@ -146,6 +148,19 @@ class Store:
         transaction.
         """
         self._replace(quads, also=_DERIVED)
+
+    def put_knowledge(self, quads: Iterable[Quad]) -> None:
+        """Add to the derived graphs, of which `put_derived` has dropped the earlier ones, in memory that stays flat.
+
+        This is no transaction: a store says that it is not current until its runs are put, which comes last.
+        """
+        coming = iter(quads)
+        while some := [quad.line() for quad in islice(coming, _AT_ONCE)]:
+            self._oxigraph.bulk_load(input="".join(some).encode(), format=ox.RdfFormat.N_QUADS)
+
+    def put_runs(self, quads: Iterable[Quad]) -> None:
+        """Put the descriptions of the extractions in the place of the earlier ones, in one transaction."""
+        self._replace(quads, also=(iris.RUNS,))
 
     def _replace(self, quads: Iterable[Quad], also: Iterable[str] = ()) -> None:
         by_graph: dict[str, list[Quad]] = {f"<{graph}>": [] for graph in also}
