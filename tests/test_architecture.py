@@ -25,6 +25,7 @@ ORDER = (
     ("extract",),
     ("rdf",),
     ("resolve",),
+    ("sandbox",),
     ("store",),
     ("remote", "extractors"),
     ("propose", "intake"),
@@ -34,6 +35,7 @@ ORDER = (
     ("explain", "difference", "publish"),
     ("curate",),
     ("build",),
+    ("serve",),
     ("cli",),
     ("__main__",),
 )

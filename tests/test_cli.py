@@ -159,6 +159,13 @@ def test_query_answers_sparql_from_standard_input(shell: Shell) -> None:
     assert done.stdout.split() == ["answer", "yes"]
 
 
+@pytest.mark.parametrize("clause", ["FROM <file:///etc/hostname> {", "{ SERVICE <http://127.0.0.1:9/> {} "])
+def test_a_query_from_elsewhere_stays_within_the_graph(shell: Shell, clause: str) -> None:
+    done = shell.run("query", "-", "-g", "demo.ttl", given=f"SELECT * {clause} ?s ?p ?o }}")
+    assert (done.returncode, done.stdout) == (BAD, "")
+    assert "is refused" in done.stderr
+
+
 def test_explain_shows_the_chain_and_draws_it(shell: Shell) -> None:
     done = shell.run("explain", "-g", "demo.ttl", "six in ten office workers work", "--svg", "chain.svg")
     assert done.returncode == FINE
