@@ -169,7 +169,9 @@ def rates(gold: Path, misses: int = 0) -> dict[Group, Rate]:
                     if not hit and not held_out and misses > 0:
                         misses -= 1
                         print(f"missed by {way}: {words!r}\n  {other[0]}: {tellings.row(other)['quote']!r}")
-    return {key: Rate(*map(sum, zip(*hits, strict=True)), len(hits)) for key, hits in counts.items()}
+    return {
+        key: Rate(sum(hit for hit, _ in hits), sum(held for _, held in hits), len(hits)) for key, hits in counts.items()
+    }
 
 
 def main() -> int:

@@ -31,7 +31,7 @@ WHERE {
   OPTIONAL { ?page schema:datePublished ?date }
   OPTIONAL { ?claim wh:attributedTo/schema:name ?speaker }
   OPTIONAL {
-    ?claim wh:cites ?mention .
+    ?claim wh:cites ?mention . FILTER NOT EXISTS { ?mention wh:refersTo ?credited . ?credited a wh:Article }
     OPTIONAL { ?mention wh:conductedBy/schema:name ?conductor }
     OPTIONAL { ?mention wh:year ?year }
     OPTIONAL { ?mention wh:sample/wh:size ?size }
