@@ -89,14 +89,15 @@ def _bring_up(
     gone = sorted(held.keys() - versions.keys())
     changed = sorted(article for article in versions if versions[article] != held.get(article))
     progress(len(changed))
-    for first in range(0, len(gone), _AT_ONCE):
+    batches = [changed[first : first + _AT_ONCE] for first in range(0, len(changed), _AT_ONCE)] or [[]]
+    for number, batch in enumerate(batches, 1):
         with _transaction(index):
-            for article in gone[first : first + _AT_ONCE]:
+            for article in gone if number == 1 else ():
                 _drop(index, article)
-    for first in range(0, len(changed), _AT_ONCE):
-        with _transaction(index):
-            for article in changed[first : first + _AT_ONCE]:
+            for article in batch:
                 _put(index, store, article, versions[article])
+            for statement in rows.COUNTS if number == len(batches) else ():
+                index.execute(statement)
 
 
 @contextmanager
@@ -111,10 +112,8 @@ def _transaction(index: sqlite3.Connection) -> Iterator[None]:
 
 
 def _start(index: sqlite3.Connection) -> None:
-    for table in ("counts", "claims", "articles"):
-        index.execute(f"DROP TABLE IF EXISTS {table}")
-    for table in rows.TABLES:
-        index.execute(table)
+    for statement in (*rows.DROPS, *rows.TABLES):
+        index.execute(statement)
     index.execute(f"PRAGMA user_version = {rows.FORM}")
 
 
