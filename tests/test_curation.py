@@ -19,13 +19,14 @@ from whence.build import build, derive
 from whence.cli import deciding
 from whence.cli.files import write_texts
 from whence.curate.ledger import read_decisions, write_decisions
-from whence.curate.making import Signature, corrections, derivation, independence, pair, rejection, undoing
+from whence.curate.making import Signature, corrections, derivation, independence, pair, rejection, too_late, undoing
 from whence.curate.naming import Names
 from whence.curate.values import change, qualifier, unit
 from whence.decision import Decision, Ruling, State, TargetKind, moment
 from whence.difference import differences
 from whence.errors import StoreError, UsageError
 from whence.explain.chains import explain_all
+from whence.explain.decided import rejections
 from whence.explain.proof import prove, proven_articles
 from whence.explain.words import in_words
 from whence.export import Format, export
@@ -464,6 +465,45 @@ def test_decisions_can_be_asked_for_by_what_they_say(store: Store) -> None:
     assert sorted(str(row["what"])[:12] for row in rows) == ["draws on Fou", "reject “Four"]
 
 
+def test_what_was_rejected_is_told_with_who_and_why(store: Store) -> None:
+    derive(store, [rejection(Names(store), "83 percent", ADA)])
+    for words in ("83 percent", "city-daily.html: 83 percent", "83 percent would look for another job"):
+        assert not list(explain_all(store, words))
+        (told,) = rejections(store, words)
+        assert told.startswith("“83 percent of office workers")
+        assert told.endswith("is no claim, by decision of Ada Finch on 2025-03-01, because “I asked the desk”")
+    assert rejections(store, "deskless.md: 83 percent") == ()
+    assert rejections(store, "six in ten") == ()
+
+
+@pytest.mark.parametrize(
+    ("article", "source", "doubt"),
+    [
+        ("workweek.html", "halden-release-2023.html", ""),
+        (
+            "halden-release-2023.html",
+            "workweek.html",
+            "workweek.html is dated 2023-03-16, and halden-release-2023.html",
+        ),
+        ("halden-release-2024.html", "workweek.html", ""),
+    ],
+)
+def test_a_source_that_is_dated_later_is_doubted(store: Store, article: str, source: str, doubt: str) -> None:
+    told = too_late(store, derivation(Names(store), article, source, ADA))
+    assert told.startswith(doubt)
+    assert bool(told) == bool(doubt)
+
+
+def test_a_ring_is_refused_and_the_graph_conforms(store: Store) -> None:
+    release, trade, blog = "halden-release-2023.html", "workweek.html", "deskless.md"
+    derive(store, [derivation(Names(store), release, blog, ADA)])
+    (standing,) = store.standings().values()
+    assert standing.state is State.CONFLICTING
+    for name in (release, trade, blog):
+        assert name in standing.reason
+    assert validate(store.quads()).violations == ()
+
+
 # ---------------------------------------------------------------- the command line
 
 
@@ -489,6 +529,9 @@ WHY = ("--because", "misread: the page has 38", "--by", "Ada Finch")
 
 def test_a_store_is_decided_on_listed_and_taken_back(shell: Shell) -> None:
     assert shell.run("decide", "list").returncode == NO
+    warned = shell.run("decide", "draws-on", "halden-release-2023.html", "city-daily.html", *WHY)
+    assert warned.stderr.startswith("warning: city-daily.html is dated 2023-03-17")
+    assert shell.run("decide", "undo", warned.stderr.splitlines()[1][:8], *WHY).returncode == FINE
     made = shell.run("decide", "correct", "83 percent", "value=38", *WHY)
     assert made.returncode == FINE, made.stderr
     assert "takes effect: the value is 38" in made.stderr
@@ -502,7 +545,14 @@ def test_a_store_is_decided_on_listed_and_taken_back(shell: Shell) -> None:
     assert shell.run("explain", "83 percent").stdout.startswith("83 percent")
     assert shell.run("validate").returncode == FINE
     exported = shell.run("decide", "export")
-    assert exported.stdout.count("a wh:Decision ;") == 2
+    assert exported.stdout.count("a wh:Decision ;") == 4
+
+
+def test_what_is_explained_in_vain_was_rejected(shell: Shell) -> None:
+    shell.run("decide", "reject", "83 percent", *WHY)
+    told = shell.run("explain", "83 percent")
+    assert told.returncode == NO
+    assert told.stderr.startswith("rejected: “83 percent of office workers")
 
 
 def test_a_graph_that_is_a_file_is_decided_on_through_a_file_of_decisions(shell: Shell) -> None:

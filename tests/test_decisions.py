@@ -227,6 +227,24 @@ def test_which_article_draws_on_which_can_be_decided(decisions: list[Decision], 
     assert [standing(knowledge, one).lower() for one in decisions] == states.split()
 
 
+def test_no_decision_closes_a_ring_of_articles() -> None:
+    decisions = [draws_on(DESK, WIRE, 1), draws_on(MEMO, DESK, 2), draws_on(WIRE, MEMO, 3)]
+    knowledge = resolve(RETOLD, decisions)
+    assert [standing(knowledge, one).lower() for one in decisions] == ["applied", "applied", "conflicting"]
+    (ring,) = [one.reason for one in knowledge.standings if one.state is State.CONFLICTING]
+    assert "memo.txt draws on desk.txt draws on wire.txt draws on memo.txt" in ring
+    assert not {(one.claim, one.source) for one in knowledge.retellings} & {
+        (one.source, one.claim) for one in knowledge.retellings
+    }
+
+
+def test_the_later_decision_is_the_one_that_closes_the_ring() -> None:
+    decisions = [draws_on(DESK, WIRE, 3), draws_on(MEMO, DESK, 2), draws_on(WIRE, MEMO, 1)]
+    knowledge = resolve(RETOLD, decisions)
+    assert [standing(knowledge, one).lower() for one in decisions] == ["conflicting", "applied", "applied"]
+    assert len(knowledge.derivations) == 2, "nor does it close by what was found"
+
+
 # ---------------------------------------------------------------- decisions against each other
 
 A, B, C = (article(f"k{n}", studies=[survey(f"Board {n}", f"Title {n * 'x'}")]) for n in (1, 2, 3))

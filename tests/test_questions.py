@@ -406,12 +406,24 @@ def test_a_newer_wave_that_was_out_already_is_told() -> None:
     assert [(row["article"], row["newerValue"], row["newerYear"]) for row in rows] == [("late.txt", 61, "2022")]
 
 
+@pytest.mark.parametrize("question", ["origins", "lost-context"])
+def test_a_claim_is_named_by_its_file_and_words(chain: Store, question: str) -> None:
+    assert ask(chain, question, claim="blog.txt: grow herbs").rows == ask(chain, question, claim="62% grow herbs").rows
+    assert not ask(chain, question, claim="blog.txt: keep bees").rows
+
+
+def test_the_study_of_a_claim_of_one_article(chain: Store) -> None:
+    assert {row["article"] for row in ask(chain, "study-of", words="herbs").records()} > {"blog.txt"}
+    assert {row["article"] for row in ask(chain, "study-of", words="blog.txt: herbs").records()} == {"blog.txt"}
+
+
 # ---------------------------------------------------------------- trends
 
 
 def test_a_question_across_three_waves() -> None:
     with store_of(*WAVES) as store:
         found = ask(store, "trend", claim="grow herbs")
+        assert ask(store, "trend", claim=f"{WAVES[0].file_name}: grow herbs").rows == found.rows
         assert ask(store, "trend", claim="knit socks").note.endswith("knit socks")
     assert [(row["year"], row["value"], row["change"]) for row in found.records()] == [
         ("2021", 58, None),

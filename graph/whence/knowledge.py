@@ -251,4 +251,4 @@ class Knowledge:
     standings: tuple[Standing, ...] = ()
     revisions: tuple[Revision, ...] = ()
     credits: tuple[Match, ...] = ()
-    """Source mentions, each with the article of the corpus that it names."""
+    """Source mentions, and study mentions that turn out to credit an outlet, each with the article that it names."""

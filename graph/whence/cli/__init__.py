@@ -35,6 +35,7 @@ from whence.difference import as_table as difference_table
 from whence.difference import differences
 from whence.errors import UsageError
 from whence.explain.chains import explain_all
+from whence.explain.decided import rejections
 from whence.explain.picture import picture
 from whence.explain.proof import prove as prove_claim
 from whence.explain.proof import proven_articles
@@ -263,8 +264,9 @@ def explain(claim: tuple[str, ...], graph: Path | None, svg: Path | None) -> Non
     """
     with open_graph(graph) as store:
         explanations = list(islice(explain_all(store, " ".join(claim)), MOST_EXPLAINED + 1))
+        rejected = () if explanations else rejections(store, " ".join(claim))
     if not explanations:
-        say(f"no claim has these words: {' '.join(claim)}")
+        say("\n".join(f"rejected: {one}" for one in rejected) or f"no claim has these words: {' '.join(claim)}")
         sys.exit(EXIT_NO)
     shown = explanations[:MOST_EXPLAINED]
     click.echo("\n\n".join(map(in_words, shown)))

@@ -28,6 +28,7 @@ from whence.curate.making import (
     independence,
     pair,
     rejection,
+    too_late,
     undoing,
 )
 from whence.curate.naming import Names
@@ -127,7 +128,14 @@ def draws_on(article: str, source: str, **options: Any) -> None:
 
     Example: whence decide draws-on memo.txt deskless.md --because "the editor says so"
     """
-    _decide(lambda store, signed, _: [derivation(Names(store), article, source, signed)], **options)
+
+    def make(store: Store, signed: Signature, _known: Mapping[str, Decision]) -> list[Decision]:
+        decision = derivation(Names(store), article, source, signed)
+        if doubt := too_late(store, decision):
+            say(f"warning: {doubt}")
+        return [decision]
+
+    _decide(make, **options)
 
 
 @decide.command()

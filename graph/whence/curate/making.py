@@ -11,6 +11,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+import pyoxigraph as ox
+
+from whence import vocab
 from whence.curate.naming import NAMED, Named, Names, check_id, unclear
 from whence.curate.values import change, qualifier, unit
 from whence.decision import FIELD_NAMES, Decision, Field, Ruling, Target, TargetKind, number
@@ -19,6 +22,8 @@ from whence.model import AgentKind
 from whence.rdf import iris
 from whence.rdf.quads import unwritable
 from whence.read.bylines import author_kind
+from whence.resolve.derivations import is_later
+from whence.store import Store
 
 PAIRED = tuple(kind for kind in TargetKind if kind is not TargetKind.ARTICLE)
 """What can be the same and different."""
@@ -27,6 +32,7 @@ NONE = "none"
 """The value that says that a claim has none."""
 
 _PRINTED = re.compile(r"[+-]?(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
+_PUBLISHED = vocab.expand("schema:datePublished")
 _FIELDS = {name: field for field, name in FIELD_NAMES.items()}
 
 
@@ -119,6 +125,21 @@ def derivation(names: Names, article: str, source: str, signed: Signature) -> De
     """The decision that an article draws on another; raises UsageError where a name fits none or several."""
     one, other = _articles(names, (article, source))
     return replace(_signed(Ruling.DRAWS_ON, signed, (one,)), instead=other)
+
+
+def too_late(store: Store, decision: Decision) -> str:
+    """What speaks against a decision that an article draws on another: that the other is dated later; else nothing."""
+    ends = (*decision.targets, decision.instead) if decision.instead else decision.targets
+    dates = [published(store, end.node) for end in ends]
+    if len(dates) == 2 and all(dates) and is_later(dates[1], dates[0]):
+        return f"{ends[1].file_name} is dated {dates[1]}, and {ends[0].file_name}, which is to draw on it, {dates[0]}"
+    return ""
+
+
+def published(store: Store, article: str) -> str:
+    """The date of an article, as precise as it is known; empty where it isn't."""
+    dates = (quad.object for quad in store.about(article) if quad.predicate.value == _PUBLISHED)
+    return min((date.value for date in dates if isinstance(date, ox.Literal)), default="")
 
 
 def independence(names: Names, articles: Sequence[str], signed: Signature) -> Decision:

@@ -257,8 +257,8 @@ def _telling(store: Store, claim: str) -> Telling:
 
 
 def _names(store: Store, mention: str | None) -> frozenset[str]:
-    """What a mention tells of its study."""
-    if mention is None:
+    """What a mention tells of its study; nothing where it means an article."""
+    if mention is None or reading.means_article(store, mention):
         return frozenset()
     told = Facts(store, mention)
     given = {

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from whence import vocab
 from whence.decision import Decision, Field, Ruling, Standing, State, in_words
+from whence.explain.locate import locate_rejected
 from whence.rdf import iris
 from whence.store import Store
 
@@ -25,6 +26,16 @@ def decisions_on(store: Store, claims: Iterable[str], studies: Iterable[str]) ->
     return tuple(
         f"{decision}{_instead_of(store, decision, standing.nodes)}, {decision.because}"
         for decision, standing in bearing_on(store, claims, studies)
+    )
+
+
+def rejections(store: Store, words: str) -> tuple[str, ...]:
+    """The decisions that what has these words is no claim, in sentences, the latest first."""
+    rejected = set(locate_rejected(store, words))
+    return tuple(
+        f"{decision}, {decision.because}"
+        for decision, standing in bearing_on(store, sorted(rejected), ())
+        if decision.ruling is Ruling.REJECT and not rejected.isdisjoint(standing.nodes)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from whence.answers import answer
-from whence.questions.choosing import claims_with, file_and_words
+from whence.questions.choosing import claims_with
 from whence.rdf import iris
 from whence.store import Store
 
@@ -18,6 +18,18 @@ SELECT ?claim ?file ?quote ?population ?measure ?value ?printed ?confidence WHER
   OPTIONAL { ?claim wh:value ?value ; wh:printed ?printed }
 }"""
 
+_REJECTED = """
+PREFIX schema: <https://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX wh: <https://w3id.org/whence/ns#>
+SELECT ?claim ?file ?quote ?population ?measure ?value ?printed ?confidence WHERE {
+  ?claim a wh:RejectedClaim ; schema:text ?quote ; wh:statedIn/wh:fileName ?file ; wh:asExtracted ?before .
+  OPTIONAL { ?before wh:population/skos:prefLabel ?population }
+  OPTIONAL { ?before wh:measure ?measure }
+  OPTIONAL { ?before wh:value ?value ; wh:printed ?printed }
+  OPTIONAL { ?before wh:confidence ?confidence }
+}"""
+
 
 def locate(store: Store, words: str) -> list[str]:
     """The IRIs of the claims that hold all these words, the likeliest first; empty when there is none.
@@ -26,6 +38,9 @@ def locate(store: Store, words: str) -> list[str]:
     """
     if words.startswith(iris.BASE):
         return [words]
-    claims = answer(store.query(_CLAIMS)).records()
-    file, said = file_and_words(words, (str(claim["file"]) for claim in claims))
-    return claims_with(said, [claim for claim in claims if file in ("", claim["file"])])
+    return claims_with(words, answer(store.query(_CLAIMS)).records(), "file")
+
+
+def locate_rejected(store: Store, words: str) -> list[str]:
+    """The same of what was read as a claim and is decided to be none."""
+    return claims_with(words, answer(store.query(_REJECTED), iri=str).records(), "file")

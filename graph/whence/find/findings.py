@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from itertools import accumulate
 from types import TracebackType
 
@@ -29,8 +30,10 @@ _MOST_RANKED = 20_000
 """Claims that have the words which are looked up: these are the rarest ones, as long as no more claims have them."""
 _MOST_COMPARED = 400
 """Claims that are compared because they have the number and a word, and as many because they have rare words."""
-_MOST_GROUPED = 200
+_MOST_GROUPED = 100
 """Claims, the likeliest, that are put together by the statistic that they report."""
+_REMEMBERED = 1_000
+"""Statistics of which the history is remembered: those that are told most take longest, and are asked for most."""
 _LEAST = 0.2
 """The score from which on a finding is given."""
 _SURE = 0.6
@@ -104,6 +107,7 @@ class Finder:
         """
         self._store = store
         self._index = Index(store, progress)
+        self._history = lru_cache(_REMEMBERED)(partial(history, store))
 
     def __enter__(self) -> Finder:
         return self
@@ -173,7 +177,7 @@ class Finder:
         if number is None:
             raise StoreError(f"{statistic}: the store tells no number of this statistic; build it again")
         quantity = wanted.number.quantity if wanted.number else None
-        told = history(self._store, statistic)
+        told = self._history(statistic)
         return Finding(quantity, statistic, number, best.claim.claim, best.score, chain, told)
 
 

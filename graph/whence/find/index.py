@@ -47,7 +47,7 @@ class Index:
     def count(self, term: str) -> int:
         """How many claims have a term."""
         if term not in self._counts:
-            self._counts[term] = self._number("SELECT coalesce(sum(doc), 0) FROM counts WHERE term = ?", term.lower())
+            self._counts[term] = self._number("SELECT coalesce(sum(claims), 0) FROM terms WHERE term = ?", term.lower())
         return self._counts[term]
 
     def rarity(self, term: str) -> float:

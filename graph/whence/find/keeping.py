@@ -23,6 +23,9 @@ FILE = "find.sqlite"
 _WAIT = 5.0
 """Seconds to wait for another process that renews the index."""
 
+_AT_ONCE = 500
+"""Articles that are read into the index in one transaction."""
+
 Progress = Callable[[int], None]
 """Is told how many articles are to be read into the index, before they are."""
 
@@ -64,13 +67,37 @@ def _renewed(
 ) -> sqlite3.Connection:
     """The index with the claims of these articles, each in its version, and of no others."""
     try:
-        if not _is_current(index, versions):
+        if _form(index) != rows.FORM:
             with _transaction(index):
-                _bring_up(index, store, versions, progress)
+                _start(index)
+        if (held := _held(index)) != versions:
+            _bring_up(index, store, held, versions, progress)
     except BaseException:
         index.close()
         raise
     return index
+
+
+def _bring_up(
+    index: sqlite3.Connection,
+    store: Store,
+    held: Mapping[str, str],
+    versions: Mapping[str, str],
+    progress: Progress,
+) -> None:
+    """Renew what differs, some articles at a time: whoever breaks off, or is not alone at it, loses little."""
+    gone = sorted(held.keys() - versions.keys())
+    changed = sorted(article for article in versions if versions[article] != held.get(article))
+    progress(len(changed))
+    batches = [changed[first : first + _AT_ONCE] for first in range(0, len(changed), _AT_ONCE)] or [[]]
+    for number, batch in enumerate(batches, 1):
+        with _transaction(index):
+            for article in gone if number == 1 else ():
+                _drop(index, article)
+            for article in batch:
+                _put(index, store, article, versions[article])
+            for statement in rows.COUNTS if number == len(batches) else ():
+                index.execute(statement)
 
 
 @contextmanager
@@ -84,41 +111,23 @@ def _transaction(index: sqlite3.Connection) -> Iterator[None]:
     index.execute("COMMIT")
 
 
-def _bring_up(index: sqlite3.Connection, store: Store, versions: Mapping[str, str], progress: Progress) -> None:
-    if _form(index) != rows.FORM:
-        _start(index)
-    held = _held(index)
-    old = sorted(article for article in held if versions.get(article) != held[article])
-    new = sorted(article for article in versions if versions[article] != held.get(article))
-    progress(len(new))
-    for article in old:
-        _drop(index, article)
-    for article in new:
-        _put(index, store, article, versions[article])
-
-
 def _start(index: sqlite3.Connection) -> None:
-    for table in ("counts", "claims", "articles"):
-        index.execute(f"DROP TABLE IF EXISTS {table}")
-    for table in rows.TABLES:
-        index.execute(table)
+    for statement in (*rows.DROPS, *rows.TABLES):
+        index.execute(statement)
     index.execute(f"PRAGMA user_version = {rows.FORM}")
 
 
 def _drop(index: sqlite3.Connection, article: str) -> None:
-    first, last = index.execute("SELECT first, last FROM articles WHERE article = ?", (article,)).fetchone()
-    index.execute("DELETE FROM claims WHERE rowid BETWEEN ? AND ?", (first, last))
-    index.execute("DELETE FROM articles WHERE article = ?", (article,))
+    for first, last in index.execute("SELECT first, last FROM articles WHERE article = ?", (article,)).fetchall():
+        index.execute("DELETE FROM claims WHERE rowid BETWEEN ? AND ?", (first, last))
+        index.execute("DELETE FROM articles WHERE article = ?", (article,))
 
 
 def _put(index: sqlite3.Connection, store: Store, article: str, version: str) -> None:
+    _drop(index, article)
     put = [index.execute(rows.INSERT, rows.row(claim)).lastrowid or 0 for claim in told(store, article)]
     span = (put[0], put[-1]) if put else (1, 0)
     index.execute("INSERT INTO articles VALUES (?, ?, ?, ?)", (article, version, *span))
-
-
-def _is_current(index: sqlite3.Connection, versions: Mapping[str, str]) -> bool:
-    return _form(index) == rows.FORM and _held(index) == versions
 
 
 def _form(index: sqlite3.Connection) -> int:

@@ -21,9 +21,14 @@ TABLES = (
     "CREATE VIRTUAL TABLE claims USING fts5 (population, measure, quote, around, number, claim UNINDEXED,"
     " value UNINDEXED, unit UNINDEXED, qualifier UNINDEXED, printed UNINDEXED, change UNINDEXED, years UNINDEXED,"
     " figures UNINDEXED, tokenize = 'ascii', detail = 'column')",
-    "CREATE VIRTUAL TABLE counts USING fts5vocab (claims, row)",
+    "CREATE VIRTUAL TABLE vocabulary USING fts5vocab (claims, row)",
+    "CREATE TABLE terms (term TEXT PRIMARY KEY, claims INTEGER NOT NULL) WITHOUT ROWID",
 )
-"""The articles that were read, each with the range of its claims' rows; the claims; how many claims have a term."""
+"""The articles that were read, each with the range of its claims' rows; the claims; how many claims have each term."""
+
+DROPS = tuple(f"DROP TABLE IF EXISTS {table}" for table in ("terms", "vocabulary", "claims", "articles"))
+COUNTS = ("DELETE FROM terms", "INSERT INTO terms SELECT term, doc FROM vocabulary")
+"""What counts the terms anew, once the claims have changed."""
 
 INSERT = "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 

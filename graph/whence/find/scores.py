@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from math import exp
+from math import exp, fsum
 
 from whence.find.asked import Number, Wanted
 from whence.find.told import Told
@@ -105,7 +105,7 @@ def _alike(mine: frozenset[str], yours: frozenset[str], around: frozenset[str], 
 
 
 def _sum(stems: Iterable[str], weigh: Weigh) -> float:
-    return sum(map(weigh, stems))
+    return fsum(map(weigh, stems))  # the same in whatever order a set has them
 
 
 # ---------------------------------------------------------------- numbers

@@ -21,7 +21,7 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX wh: <https://w3id.org/whence/ns#>
 SELECT ?article ?claim ?quote ?measure ?value ?unit ?printed ?qualifier ?change ?period ?population ?study ?conductor
 WHERE {
-  ?claim wh:statedIn ?article ; a wh:StatisticalClaim ; schema:text ?quote ; wh:value ?value ; wh:unit ?unit .
+  ?claim wh:statedIn ?article ; schema:text ?quote ; wh:value ?value ; wh:unit ?unit .
   OPTIONAL { ?claim wh:measure ?measure }
   OPTIONAL { ?claim wh:printed ?printed }
   OPTIONAL { ?claim wh:qualifier ?qualifier }

@@ -19,20 +19,28 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")
 
 
-def claims_with(words: str, claims: Iterable[Record]) -> list[str]:
+def claims_with(words: str, claims: Iterable[Record], file: str = "article") -> list[str]:
     """The claims (IRIs in the column `claim`) that hold all these words, the likeliest first; one by its IRI.
 
-    The records have the columns quote, population, measure, value, printed and confidence. Claims whose own number and
-    words these are leave out those that merely stand in one quote with them. A claim is likelier where it is a number,
-    where its quote has the words as they were given, where it says little else, and where the extraction was sure.
+    After the name of an article's file and a colon, the words are of its claims. The records have the columns
+    quote, population, measure, value, printed and confidence, and the name of the article's file in the column `file`.
+    Claims whose own number and words these are leave out those that merely stand in one quote with them. A claim is
+    likelier where it is a number, where its quote has the words as they were given, where it says little else, and
+    where the extraction was sure.
     """
+    claims = list(claims)
+    if any(told["claim"] == words for told in claims):
+        return [words]
+    here, said = file_and_words(words, (text_of(told, file) for told in claims))
+    return _likeliest(said, (told for told in claims if here in ("", told[file])))
+
+
+def _likeliest(words: str, claims: Iterable[Record]) -> list[str]:
     wanted, given = words_of(words), _fold(words)
     numbers = {float(word) for word in wanted if word[0].isdigit()}
     topic = {word for word in wanted if not word[0].isdigit()}
     ranked = []
     for told in claims:
-        if told["claim"] == words:
-            return [words]
         value = told["value"]
         said = " ".join(str(part) for part in (told["population"], told["measure"], value) if part is not None)
         if wanted and wanted <= (found := words_of(f"{told['quote']} {said}")):

@@ -2,7 +2,8 @@
 
 The rooms, each with one verb, in the order in which they are asked: `corpus` lays the evidence out, `history`,
 `corrections` and `constraints` say what people decided about it (`targets` finds what they meant), `agents` and
-`populations` find who is who, `derivations` which article draws on which (`lineage`, where people decided it),
+`populations` find who is who, `derivations` which article draws on which (`lineage`, where people decided it;
+`secondhand`, where an outlet of the corpus is named as if it had made a study),
 `studies`, `citations` and `statistics` what is told of what, `propositions` which statements are, `disagreements`,
 `chains` (without `rings`), `waves` and `credits` how it all hangs together. `wording`, `rounding`, `likeness` and
 `grouping` are what they compare and group by, `known` and `known_studies` what a user's lists know beforehand.
@@ -31,6 +32,8 @@ from whence.resolve.lineage import lineage
 from whence.resolve.populations import populations
 from whence.resolve.propositions import propositions
 from whence.resolve.revisions import revisions
+from whence.resolve.secondhand import in_force as outlets_meant
+from whence.resolve.secondhand import second_hand, with_credits, without
 from whence.resolve.statistics import statistics
 from whence.resolve.studies import studies
 from whence.resolve.targets import Places
@@ -57,7 +60,11 @@ def resolve(
     listed = references or References()
     who = agents(tellings, decided, listed.agents)
     whom = populations(tellings, decided)
-    drawn, of_articles = lineage(derivations(tellings, who, subjects), force, places)
+    found = derivations(tellings, who, subjects)
+    credited = second_hand(tellings, found, subjects, {*decided.nodes, *revised.studies.values()})
+    drawn, of_articles = lineage(with_credits(found, credited), force, places)
+    meant = outlets_meant(credited, drawn.found)
+    tellings = without(tellings, {credit.member for credit in meant})
     which = studies(tellings, who, drawn.found, subjects, decided, listed.studies)
     cited = citations(tellings, which, who, subjects, revised.studies)
     what = statistics(tellings, cited, drawn.found, subjects, whom.of_claim, decided)
@@ -81,7 +88,7 @@ def resolve(
         later_waves(what.canonical, which.canonical, who, tellings, subjects),
         tuple(sorted((*history, *revised.standings, *paired, *of_articles), key=lambda standing: standing.decision)),
         revised.revisions,
-        credited_articles(tellings, drawn.found),
+        _sorted((*credited_articles(tellings, drawn.found), *meant)),
     )
 
 

@@ -89,7 +89,7 @@ def shared_claims(one: Telling, other: Telling, subjects: Mapping[str, Subject])
 def _judge(
     article: Telling, source: Telling, signs: Sequence[_Sign], subjects: Mapping[str, Subject]
 ) -> Iterator[Derivation]:
-    if _later(source.published, article.published):
+    if is_later(source.published, article.published):
         return
     shared = shared_claims(article, source, subjects)
     valid = [sign for sign in signs if shared >= sign.shared_needed]
@@ -116,7 +116,7 @@ def _nearest(found: Sequence[Derivation], shown: Collection[tuple[str, str]]) ->
             yield derivation
 
 
-def _later(one: str, other: str) -> bool:
+def is_later(one: str, other: str) -> bool:
     """Whether the first date is surely after the second; dates are compared to the precision both have."""
     shared = min(len(one), len(other))
     return one[:shared] > other[:shared]
@@ -186,7 +186,7 @@ def _candidates(telling: Telling, others: Sequence[Telling]) -> Sequence[Telling
     if len(others) <= MOST_CANDIDATES:
         return others
     # They are in the order of their dates, so those that are later stand together at the end.
-    later = bisect_left(others, True, key=lambda other: _later(other.published, telling.published))
+    later = bisect_left(others, True, key=lambda other: is_later(other.published, telling.published))
     return others[max(0, later - MOST_CANDIDATES) : later]
 
 
@@ -266,7 +266,7 @@ def _runs(telling: Telling) -> frozenset[tuple[str, ...]]:
 def _copy(one: str, other: str, runs: Mapping[str, frozenset[tuple[str, ...]]], dates: Mapping[str, str]) -> str | None:
     """Which of two articles is the copy: the later, else the one that holds all of the other and more."""
     if dates[one] and dates[other] and dates[one] != dates[other]:
-        return one if _later(dates[one], dates[other]) else other
+        return one if is_later(dates[one], dates[other]) else other
     extra_one, extra_other = len(runs[one] - runs[other]), len(runs[other] - runs[one])
     if min(extra_one, extra_other) == 0 and extra_one != extra_other:
         return one if extra_one else other

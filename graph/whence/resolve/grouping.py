@@ -61,6 +61,11 @@ class Constraints:
     same: tuple[Link, ...] = ()
     sides: Mapping[str, frozenset[Side]] = field(default_factory=dict)
 
+    @property
+    def nodes(self) -> frozenset[str]:
+        """All nodes that are decided to be one with others, or different from them."""
+        return frozenset((*self.sides, *(end for link in self.same for end in (link.one, link.other))))
+
     def among(self, nodes: Container[str]) -> tuple[Link, ...]:
         """The links that must be made between these nodes."""
         return tuple(link for link in self.same if link.one in nodes and link.other in nodes)

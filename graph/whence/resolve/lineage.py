@@ -1,12 +1,13 @@
 """Which article draws on which where people decided it: their word stands in the place of every sign.
 
-Of several decisions on one pair of articles, in whichever direction, the latest holds.
+Of several decisions on one pair of articles, in whichever direction, the latest holds. One that would close a ring of
+articles, each drawing on the next, has no effect: a number can't come from itself.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from whence.decision import Decision, Ruling, Standing, State
 from whence.knowledge import Derivation
@@ -35,19 +36,53 @@ def lineage(
                 pair = (found[0].nodes[0], found[1].nodes[0])
                 rivals[frozenset(pair)].append((iri, pair))
     kept = {(one.article, one.source): one for one in drawn.found if frozenset((one.article, one.source)) not in rivals}
-    for told in rivals.values():
+    for told in sorted(rivals.values(), key=lambda told: (decisions[told[-1][0]].time, told[-1][0])):
         last, pair = told[-1]
-        undirected = decisions[last].ruling is Ruling.INDEPENDENT
-        for iri, other in told:
-            if decisions[iri].ruling is decisions[last].ruling and (undirected or other == pair):
-                does = "it draws on it" if decisions[iri].ruling is Ruling.DRAWS_ON else "neither draws on the other"
-                standings[iri] = Standing(iri, State.APPLIED, does, tuple(sorted(pair)))
-            else:
-                by = decisions[last]
-                reason = f"{by.author} decided otherwise on {by.decided[:10]}: “{by.reason}”"
-                standings[iri] = Standing(iri, State.OVERRULED, reason)
-        if decisions[last].ruling is Ruling.DRAWS_ON:
+        ring = _way(pair[1], pair[0], kept) if decisions[last].ruling is Ruling.DRAWS_ON else ()
+        standings |= {one.decision: one for one in _standings(told, decisions, ring, places)}
+        if ring:
+            turned = (one for one in drawn.found if (one.source, one.article) == pair)
+            kept |= {(one.article, one.source): one for one in turned}  # the other way round closes none
+        elif decisions[last].ruling is Ruling.DRAWS_ON:
             kept[pair] = Derivation(*pair, (decisions[last].because,), 1.0)
     proposals = tuple(one for one in drawn.proposals if frozenset((one.one, one.other)) not in rivals)
     found_now = tuple(kept[pair] for pair in sorted(kept))
     return Derivations(found_now, proposals), tuple(standings[iri] for iri in sorted(standings))
+
+
+def _standings(
+    told: Sequence[tuple[str, _Pair]], decisions: Mapping[str, Decision], ring: Sequence[str], places: Places
+) -> Iterator[Standing]:
+    """What became of the decisions on one pair of articles, of which the last holds unless it closes a ring."""
+    last, pair = told[-1]
+    by = decisions[last]
+    for iri, other in told:
+        decision = decisions[iri]
+        if decision.ruling is not by.ruling or (by.ruling is Ruling.DRAWS_ON and other != pair):
+            reason = f"{by.author} decided otherwise on {by.decided[:10]}: “{by.reason}”"
+            yield Standing(iri, State.OVERRULED, reason)
+        elif ring:
+            way = " draws on ".join(places.targets[article].file_name for article in (*ring, ring[0]))
+            yield Standing(
+                iri, State.CONFLICTING, f"it would close a ring: {way}; decide first which of these is wrong"
+            )
+        else:
+            does = "it draws on it" if decision.ruling is Ruling.DRAWS_ON else "neither draws on the other"
+            yield Standing(iri, State.APPLIED, does, tuple(sorted(pair)))
+
+
+def _way(start: str, end: str, drawn: Iterable[_Pair]) -> tuple[str, ...]:
+    """The articles from one to another, each drawing on the next; empty where no way leads there."""
+    sources: dict[str, list[str]] = defaultdict(list)
+    for article, source in sorted(drawn):
+        sources[article].append(source)
+    ways, seen = deque[tuple[str, ...]]([(start,)]), {start}
+    while ways:
+        way = ways.popleft()
+        if way[-1] == end:
+            return way
+        for source in sources[way[-1]]:
+            if source not in seen:
+                seen.add(source)
+                ways.append((*way, source))
+    return ()
