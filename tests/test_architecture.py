@@ -25,6 +25,7 @@ ORDER = (
     ("extract",),
     ("rdf",),
     ("resolve",),
+    ("sandbox",),
     ("store",),
     ("answers",),
     ("questions",),
@@ -32,6 +33,7 @@ ORDER = (
     ("explain", "difference"),
     ("curate",),
     ("build",),
+    ("serve",),
     ("cli",),
     ("__main__",),
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from whence.errors import StoreError, UsageError
+from whence.errors import QueryRefused, StoreError, UsageError
 from whence.normal import normal
 from whence.rdf import iris
 from whence.rdf.evidence import evidence_quads, text_quad
@@ -71,7 +71,7 @@ def test_a_query_that_does_not_parse_is_a_usage_error(store: Store) -> None:
 
 
 def test_an_update_is_no_query(store: Store) -> None:
-    with pytest.raises(UsageError, match="doesn't parse"):
+    with pytest.raises(QueryRefused, match="DROP is an update"):
         store.query("DROP ALL")
 
 

@@ -2,9 +2,15 @@
 
 WhenceError
 ├── UsageError         the caller asked for something that cannot be done
-│   └── UnknownQuestion
+│   ├── UnknownQuestion
+│   ├── QuerySyntax    a query that doesn't parse
+│   └── QueryRefused   a query that asks for what none may
 ├── SourceError        one input cannot be read; a build turns it into a `Failure` and goes on
-└── StoreError         the store cannot be opened, read or written
+├── StoreError         the store cannot be opened, read or written
+└── QueryLimit         a query cannot be answered within the limits set
+    ├── QueryTooLarge
+    ├── QueryTimeout
+    └── QueryBusy
 """
 
 from __future__ import annotations
@@ -24,12 +30,36 @@ class UnknownQuestion(UsageError):
     """A named question that no file in ontology/queries answers."""
 
 
+class QuerySyntax(UsageError):
+    """A query that doesn't parse; the text says where."""
+
+
+class QueryRefused(UsageError):
+    """A query that asks for what none may: an update, SERVICE, FROM."""
+
+
 class SourceError(WhenceError):
     """One input cannot be read as an article; the text says why."""
 
 
 class StoreError(WhenceError):
     """The store cannot be opened, read or written."""
+
+
+class QueryLimit(WhenceError):
+    """A query cannot be answered within the limits set."""
+
+
+class QueryTooLarge(QueryLimit):
+    """A query, its answer, or the memory that it takes is larger than allowed."""
+
+
+class QueryTimeout(QueryLimit):
+    """A query takes longer than allowed."""
+
+
+class QueryBusy(QueryLimit):
+    """As many queries as allowed are running and waiting already; ask again later."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from types import TracebackType
 import pyoxigraph as ox
 
 from whence.decision import Decision, Standing
-from whence.errors import StoreError, UsageError
+from whence.errors import QuerySyntax, StoreError
 from whence.model import Evidence
 from whence.rdf import iris
 from whence.rdf.decisions import recover_decisions, recover_standings
 from whence.rdf.quads import Quad, name, triples
 from whence.rdf.recover import recover
 from whence.rdf.runs import Run, input_hash, recover_runs
+from whence.sandbox.screen import screen
 
 Bound = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 """What a variable of a query can be bound to."""
@@ -219,13 +220,15 @@ class Store:
     def query(self, sparql: str, bindings: Mapping[str, Bound] | None = None) -> Solutions:
         """Answer a SPARQL query over the union of all graphs, variables bound as given.
 
-        Raises UsageError when the query doesn't parse.
+        Nothing but this store is asked, whoever asks: raises QueryRefused where it would call out (SERVICE) or name a
+        document (FROM), QueryTooLarge where it would overflow the engine, QuerySyntax where it doesn't parse.
         """
+        asked = screen(sparql)
         bound: dict[ox.Variable, Bound] = {ox.Variable(variable): term for variable, term in (bindings or {}).items()}
         try:
-            return self._oxigraph.query(sparql, use_default_graph_as_union=True, substitutions=bound)
+            return self._oxigraph.query(asked.text, use_default_graph_as_union=True, substitutions=bound)
         except SyntaxError as error:
-            raise UsageError(f"the query doesn't parse ({error}); declare every prefix it uses") from error
+            raise QuerySyntax(asked.explain(str(error))) from error
 
 
 def _check(folder: Path, *, must_exist: bool) -> None:

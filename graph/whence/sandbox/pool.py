@@ -1,0 +1,212 @@
+"""The sandbox: a few children that answer queries, reused as long as they live and replaced when they die."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from types import TracebackType
+from typing import IO
+
+from whence.errors import QueryBusy, QueryLimit, QuerySyntax, QueryTooLarge, StoreError
+from whence.sandbox.formats import Format, offered
+from whence.sandbox.limits import Dataset, Limits
+from whence.sandbox.messages import CHUNK
+from whence.sandbox.screen import Screened, screen
+from whence.sandbox.worker import End, Worker
+
+_IN_MEMORY = 1 << 20
+"""Bytes of an answer that are kept in memory; a larger one waits in a temporary file for its reader."""
+
+
+class Ticket:
+    """A query under way, by which another thread can give it up."""
+
+    def __init__(self) -> None:
+        """A query that is still to be asked."""
+        self._lock = threading.Lock()
+        self._worker: Worker | None = None
+        self._cancelled = False
+
+    def cancel(self) -> None:
+        """Give up the query; without effect once it is answered."""
+        with self._lock:
+            self._cancelled = True
+            if self._worker:
+                self._worker.end(End.CANCELLED)
+
+    @contextmanager
+    def held_by(self, worker: Worker) -> Iterator[None]:
+        """While this lasts, the query is with a worker; raises QueryLimit if it was given up before."""
+        with self._lock:
+            if self._cancelled:
+                raise QueryLimit("the query was given up")
+            self._worker = worker
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._worker = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A whole answer: its format, how many rows (or triples) and bytes, and the bytes themselves, to be read once.
+
+    Use it as a context manager, or close it.
+    """
+
+    format: Format
+    rows: int
+    size: int
+    body: IO[bytes]
+
+    def __enter__(self) -> Result:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes, in pieces."""
+        while chunk := self.body.read(CHUNK):
+            yield chunk
+
+    def close(self) -> None:
+        """Let go of the bytes."""
+        self.body.close()
+
+
+class Sandbox:
+    """Answers queries about the store in a folder, each in a child process with limits. Any thread may ask.
+
+    No more queries run at a time than there are children; as many as `waiting` wait for their turn, and `places` is how
+    many that are together. An answer is whole
+    before its first byte is given away, so that a failure is never found halfway, and a slow reader holds no child.
+    """
+
+    def __init__(self, folder: Path, limits: Limits | None = None, *, children: int = 2, waiting: int = 16) -> None:
+        """Start the children; they open the store as they come up."""
+        self.limits = limits or Limits()
+        self._folder = folder
+        self.places = children + waiting
+        self._free = threading.BoundedSemaphore(self.places)
+        self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
+        self._lock, self._closed = threading.Lock(), False
+        self._all = {Worker(folder, self.limits) for _ in range(children)}
+        for worker in self._all:
+            self._idle.put(worker)
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def pids(self) -> list[int]:
+        """The process ids of the children, sorted."""
+        with self._lock:
+            return sorted(worker.pid for worker in self._all)
+
+    def close(self) -> None:
+        """End all children, and the queries they are at."""
+        with self._lock:
+            self._closed, ended = True, list(self._all)
+            self._all.clear()
+        for worker in ended:
+            worker.close()
+
+    def screen(self, query: str, dataset: Dataset | None = None) -> Screened:
+        """The query as it may be asked; raises QueryTooLarge, QueryRefused or QuerySyntax."""
+        if len(query) > self.limits.length:
+            raise QueryTooLarge(f"the query has {len(query):,} characters; the most is {self.limits.length:,}")
+        return screen(query, dataset=bool(dataset))
+
+    def run(
+        self,
+        query: str,
+        form: Format | None = None,
+        dataset: Dataset | None = None,
+        *,
+        base: str | None = None,
+        prefixes: Mapping[str, str] | None = None,
+        ticket: Ticket | None = None,
+    ) -> Result:
+        """Answer a query in a format, by default the first that fits its form.
+
+        Relative IRIs are resolved against the `base`; `prefixes` shorten the IRIs of a graph that is made.
+
+        Raises QuerySyntax, QueryRefused, QueryTooLarge, QueryTimeout, QueryBusy or StoreError.
+        """
+        screened = self.screen(query, dataset)
+        fitting = offered(screened.form)
+        chosen = form or fitting[0]
+        if chosen not in fitting:
+            raise QuerySyntax(f"{screened.form} isn't answered as {chosen.name}")
+        graphs = dataset or Dataset()
+        asked = {
+            "query": screened.text,
+            "form": screened.form,
+            "format": chosen.name,
+            "base": base,
+            "default": graphs.default,
+            "named": graphs.named,
+            "prefixes": dict(prefixes or {}),
+        }
+        body = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - the result closes it
+        try:
+            with self._worker() as worker, (ticket or Ticket()).held_by(worker):
+                rows = worker.ask(asked, body)
+        except QuerySyntax as error:
+            body.close()
+            raise QuerySyntax(screened.explain(str(error))) from error
+        except BaseException:
+            body.close()
+            raise
+        size = body.tell()
+        body.seek(0)
+        return Result(chosen, rows, size, body)
+
+    @contextmanager
+    def _worker(self) -> Iterator[Worker]:
+        """A child of one's own, for as long as this lasts; raises QueryBusy where none comes free."""
+        busy = QueryBusy("too many queries are waiting for their turn; ask again in a few seconds")
+        if self._closed or not self._free.acquire(blocking=False):
+            raise busy
+        try:
+            try:
+                worker = self._living(self._idle.get(timeout=self.limits.wait))
+            except queue.Empty:
+                raise busy from None
+            try:
+                if not worker.is_alive:
+                    raise StoreError("no process can be started to answer queries")
+                yield worker
+            finally:
+                self._idle.put(self._living(worker))
+        finally:
+            self._free.release()
+
+    def _living(self, worker: Worker) -> Worker:
+        """The child, or another in its place where it is dead; the dead one where none can be started."""
+        if worker.is_alive:
+            return worker
+        with self._lock:
+            if self._closed:
+                return worker
+            try:
+                other = Worker(self._folder, self.limits)
+            except OSError:
+                return worker
+            self._all.discard(worker)
+            self._all.add(other)
+        worker.close()
+        return other
