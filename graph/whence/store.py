@@ -28,10 +28,10 @@ _MARK = "CURRENT"
 
 _EVIDENCE = f"{iris.BASE}graph/"
 _DERIVED = (iris.KNOWLEDGE, iris.RUNS, iris.STANDINGS)
-_ARTICLE = ox.NamedNode(name("wh:Article")[1:-1])
 _TYPE = ox.NamedNode(name("rdf:type")[1:-1])
 _GENERATED = ox.NamedNode(name("prov:wasGeneratedBy")[1:-1])
 _INPUT = ox.NamedNode(name("wh:inputHash")[1:-1])
+_FILE_NAME = ox.NamedNode(name("wh:fileName")[1:-1])
 _HASH = ox.NamedNode(name("wh:contentHash")[1:-1])
 _DECISION = ox.NamedNode(name("wh:Decision")[1:-1])
 _STANDING = ox.NamedNode(name("wh:standing")[1:-1])
@@ -116,15 +116,15 @@ class Store:
 
     def articles(self) -> list[str]:
         """The IRIs of the articles that the store holds, sorted."""
-        found = self._oxigraph.quads_for_pattern(None, _TYPE, _ARTICLE, None)
-        return sorted(quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
+        return self.instances("wh:Article")
 
     def articles_named(self, name: str) -> list[str]:
         """The articles of a file name, an address or an IRI, sorted; empty where the store holds none."""
-        if name in (held := self.articles()):
+        if name in (held := set(self.articles())):
             return [name]
-        page = iris.page(name)
-        return [article for article in held if article == page or self.evidence(article).file_name == name]
+        found = self._oxigraph.quads_for_pattern(None, _FILE_NAME, ox.Literal(name), None)
+        named = {quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)}
+        return sorted(held & {iris.page(name), *named})
 
     def evidence(self, article: str) -> Evidence:
         """What one article says, read back from its graph."""
@@ -175,6 +175,21 @@ class Store:
             graph = quad.graph_name
             if not isinstance(graph, ox.NamedNode) or graph.value.startswith(_EVIDENCE):
                 yield quad
+
+    def subjects(self, property_name: str, value: str) -> list[str]:
+        """The nodes that a property ("wh:statedIn") leads from to a node, in the graphs of `quads`, sorted."""
+        property_node = ox.NamedNode(name(property_name)[1:-1])
+        found = self._oxigraph.quads_for_pattern(None, property_node, ox.NamedNode(value), None)
+        return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
+
+    def instances(self, class_name: str) -> list[str]:
+        """The nodes of a class ("wh:Study"), sorted."""
+        return self.subjects("rdf:type", name(class_name)[1:-1])
+
+    def count(self, class_name: str) -> int:
+        """How many nodes of a class ("wh:Claim") there are."""
+        found = self._oxigraph.quads_for_pattern(None, _TYPE, ox.NamedNode(name(class_name)[1:-1]), None)
+        return len({quad.subject for quad in found})
 
     def triples(self) -> int:
         """How many distinct triples the evidence and the derived graphs hold."""

@@ -27,6 +27,7 @@ from whence.cli.running import COMPLETE
 from whence.cli.running import run as run_commands
 from whence.difference import as_table as difference_table
 from whence.difference import differences
+from whence.dossier.reading import articles_named
 from whence.errors import UsageError
 from whence.explain.chains import explain_all
 from whence.explain.picture import picture
@@ -34,6 +35,7 @@ from whence.explain.proof import prove as prove_claim
 from whence.explain.proof import proven_articles, write_proof
 from whence.explain.words import in_words
 from whence.export import Format, export
+from whence.readers.forms import FORMS, form_named
 from whence.vocab import compact
 
 MOST_EXPLAINED = 3
@@ -271,14 +273,28 @@ def diff(old: Path, new: Path, form: str) -> None:
 
 @cli.command("export")
 @click.option(
-    "--format", "form", type=click.Choice([form.label for form in Format]), default="turtle", show_default=True
+    "--format",
+    "label",
+    type=click.Choice([form.label for form in (*Format, *FORMS)]),
+    default="turtle",
+    show_default=True,
 )
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), help="Default: standard output.")
+@click.option("--article", help="Only this article, by file name, address or IRI: annotations, reviews or a report.")
 @graph_option
-def export_command(form: str, target: Path | None, graph: Path | None) -> None:
-    """Write the graph in an RDF format."""
+def export_command(label: str, target: Path | None, article: str | None, graph: Path | None) -> None:
+    """Write the graph as RDF, or in a format for other readers.
+
+    Examples: whence export -o graph.ttl; whence export --format report -o report.html
+    """
     with open_graph(graph) as store:
-        write_file(target, lambda stream: export(store, stream, Format.named(form)))
+        form, some = form_named(label), articles_named(store, article) if article else None
+        if form:
+            write_file(target, lambda stream: form.write(store, stream, some))
+        elif some:
+            raise UsageError(f"{label} is written of a whole graph; leave out --article")
+        else:
+            write_file(target, lambda stream: export(store, stream, Format.named(label)))
 
 
 @cli.command()
