@@ -151,6 +151,21 @@ def test_more_than_can_wait_are_sent_away(folder: Path) -> None:
     assert errors.count(QueryTimeout) == 1
 
 
+def test_an_answer_that_can_not_be_kept_is_not_given_to_the_next(folder: Path) -> None:
+    class Full(io.BytesIO):
+        def write(self, _chunk: object) -> int:
+            raise OSError(28, "No space left on device")
+
+    worker = Worker(folder, LIMITS)
+    asked: dict[str, object] = {"query": "SELECT * { ?s ?p ?o } LIMIT 1000", "form": "SELECT", "format": "json"}
+    try:
+        with pytest.raises(StoreError, match="No space left"):
+            worker.ask({**asked, "base": None, "default": [], "named": []}, Full())
+        assert not worker.is_alive
+    finally:
+        worker.close()
+
+
 def test_a_closed_sandbox_answers_nobody(folder: Path) -> None:
     sandbox = Sandbox(folder, LIMITS, children=1)
     sandbox.close()
@@ -185,7 +200,7 @@ def test_solutions_are_written_and_counted(sandbox: Sandbox, form: Format) -> No
 
 @pytest.mark.parametrize("form", GRAPHS, ids=lambda form: form.name)
 def test_graphs_are_written_and_counted(sandbox: Sandbox, form: Format) -> None:
-    query = f"CONSTRUCT {{ ?s ?p ?o }} {{ ?s ?p ?o FILTER(?o < 5) }}"
+    query = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o FILTER(?o < 5) }"
     with sandbox.run(query, form, prefixes={"e": E}) as result:
         assert result.rows == 5
         assert len(list(ox.parse(result.body.read(), format=form.engine))) == 5  # type: ignore[arg-type]
@@ -197,7 +212,7 @@ def test_a_child_reaches_no_network(folder: Path) -> None:
     import http.server
 
     class Canary(http.server.BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             raise AssertionError("the child called out")
 
         do_GET = do_POST  # noqa: N815
@@ -210,7 +225,14 @@ def test_a_child_reaches_no_network(folder: Path) -> None:
     asking.start()
     worker = Worker(folder, LIMITS)
     query = f"SELECT * {{ SERVICE <http://127.0.0.1:{server.server_port}/> {{ ?s ?p ?o }} }}"
-    asked = {"query": query, "form": "SELECT", "format": "json", "base": None, "default": [], "named": []}
+    asked: dict[str, object] = {
+        "query": query,
+        "form": "SELECT",
+        "format": "json",
+        "base": None,
+        "default": [],
+        "named": [],
+    }
     try:
         with pytest.raises(StoreError):
             worker.ask(asked, io.BytesIO())
@@ -248,6 +270,6 @@ def test_rows_are_counted_whatever_they_hold(rows: list[tuple[ox.Literal, ox.Lit
     values = " ".join("(" + " ".join("UNDEF" if term is None else str(term) for term in row) + ")" for row in rows)
     for form in SOLUTIONS:
         found = ox.Store().query(f"SELECT ?a ?b {{ VALUES (?a ?b) {{ {values} }} }}")
-        written = found.serialize(format=form.engine) or b""  # type: ignore[arg-type, union-attr]
+        written = found.serialize(format=form.engine) or b""  # type: ignore[arg-type]
         count = counter(form.name)
         assert sum(count(written[at : at + step]) for at in range(0, len(written), step)) == len(rows), written

@@ -44,7 +44,7 @@ REFUSED = {
     "in lower case": "SELECT * { service silent <http://127.0.0.1:PORT/> { ?s ?p ?o } }",
     "a comment between": "SELECT * { SERVICE # it's\n <http://127.0.0.1:PORT/> { ?s ?p ?o } }",
     "glued to a name": "PREFIX : <http://127.0.0.1:PORT/> SELECT * { SERVICE:a { ?s ?p ?o } }",
-    "glued to a declared name": "PREFIX SERVICE: <a:> PREFIX : <http://127.0.0.1:PORT/> SELECT * { SERVICE:a { ?s ?p ?o } }",
+    "glued to a declared name": "PREFIX SERVICE: <a:> PREFIX : <http://127.0.0.1:PORT/> ASK { SERVICE:a { ?s ?p ?o } }",
     "glued to SILENT": "SELECT * { SERVICESILENT<http://127.0.0.1:PORT/>{ ?s ?p ?o } }",
     "glued to a number": "SELECT * { ?s ?p 1SERVICE<http://127.0.0.1:PORT/>{ ?s ?p ?o } }",
     "glued to a boolean": "SELECT * { ?s ?p trueSERVICE<http://127.0.0.1:PORT/>{ ?s ?p ?o } }",
@@ -64,8 +64,8 @@ REFUSED = {
 HIDDEN = {
     "a comment that a lexer takes for an IRI and a string": "SELECT * { ?s ?p ?o FILTER(?s<?p#>'''\n) "
     "SERVICE <http://127.0.0.1:PORT/> { ?a ?b ?c } }#'''",
-    "a string that a lexer takes for an IRI": "SELECT * { FILTER('a'<'>'||'b'='c') SERVICE <http://127.0.0.1:PORT/> {} #'\n}",
-    "an IRI that a lexer takes for a comparison": "ASK { <http://example.org/\\u0041#>SERVICE <http://127.0.0.1:PORT/> {} }",
+    "a string that a lexer takes for an IRI": "ASK{FILTER('a'<'>'||'b'='c') SERVICE <http://127.0.0.1:PORT/> {} #'\n}",
+    "an IRI that a lexer takes for a comparison": "ASK { <a:\\u0041#>SERVICE <http://127.0.0.1:PORT/> {} }",
     "a quote in an IRI": "ASK { ?s <http://example.org/'> ?o } #'\n SERVICE <http://127.0.0.1:PORT/> {}",
     "an escape in the keyword": r"SELECT * { SERV\u0049CE <http://127.0.0.1:PORT/> { ?s ?p ?o } }",
 }
@@ -78,7 +78,7 @@ def canary() -> Iterator[tuple[int, list[str]]]:
     asked: list[str] = []
 
     class Canary(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             asked.append(self.path)
             self.send_error(404)
 
@@ -176,7 +176,7 @@ def test_a_mistake_is_told_with_its_place(query: str, words: str) -> None:
 def test_a_dataset_from_the_protocol_stands_above_that_of_the_query() -> None:
     query = "PREFIX e: <http://e/> ASK FROM <http://e/g> FROM NAMED e:h { ?s ?p 'FROM <x>' }"
     screened = screen(query, dataset=True)
-    assert screened.text.split() == "PREFIX e: <http://e/> ASK { ?s ?p 'FROM <x>' }".split()
+    assert screened.text.split() == ["PREFIX", "e:", "<http://e/>", "ASK", "{", "?s", "?p", "'FROM", "<x>'", "}"]
     assert len(screened.text) == len(query)
 
 

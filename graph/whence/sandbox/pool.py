@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,10 @@ from whence.sandbox.worker import End, Worker
 
 _IN_MEMORY = 1 << 20
 """Bytes of an answer that are kept in memory; a larger one waits in a temporary file for its reader."""
+
+
+CHILDREN = max(2, min(os.cpu_count() or 2, 8))
+"""Queries that are answered at a time."""
 
 
 class Ticket:
@@ -91,7 +96,7 @@ class Sandbox:
     before its first byte is given away, so that a failure is never found halfway, and a slow reader holds no child.
     """
 
-    def __init__(self, folder: Path, limits: Limits | None = None, *, children: int = 2, waiting: int = 16) -> None:
+    def __init__(self, folder: Path, limits: Limits | None = None, *, children: int = CHILDREN, waiting: int = 32) -> None:
         """Start the children; they open the store as they come up."""
         self.limits = limits or Limits()
         self._folder = folder

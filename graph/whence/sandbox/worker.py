@@ -63,22 +63,22 @@ class Worker:
         Raises QuerySyntax, QueryTooLarge, QueryTimeout or StoreError.
         """
         self._start()
-        with self._within(self._limits.seconds):
-            try:
-                messages.send(self._stdin, messages.ASK, {**asked, **self._bounds()})
-            except OSError:
-                raise self._death() from None
-            for kind, content in self._frames():
-                if kind == messages.DATA:
-                    answer.write(content)
-                elif kind == messages.DONE:
-                    done = json.loads(content)
-                    if done["last"]:
-                        self.end(End.CLOSED)
-                    return int(done["rows"])
-                else:
-                    raise self._failure(json.loads(content))
-        raise self._death()
+        try:
+            with self._within(self._limits.seconds):
+                last = self._last_word(asked, answer)
+        except BaseException as error:
+            self.end(End.CLOSED)  # what it still has to say would go into the next answer
+            if isinstance(error, OSError):
+                raise StoreError(f"the answer can't be kept: {error.strerror or error}") from error
+            raise
+        if last is None:
+            raise self._death()
+        kind, told = last
+        if kind == messages.FAILED:
+            raise self._failure(told)
+        if told["last"]:
+            self.end(End.CLOSED)
+        return int(told["rows"])
 
     def end(self, why: End) -> None:
         """End the child, whatever it does."""
@@ -125,9 +125,18 @@ class Worker:
         finally:
             clock.cancel()
 
-    def _frames(self) -> Iterator[tuple[bytes, bytes]]:
+    def _last_word(self, asked: Mapping[str, Any], answer: IO[bytes]) -> tuple[bytes, dict[str, Any]] | None:
+        """Ask, write the bytes of the answer, and return what the child says at its end; None when it is gone."""
+        try:
+            messages.send(self._stdin, messages.ASK, {**asked, **self._bounds()})
+        except OSError:
+            return None
         while frame := messages.receive(self._stdout):
-            yield frame
+            kind, content = frame
+            if kind != messages.DATA:
+                return kind, json.loads(content)
+            answer.write(content)
+        return None
 
     def _failure(self, told: Mapping[str, str]) -> WhenceError:
         """The error that the child told."""
@@ -140,6 +149,7 @@ class Worker:
                 size = self._limits.size >> 20
                 return QueryTooLarge(f"the answer is larger than {size:,} MB; ask for a part, with LIMIT")
             case "memory":
+                self.end(End.CLOSED)
                 return self._out_of_memory()
             case _:
                 self.end(End.CLOSED)  # a store that was written to can be read only when it is opened anew

@@ -6,7 +6,7 @@ site makes a browser send, and pages that load what is not ours. Pure ASGI, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, MutableMapping
+from collections.abc import AsyncIterator, Iterable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -140,23 +140,44 @@ class Guard:
         length = _values(scope["headers"], b"content-length")
         if not length and not _values(scope["headers"], b"transfer-encoding"):
             return receive
-        if length and (not length[0].isdigit() or int(length[0]) > self.bounds.body):
-            raise _Refused(413, f"the body is larger than {self.bounds.body:,} bytes")
-        body = bytearray()
+        body, announced = bytearray(), int(length[0]) if length and length[0].isdigit() else 0
+        pieces = _pieces(receive)
         try:
             with anyio.fail_after(self.bounds.body_seconds):
-                while True:
-                    message = await receive()
-                    if message["type"] == "http.disconnect":
-                        raise _Refused(400, "the body broke off")
-                    body += message.get("body", b"")
-                    if len(body) > self.bounds.body:
-                        raise _Refused(413, f"the body is larger than {self.bounds.body:,} bytes")
-                    if not message.get("more_body"):
+                async for piece in pieces:
+                    body += piece
+                    if max(len(body), announced) > self.bounds.body:
                         break
         except TimeoutError:
             raise _Refused(408, "the body takes too long to come") from None
+        if max(len(body), announced) > self.bounds.body:
+            await self._pass_by(pieces)
+            raise _Refused(413, f"the body is larger than {self.bounds.body:,} bytes")
         return _replayed(bytes(body), receive)
+
+    async def _pass_by(self, pieces: AsyncIterator[bytes]) -> None:
+        """Let some more of a body come, and drop it: a client that is cut off while it sends doesn't read why."""
+        passed = 0
+        with anyio.move_on_after(_DRAINING):
+            async for piece in pieces:
+                passed += len(piece)
+                if passed > _DRAINED * self.bounds.body:
+                    return
+
+
+_DRAINING, _DRAINED = 2.0, 16
+"""Seconds, and times the largest body, for which a body that is too large is still taken."""
+
+
+async def _pieces(receive: Receive) -> AsyncIterator[bytes]:
+    """The pieces of a body; raises _Refused where it breaks off."""
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise _Refused(400, "the body broke off")
+        yield message.get("body", b"")
+        if not message.get("more_body"):
+            return
 
 
 class _Answer:
