@@ -165,6 +165,36 @@ def test_a_graph_is_validated_and_given_to_rdflib(graph: whence.Graph) -> None:
     assert len(graph.to_rdflib()) == graph.store.triples()
 
 
+@pytest.mark.parametrize(
+    ("form", "beginning"), [("turtle", b"@prefix"), ("bibtex", b"@misc{"), ("report", b"<!DOCTYPE html>")]
+)
+def test_a_graph_is_exported_into_a_file_or_returned(
+    graph: whence.Graph, form: str, beginning: bytes, tmp_path: Path
+) -> None:
+    written = graph.export(form)
+    assert written is not None
+    assert written.startswith(beginning)
+    assert graph.export(form, tmp_path / "out") is None
+    assert (tmp_path / "out").read_bytes() == written
+
+
+@pytest.mark.parametrize(
+    ("form", "article", "message"),
+    [
+        ("word", None, "no such format: word"),
+        ("turtle", "ledger.html", "turtle is written of a whole graph"),
+        ("bibtex", "ledger.html", "bibtex is written of a whole graph"),
+        ("report", "moon.html", "no article is named moon"),
+    ],
+)
+def test_what_cannot_be_exported_leaves_no_file(
+    graph: whence.Graph, form: str, article: str | None, message: str, tmp_path: Path
+) -> None:
+    with pytest.raises(whence.UsageError, match=message):
+        graph.export(form, tmp_path / "out", article=article)
+    assert not (tmp_path / "out").exists()
+
+
 def test_tables_and_listings_become_dataframes(graph: whence.Graph) -> None:
     pytest.importorskip("pandas")
     frame = graph.claims().to_dataframe()
@@ -239,4 +269,4 @@ def test_nothing_of_an_article_is_markup_in_a_notebook(tmp_path: Path) -> None:
     ],
 )
 def test_only_web_addresses_are_links(text: str, is_link: bool) -> None:
-    assert html.linked(text).startswith("<a ") == is_link
+    assert ("<a " in html.card("", [("address", text)])) == is_link

@@ -24,11 +24,6 @@ PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX wh: <https://w3id.org/whence/ns#>
 """
-_HOPS = """SELECT ?claim ?source ?alteration ?reason ?confidence WHERE {
-  ?claim wh:takenFrom ?source ; prov:qualifiedDerivation ?hop .
-  ?hop a wh:Retelling ; prov:entity ?source ; wh:reason ?reason ; wh:confidence ?confidence .
-  OPTIONAL { ?hop wh:alteration ?alteration }
-} ORDER BY ?source ?alteration"""
 _STUDY = """SELECT ?claim ?study WHERE {
   ?claim wh:fromStudy ?study . ?study skos:prefLabel ?label
 } ORDER BY ?study LIMIT 1"""
@@ -51,11 +46,6 @@ _STATISTIC = """SELECT ?finding ?value ?unit ?population ?measure WHERE {
 _PROPOSITION = """SELECT ?finding ?who ?text WHERE {
   ?finding a wh:Proposition ; schema:text ?text ; wh:attributedTo/schema:name ?who .
 } LIMIT 1"""
-_TELLINGS = "SELECT ?finding ?claim WHERE { ?claim wh:reports ?finding } ORDER BY ?claim"
-_EARLIER = """SELECT ?finding ?quote ?file ?label WHERE {
-  ?finding wh:laterWaveOf ?earlier . ?claim wh:reports ?earlier ; schema:text ?quote ; wh:statedIn/wh:fileName ?file .
-  OPTIONAL { ?earlier wh:fromStudy/skos:prefLabel ?label }
-} ORDER BY ?file ?quote"""
 
 
 _ALTERATIONS = [vocab.label(vocab.expand(f"wh:{alteration}")) for alteration in Alteration]
@@ -164,13 +154,12 @@ def explain(store: Store, claim: str) -> Explanation:
     Where a telling may have been taken from several others, the likeliest is followed.
     """
     finding = next(iter(_column(store, _FINDING, claim=claim)), None)
-    tellings = _column(store, _TELLINGS, finding=finding) if finding else [claim]
+    tellings = store.subjects("wh:reports", finding) if finding else [claim]
     tracer = Tracer(store)
     retold = {source for telling in tellings if (source := tracer.source(telling))}
     leaves = [telling for telling in tellings if telling not in retold] or tellings[:1]
     chains = sorted(map(tracer.chain, leaves), key=lambda chain: -len(chain.tellings))
-    earlier = _records(store, _EARLIER, finding=finding) if finding else []
-    waves = tuple(dict.fromkeys(f"“{row['quote']}” ({row['label'] or row['file']})" for row in earlier))
+    waves = tuple(dict.fromkeys(_earlier(store, finding))) if finding else ()
     words = _statistic(store, finding) if finding else ""
     spoken = _proposition(store, finding) if finding else ""
     studies = dict.fromkeys(chain.study.iri for chain in chains if chain.study)
@@ -179,10 +168,17 @@ def explain(store: Store, claim: str) -> Explanation:
 
 
 def _likeliest_hop(store: Store, claim: str) -> tuple[str, Hop] | None:
-    if not Facts(store, claim).nodes("wh:takenFrom"):
-        return None
     hops = sorted(_hops(store, claim), key=lambda found: (-found[1].confidence, found[0]))
     return hops[0] if hops else None
+
+
+def _earlier(store: Store, finding: str) -> Iterator[str]:
+    """What is told of the question's earlier waves, with the study, or the article where no study is known."""
+    for wave in Facts(store, finding).nodes("wh:laterWaveOf"):
+        study = Facts(store, wave).node("wh:fromStudy")
+        told = [_telling(store, claim) for claim in store.subjects("wh:reports", wave)]
+        for telling in sorted(told, key=lambda each: (each.file_name, each.quote)):
+            yield f"“{telling.quote}” ({reading.study_label(store, study) if study else telling.file_name})"
 
 
 def _statistic(store: Store, finding: str) -> str:
@@ -280,14 +276,13 @@ def _names(store: Store, mention: str | None) -> frozenset[str]:
     return frozenset(what for what, values in given.items() if values)
 
 
-def _hops(store: Store, claim: str) -> list[tuple[str, Hop]]:
-    found: dict[str, Hop] = {}
-    for row in _records(store, _HOPS, claim=claim):
-        source, altered = str(row["source"]), {str(row["alteration"])} if row["alteration"] else set()
-        altered |= set(found[source].alterations) if source in found else set()
-        told = tuple(sorted(altered, key=_ALTERATIONS.index))
-        found[source] = Hop(told, str(row["reason"]), float(row["confidence"] or 0))
-    return list(found.items())
+def _hops(store: Store, claim: str) -> Iterator[tuple[str, Hop]]:
+    """The claims that a claim was taken from, each with what happened on the way."""
+    for node in Facts(store, claim).nodes("prov:qualifiedDerivation"):
+        hop = Facts(store, node)
+        if (source := hop.node("prov:entity")) and vocab.expand("wh:Retelling") in hop.nodes("rdf:type"):
+            altered = sorted(map(vocab.label, hop.nodes("wh:alteration")), key=_ALTERATIONS.index)
+            yield source, Hop(tuple(altered), hop.text("wh:reason") or "", float(hop.text("wh:confidence") or 0))
 
 
 def _named(store: Store, claim: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from os import PathLike
 from pathlib import Path
@@ -115,22 +115,24 @@ class Graph:
 
         Of one `article` alone where the format allows it. Raises UsageError on an unknown format or article.
         """
+        write = self._writer(form, article)
         if target is None:
             output = BytesIO()
-            self._write(form, output, article)
+            write(output)
             return output.getvalue()
         with Path(target).open("wb") as stream:
-            self._write(form, stream, article)
+            write(stream)
         return None
 
-    def _write(self, label: str, output: IO[bytes], article: str | None) -> None:
+    def _writer(self, label: str, article: str | None) -> Callable[[IO[bytes]], int]:
         homes = None if article is None else articles_named(self.store, article)
         if form := form_named(label):
-            form.write(self.store, output, homes)
-        elif homes:
-            raise UsageError(f"{label} is written of a whole graph")
-        else:
-            export(self.store, output, Format.named(label))
+            form.check(homes)
+            return lambda output: form.write(self.store, output, homes)
+        if homes:
+            raise UsageError(f"{label} is written of a whole graph; leave out the article")
+        rdf = Format.named(label)
+        return lambda output: export(self.store, output, rdf)
 
     def __repr__(self) -> str:
         held = ", ".join(f"{self.store.count(kind)} {name}" for name, kind in _HELD)

@@ -1,52 +1,44 @@
-"""What notebooks show: tables and cards as HTML. All that comes from articles is escaped; links are http or https."""
+"""What notebooks show: tables and cards as HTML, escaped and linked as in a report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import Any
-from urllib.parse import urlsplit
+
+from whence.readers.report.markup import Markup, Part, join, link, tag
 
 SHOWN = 20
 """How many rows of a table a notebook shows."""
 
 
-def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, more: bool = False, note: str = "") -> str:
+def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, more: bool = False, note: str = "") -> Markup:
     """A table of rows; `more` says that there are more than these."""
-    head = "".join(f"<th>{escape(name)}</th>" for name in columns)
-    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
-    ends = [f"the first {len(rows)} are shown"] if more else []
-    words = "".join(f"<p>{escape(text)}</p>" for text in (note, *ends) if text)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{words}"
+    head = tag("tr", [tag("th", name) for name in columns])
+    body = [tag("tr", [_cell(value) for value in row]) for row in rows]
+    ends = tag("p", f"the first {len(rows)} are shown") if more else None
+    whole = tag("table", tag("thead", head), tag("tbody", body))
+    return join([whole, tag("p", note) if note else None, ends])
 
 
-def card(title: str, facts: Iterable[tuple[str, Any]]) -> str:
-    """A title, and names with their values below it."""
+def card(title: str, facts: Iterable[tuple[str, Any]]) -> Markup:
+    """A title, and names with their values below it; those without a value are left out."""
     known = [(name, value) for name, value in facts if value not in (None, "", ())]
-    rows = "".join(f'<tr><th style="text-align:left">{escape(name)}</th>{_cell(value)}</tr>' for name, value in known)
-    return f"<p><b>{escape(title)}</b></p><table><tbody>{rows}</tbody></table>"
+    rows = [tag("tr", tag("th", name, style=_LEFT), _cell(value)) for name, value in known]
+    return join([tag("p", tag("b", title)), tag("table", tag("tbody", rows))])
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return "<td></td>"
+_LEFT = "text-align:left"
+
+
+def _cell(value: Any) -> Markup:
     if isinstance(value, tuple):
-        return _cell("; ".join(map(str, value)))
+        parts = [[_linked(str(each)), "; "] for each in value]
+        return tag("td", [*parts[:-1], *parts[-1][:1]] if parts else None, style=_LEFT)
     if isinstance(value, str):
-        return f'<td style="text-align:left">{linked(value)}</td>'
-    return f"<td>{escape(str(value))}</td>"
+        return tag("td", _linked(value), style=_LEFT)
+    return tag("td", None if value is None else str(value))
 
 
-def linked(text: str) -> str:
+def _linked(text: str) -> Part:
     """The text, as a link where it is a whole web address."""
-    shown = escape(text)
-    if any(map(str.isspace, text)) or not text.startswith(("http://", "https://")) or not _host(text):
-        return shown
-    return f'<a href="{shown}" rel="noreferrer">{shown}</a>'
-
-
-def _host(address: str) -> str | None:
-    try:
-        return urlsplit(address).hostname
-    except ValueError:
-        return None
+    return text if any(map(str.isspace, text)) else link(text, text)

@@ -99,5 +99,5 @@ class Listing(Generic[Row]):
 
     def _repr_html_(self) -> str:
         shown = list(islice(self, html.SHOWN + 1))
-        rows = [self._cells(row) for row in shown[: html.SHOWN]]
+        rows = [[getattr(row, name) for name in self.columns] for row in shown[: html.SHOWN]]
         return html.table(self.columns, rows, more=len(shown) > html.SHOWN)

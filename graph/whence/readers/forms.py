@@ -29,14 +29,16 @@ class Form:
 
         Raises UsageError where the format is one of whole graphs only.
         """
+        self.check(articles)
         module, _, function = self.writer.partition(":")
         write = getattr(import_module(f"whence.readers.{module}"), function)
-        if articles is None:
-            return int(write(store, output))
-        if not self.by_article:
+        return int(write(store, output) if articles is None else write(store, output, articles))
+
+    def check(self, articles: Sequence[str] | None) -> None:
+        """Raise UsageError where articles are named and the format is one of whole graphs only."""
+        if articles is not None and not self.by_article:
             able = ", ".join(form.label for form in FORMS if form.by_article)
             raise UsageError(f"{self.label} is written of a whole graph; of an article alone: {able}")
-        return int(write(store, output, articles))
 
 
 FORMS = (

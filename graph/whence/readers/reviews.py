@@ -136,7 +136,7 @@ def _reviews(store: Store, claim: Claim) -> Iterator[dict[str, Any]]:
         if altered and (source := hop.node("prov:entity")):
             reviewed.add(source)
             yield _review(claim, node, source, altered, hop.texts("wh:reason"))
-    for node in store.subjects("wh:compares", claim.iri):
+    for node in store.subjects("wh:compares", claim.iri) if claim.disagrees else ():
         found = Facts(store, node)
         if found.node("wh:disagreementKind") == vocab.expand("wh:Mistold"):
             for other in set(found.nodes("wh:compares")) - {claim.iri} - reviewed:

@@ -1,6 +1,6 @@
 """What in a graph is worth a look: numbers that disagree, that changed on the way, that nobody can check.
 
-Each list is cut at a number of rows, which the engine is told, so that the cost of a report doesn't grow with them.
+Each list is cut at a number of rows.
 """
 
 from __future__ import annotations
