@@ -32,6 +32,7 @@ ORDER = (
     ("ask", "validate", "export"),
     ("explain", "difference"),
     ("opening", "readers"),
+    ("find",),
     ("curate",),
     ("build",),
     ("serve",),

@@ -48,6 +48,7 @@ class Store:
 
     def __init__(self, folder: Path | None = None, *, read_only: bool = False) -> None:
         """Open the store; raises StoreError when the folder can't be opened, isn't there to be read, or is no store."""
+        self.folder = folder
         self._writes = not read_only
         try:
             if folder is None:
@@ -154,6 +155,11 @@ class Store:
     def extraction_of(self, article: str) -> str:
         """The IRI of the run that found what an article says."""
         return self._objects(_GENERATED, of=ox.NamedNode(article))[article]
+
+    def versions(self) -> dict[str, str]:
+        """A text for each article, by IRI, that is another where what was read of it may be: its hash and its run."""
+        hashes, runs = self._objects(_HASH), self._objects(_GENERATED)
+        return {article: f"{hashes.get(article, '')} {runs.get(article, '')}" for article in self.articles()}
 
     def revised_articles(self) -> set[str]:
         """The articles that hold claims which decisions correct or reject."""

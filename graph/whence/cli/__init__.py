@@ -20,6 +20,7 @@ from whence.ask import ask as ask_question
 from whence.cli import output
 from whence.cli.deciding import decide
 from whence.cli.files import write_file, write_texts
+from whence.cli.finding import find_command
 from whence.cli.graphs import open_graph
 from whence.cli.options import format_option, graph_option
 from whence.cli.output import EXIT_NO, FORMATS, say
@@ -314,6 +315,9 @@ def completion(shell: str) -> None:
     if maker is None:
         raise UsageError(f"no completion for {shell}")
     click.echo(maker(cli, {}, "whence", COMPLETE).source())
+
+
+cli.add_command(find_command)
 
 
 def main() -> None:

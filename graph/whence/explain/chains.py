@@ -15,6 +15,7 @@ from whence.dossier.facts import Facts
 from whence.errors import UsageError
 from whence.explain.decided import decisions_on
 from whence.explain.locate import locate
+from whence.explain.statistic import statistic_card
 from whence.knowledge import Alteration
 from whence.store import Store
 
@@ -38,11 +39,6 @@ _SAMPLES = """SELECT ?study ?qualifier ?size ?population ?file WHERE {
   OPTIONAL { ?sample wh:population/skos:prefLabel ?population }
 } ORDER BY ?file ?size ?population"""
 _FINDING = "SELECT ?claim ?finding WHERE { ?claim wh:reports ?finding } ORDER BY ?finding LIMIT 1"
-_STATISTIC = """SELECT ?finding ?value ?unit ?population ?measure WHERE {
-  ?finding a wh:Statistic ; wh:value ?value ; wh:unit ?unit .
-  OPTIONAL { ?finding wh:population/skos:prefLabel ?population }
-  OPTIONAL { ?finding wh:measure ?measure }
-} LIMIT 1"""
 _PROPOSITION = """SELECT ?finding ?who ?text WHERE {
   ?finding a wh:Proposition ; schema:text ?text ; wh:attributedTo/schema:name ?who .
 } LIMIT 1"""
@@ -160,11 +156,16 @@ def explain(store: Store, claim: str) -> Explanation:
     leaves = [telling for telling in tellings if telling not in retold] or tellings[:1]
     chains = sorted(map(tracer.chain, leaves), key=lambda chain: -len(chain.tellings))
     waves = tuple(dict.fromkeys(_earlier(store, finding))) if finding else ()
-    words = _statistic(store, finding) if finding else ""
+    number = statistic_card(store, finding) if finding else None
     spoken = _proposition(store, finding) if finding else ""
     studies = dict.fromkeys(chain.study.iri for chain in chains if chain.study)
     decided = decisions_on(store, tellings, tuple(studies))
-    return Explanation(words or spoken, bool(spoken), tuple(chains), waves, decided)
+    return Explanation(str(number or spoken), bool(spoken), tuple(chains), waves, decided)
+
+
+def chain_of(store: Store, claim: str) -> Chain:
+    """The likeliest way of a claim back to its first telling and the study; the tellings that followed are left out."""
+    return Tracer(store).chain(claim)
 
 
 def _likeliest_hop(store: Store, claim: str) -> tuple[str, Hop] | None:
@@ -179,13 +180,6 @@ def _earlier(store: Store, finding: str) -> Iterator[str]:
         told = [_telling(store, claim) for claim in store.subjects("wh:reports", wave)]
         for telling in sorted(told, key=lambda each: (each.file_name, each.quote)):
             yield f"“{telling.quote}” ({reading.study_label(store, study) if study else telling.file_name})"
-
-
-def _statistic(store: Store, finding: str) -> str:
-    for row in _records(store, _STATISTIC, finding=finding):
-        value = f"{row['value']:,}" if isinstance(row["value"], int | float) else row["value"]
-        return " · ".join(str(part) for part in (f"{value} {row['unit']}", row["population"], row["measure"]) if part)
-    return ""
 
 
 def _proposition(store: Store, finding: str) -> str:
