@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from whence import __version__
 from whence.decision import Decision
 from whence.errors import Failure
 from whence.extract.evidence import extract
+from whence.extractors import Extracted, Extractor
 from whence.knowledge import Knowledge, Revision
 from whence.model import Document, Evidence
 from whence.rdf import iris
@@ -29,13 +31,16 @@ Progress = Callable[[str], None]
 class Built:
     """What a build did: the articles it put into the store, and the sources that yielded none.
 
-    `held` is how many articles the store has now; `knowledge` is what they tell together.
+    `held` is how many articles the store has now; `knowledge` is what they tell together. `tally` and `warnings` are
+    those of the extractor, over all articles.
     """
 
     articles: tuple[str, ...]
     held: int
     failures: tuple[Failure, ...]
     knowledge: Knowledge
+    tally: Mapping[str, int] = field(default_factory=dict)
+    warnings: tuple[Failure, ...] = ()
 
 
 @dataclass(slots=True)
@@ -60,41 +65,71 @@ def _silent(_source: str) -> None:
     """Progress that nobody watches."""
 
 
+def by_rules(document: Document) -> Extracted:
+    """The extractor that is used where no other is named: the rules alone."""
+    return Extracted(extract(document), RUN)
+
+
 def build(
-    inputs: Iterable[str], store: Store, progress: Progress = _silent, decisions: Iterable[Decision] = ()
+    inputs: Iterable[str],
+    store: Store,
+    progress: Progress = _silent,
+    decisions: Iterable[Decision] = (),
+    extractor: Extractor = by_rules,
 ) -> Built:
     """Read the inputs, put what they say into the store, and derive its knowledge anew.
 
     An article that the store already held is replaced. A source that can't be read becomes a `Failure`. The decisions
     are added to those of the store.
     """
-    intake = _Intake()
-    for item in map(_extracted, read(inputs)):
+    intake, runs, tally, warnings = _Intake(), _Runs(store), Counter[str](), list[Failure]()
+    for item in (_extracted(source, extractor) for source in read(inputs)):
         if isinstance(item, Failure):
             intake.failures.append(item)
             progress(item.source)
             continue
-        document, evidence = item
-        if intake.takes(evidence):
-            store.put_article(article_quads(evidence, document.text))
+        document, found = item
+        tally.update(found.tally)
+        warnings += found.warnings
+        if intake.takes(found.evidence):
+            runs.announce(found.run)
+            store.put_article(article_quads(found.evidence, document.text, found.run))
         progress(document.source)
     knowledge = derive(store, decisions)
     failures = tuple(sorted(intake.failures, key=str))
-    return Built(tuple(sorted(intake.chosen)), len(store.articles()), failures, knowledge)
+    told = tuple(sorted(warnings, key=str))
+    return Built(tuple(sorted(intake.chosen)), len(store.articles()), failures, knowledge, tally, told)
 
 
-def _extracted(item: Document | Failure) -> tuple[Document, Evidence] | Failure:
+@dataclass(slots=True)
+class _Runs:
+    """Describes each run in the store before the first of its articles, so that a break leaves none undescribed.
+
+    What they have read is told when the knowledge is derived.
+    """
+
+    store: Store
+    known: dict[str, Run] = field(default_factory=dict)
+
+    def announce(self, run: Run) -> None:
+        self.known = self.known or self.store.runs()
+        if run.iri not in self.known:
+            self.known[run.iri] = run
+            self.store.put_article(quad for each in self.known.values() for quad in run_quads(each, ()))
+
+
+def _extracted(item: Document | Failure, extractor: Extractor) -> tuple[Document, Extracted] | Failure:
     if isinstance(item, Failure):
         return item
     try:
-        return item, extract(item)
+        return item, extractor(item)
     except Exception as error:  # noqa: BLE001 - one bad article must never stop a build
         return Failure(item.source, "extract", f"{type(error).__name__}: {error}; please report this article")
 
 
-def article_quads(evidence: Evidence, text: str) -> list[Quad]:
-    """All that the store keeps of one article: its evidence and its text."""
-    return [*evidence_quads(evidence, RUN.iri), text_quad(evidence, text)]
+def article_quads(evidence: Evidence, text: str, run: Run | None = None) -> list[Quad]:
+    """All that the store keeps of one article: its evidence, found by a run (of the rules alone), and its text."""
+    return [*evidence_quads(evidence, (run or RUN).iri), text_quad(evidence, text)]
 
 
 def derive(store: Store, decided: Iterable[Decision] = ()) -> Knowledge:

@@ -7,10 +7,11 @@ WhenceError
 │   └── QueryRefused   a query that asks for what none may
 ├── SourceError        one input cannot be read; a build turns it into a `Failure` and goes on
 ├── StoreError         the store cannot be opened, read or written
-└── QueryLimit         a query cannot be answered within the limits set
-    ├── QueryTooLarge
-    ├── QueryTimeout
-    └── QueryBusy
+├── QueryLimit         a query cannot be answered within the limits set
+│   ├── QueryTooLarge
+│   ├── QueryTimeout
+│   └── QueryBusy
+└── RemoteError        a server does not answer, or says no
 """
 
 from __future__ import annotations
@@ -60,6 +61,18 @@ class QueryTimeout(QueryLimit):
 
 class QueryBusy(QueryLimit):
     """As many queries as allowed are running and waiting already; ask again later."""
+
+
+class RemoteError(WhenceError):
+    """A server that was asked does not answer, or says no; the text names it and repeats what it says.
+
+    `status` is the HTTP status by which it says no.
+    """
+
+    def __init__(self, words: str, status: int | None = None) -> None:
+        """Say what went wrong."""
+        super().__init__(words)
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)

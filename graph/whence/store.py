@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
@@ -27,6 +29,9 @@ _MARK = "CURRENT"
 """A file that every Oxigraph store on disk has."""
 
 _EVIDENCE = f"{iris.BASE}graph/"
+_TEXTS = f"{iris.BASE}text/"
+_PIECE = 5_000
+"""Triples that are spelled at once."""
 _DERIVED = (iris.KNOWLEDGE, iris.RUNS, iris.STANDINGS)
 _TYPE = ox.NamedNode(name("rdf:type")[1:-1])
 _GENERATED = ox.NamedNode(name("prov:wasGeneratedBy")[1:-1])
@@ -174,6 +179,20 @@ class Store:
         for graph in sorted(self._oxigraph.named_graphs(), key=str):
             if isinstance(graph, ox.NamedNode) and graph.value.startswith(_EVIDENCE):
                 yield from self._oxigraph.quads_for_pattern(None, None, None, graph)
+
+    def graphs(self, *, texts: bool = False) -> list[str]:
+        """The IRIs of the named graphs of `quads`, and of the articles' texts where they are wanted, sorted."""
+        kinds = (_EVIDENCE, _TEXTS) if texts else (_EVIDENCE,)
+        named = (graph.value for graph in self._oxigraph.named_graphs() if isinstance(graph, ox.NamedNode))
+        return sorted(graph for graph in named if graph.startswith(kinds))
+
+    def graph_triples(self, graph: str) -> Iterator[bytes]:
+        """The triples of a named graph as N-Triples, in pieces of whole lines, in no order that could be relied on."""
+        quads = self._oxigraph.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+        while piece := [quad.triple for quad in islice(quads, _PIECE)]:
+            output = BytesIO()
+            ox.serialize(piece, output, format=ox.RdfFormat.N_TRIPLES)
+            yield output.getvalue()
 
     def about(self, node: str) -> Iterator[ox.Quad]:
         """The quads whose subject is a node, in the graphs of `quads`."""

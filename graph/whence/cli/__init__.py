@@ -24,8 +24,11 @@ from whence.cli.finding import find_command
 from whence.cli.graphs import open_graph
 from whence.cli.options import format_option, graph_option
 from whence.cli.output import EXIT_NO, FORMATS, say
+from whence.cli.proposing import extractor_named, extractor_options
+from whence.cli.publishing import publish
 from whence.cli.running import COMPLETE
 from whence.cli.running import run as run_commands
+from whence.cli.servers import endpoint_options, queried
 from whence.difference import as_table as difference_table
 from whence.difference import differences
 from whence.dossier.reading import articles_named
@@ -76,8 +79,17 @@ def cli() -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A file of decisions, as `whence decide` writes it; a store keeps what it was given once.",
 )
+@extractor_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def build(inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...], quiet: bool) -> None:
+def build(
+    inputs: tuple[str, ...],
+    target: Path | None,
+    ledgers: tuple[Path, ...],
+    quiet: bool,
+    extractor: str,
+    model_url: str | None,
+    model: str | None,
+) -> None:
     """Read articles and write the graph of what they say.
 
     PATH is a file (.html .txt .md .jsonl, also .gz), a folder, a glob, or - for standard input. The graph is
@@ -87,7 +99,7 @@ def build(inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...
     """
     from whence.cli.building import run  # the stages take a third of a second to import, and most commands need none
 
-    sys.exit(run(inputs, target, ledgers, quiet))
+    sys.exit(run(inputs, target, ledgers, quiet, extractor_named(extractor, model_url, model)))
 
 
 @cli.command()
@@ -104,6 +116,7 @@ def forget(article: str, graph: Path) -> None:
 
 
 cli.add_command(decide)
+cli.add_command(publish)
 
 
 # ---------------------------------------------------------------- answers out
@@ -142,8 +155,16 @@ def _complete_question(_context: click.Context, _parameter: click.Parameter, inc
 @click.option("--arg", "arguments", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
 @graph_option
 @format_option
+@endpoint_options
 def ask(
-    question: str | None, words: tuple[str, ...], arguments: tuple[str, ...], graph: Path | None, form: str
+    question: str | None,
+    words: tuple[str, ...],
+    arguments: tuple[str, ...],
+    graph: Path | None,
+    form: str,
+    endpoint: str | None,
+    timeout: float,
+    insecure: bool,
 ) -> None:
     """Answer a named question; without a name, list the questions.
 
@@ -154,8 +175,8 @@ def ask(
         output.write(Answer(("name", "question", "arguments"), rows), form, sys.stdout)
         return
     values = _values(find(question), words, arguments)
-    with open_graph(graph) as store:
-        _show(ask_question(store, question, **values), form)
+    with queried(graph, endpoint, timeout, insecure=insecure) as asked:
+        _show(ask_question(asked, question, **values), form)
 
 
 def _signature(question: Question) -> Iterator[str]:
@@ -186,11 +207,12 @@ def _argument(text: str) -> tuple[str, str]:
 @click.argument("file", type=click.File("r", encoding="utf-8"))
 @graph_option
 @format_option
-def query(file: TextIO, graph: Path | None, form: str) -> None:
+@endpoint_options
+def query(file: TextIO, graph: Path | None, form: str, endpoint: str | None, timeout: float, insecure: bool) -> None:
     """Answer a SPARQL query from a file, or from standard input where FILE is -."""
-    with open_graph(graph) as store:
+    with queried(graph, endpoint, timeout, insecure=insecure) as asked:
         shown = compact if form == "table" else str
-        _show(as_table(store.query(file.read()), iri=shown), form, all_columns=True)
+        _show(as_table(asked.query(file.read()), iri=shown), form, all_columns=True)
 
 
 def _show(answer: Answer, form: str, *, all_columns: bool = False) -> None:

@@ -11,23 +11,33 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from whence.build import Built, derive
+from whence.build import Built, by_rules, derive
 from whence.build import build as run_build
 from whence.cli.files import check_writable, form_of, holds_decisions, write_file
 from whence.cli.output import EXIT_BAD, EXIT_FINE, EXIT_NO, say
+from whence.cli.proposing import say_proposals
 from whence.cli.standings import say_standings
 from whence.cli.summary import count, summary
 from whence.curate.ledger import read_decisions
 from whence.decision import Decision
 from whence.export import export
+from whence.extractors import Extractor
 from whence.store import Store
 from whence.validate import DISCLOSURE, validate
 
 MOST_VIOLATIONS = 20
 """How many violations are shown one by one."""
+MOST_WARNINGS = 10
+"""How many warnings are shown one by one."""
 
 
-def run(inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...], quiet: bool) -> int:
+def run(
+    inputs: tuple[str, ...],
+    target: Path | None,
+    ledgers: tuple[Path, ...],
+    quiet: bool,
+    extractor: Extractor = by_rules,
+) -> int:
     """Build the target from the inputs under the decisions of the ledgers; returns the exit code."""
     started = time.monotonic()
     form = form_of(target)
@@ -38,7 +48,7 @@ def run(inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...],
     folder = target if form is None else None
     new = folder is not None and not folder.exists()
     with Store(folder) as store:
-        built = _build(inputs, store, decisions, quiet)
+        built = _build(inputs, store, decisions, quiet, extractor)
         conforms = not built.articles or check(store, quiet)
         if built.articles and form is not None:
             write_file(target, lambda stream: export(store, stream, form))
@@ -46,6 +56,7 @@ def run(inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...],
             verdict = "conforms to the shapes" if conforms else "does not conform to the shapes"
             where = f" · {target}" if target else ""
             say(summary(built))
+            say_proposals(built.tally)
             say_standings(built.knowledge.standings, store)
             say(f"{count(store.triples(), 'triple')}, {verdict} · {time.monotonic() - started:.1f} s{where}")
     if not built.articles:
@@ -68,9 +79,15 @@ def forget(name: str, target: Path) -> int:
     return EXIT_FINE if articles else EXIT_NO
 
 
-def _build(inputs: tuple[str, ...], store: Store, decisions: Iterable[Decision], quiet: bool) -> Built:
+def _build(
+    inputs: tuple[str, ...], store: Store, decisions: Iterable[Decision], quiet: bool, extractor: Extractor
+) -> Built:
     with _progress(quiet) as told:
-        built = run_build(inputs, store, told, decisions)
+        built = run_build(inputs, store, told, decisions, extractor)
+    for warning in built.warnings[:MOST_WARNINGS]:
+        say(f"warning: {warning}")
+    if more := len(built.warnings[MOST_WARNINGS:]):
+        say(f"… and {count(more, 'such article')} more")
     for failure in built.failures:
         say(f"not read: {failure}")
     return built

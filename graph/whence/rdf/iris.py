@@ -122,6 +122,11 @@ def _distinct(evidence: Evidence, kind: str, contents: Iterable[tuple[str, ...]]
     return tuple(made)
 
 
+def publication(shelf: str) -> str:
+    """The graph of what is published of one shelf, at the server that holds it; it is no graph of the store."""
+    return f"{BASE}publication/{shelf}"
+
+
 def article_of(node: str) -> str:
     """The article that a node of the evidence belongs to."""
     return f"{BASE}article/{node.rsplit('/', 1)[1].partition('-')[0]}"
