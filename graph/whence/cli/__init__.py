@@ -29,6 +29,7 @@ from whence.cli.publishing import publish
 from whence.cli.running import COMPLETE
 from whence.cli.running import run as run_commands
 from whence.cli.servers import endpoint_options, queried
+from whence.cli.serving import serve
 from whence.difference import as_table as difference_table
 from whence.difference import differences
 from whence.dossier.reading import articles_named
@@ -340,6 +341,7 @@ def completion(shell: str) -> None:
 
 
 cli.add_command(find_command)
+cli.add_command(serve)
 
 
 def main() -> None:

@@ -96,7 +96,9 @@ class Sandbox:
     before its first byte is given away, so that a failure is never found halfway, and a slow reader holds no child.
     """
 
-    def __init__(self, folder: Path, limits: Limits | None = None, *, children: int = CHILDREN, waiting: int = 32) -> None:
+    def __init__(
+        self, folder: Path, limits: Limits | None = None, *, children: int = CHILDREN, waiting: int = 32
+    ) -> None:
         """Start the children; they open the store as they come up."""
         self.limits = limits or Limits()
         self._folder = folder

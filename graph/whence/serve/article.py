@@ -14,9 +14,6 @@ from whence.serve.passages import Paragraph, paragraphs
 from whence.serve.rows import rows
 from whence.serve.site import Site
 
-MOST_RELATED = 50
-"""How many articles of each kind of relation are shown."""
-
 _FIELDS = {
     "headline": "title",
     "author": "author",
@@ -37,7 +34,7 @@ _SOURCES = """SELECT ?article ?other ?file ?title ?reason ?confidence WHERE {
 } ORDER BY DESC(?confidence) ?other ?reason LIMIT 200"""
 _RETOLD = """SELECT ?article ?other ?file ?title WHERE {
   ?other prov:wasDerivedFrom ?article ; wh:fileName ?file OPTIONAL { ?other schema:headline ?title }
-} ORDER BY ?file ?other LIMIT 51"""
+} ORDER BY ?file ?other LIMIT 50"""
 _LINKED = """SELECT ?article ?other ?file ?title ?url WHERE {
   ?article wh:linksTo ?other
   OPTIONAL { ?other schema:url ?url }
@@ -74,10 +71,12 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """An article that this one has to do with: its node, its name, and in words what the relation rests on."""
+    """An article that this one has to do with: its node, its name (for one that isn't held its address), and in words
+    what the relation rests on."""
 
     node: str
     name: str
+    is_held: bool
     reasons: tuple[str, ...] = ()
 
 
@@ -92,7 +91,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that the page shows; there are no paragraphs where the graph has no text."""
+    """All that the page shows; there are no paragraphs where the graph has no text.
+
+    `marked` are the numbers of the claims for which a piece of the text is marked, `placed` those that stand in it.
+    """
 
     article: Article
     paragraphs: Sequence[Paragraph]
@@ -103,6 +105,8 @@ class View:
     sources: Sequence[Related]
     retold: Sequence[Related]
     linked: Sequence[Related]
+    marked: frozenset[int]
+    placed: frozenset[int]
 
 
 def view(site: Site, iri: str) -> View:
@@ -113,16 +117,19 @@ def view(site: Site, iri: str) -> View:
         text = store.text(iri)
     except StoreError:  # an exported graph has no texts
         text = ""
+    shown = paragraphs(text, claims)
     return View(
         article,
-        paragraphs(text, claims),
+        shown,
         [_card(site, number, claims) for number in range(1, len(claims) + 1)],
         {trace: count for trace in Trace if (count := sum(claim.trace is trace for claim in claims))},
         _metadata(site, iri),
         _studies(site, iri),
         _related(site, _SOURCES, iri),
-        _related(site, _RETOLD, iri)[: MOST_RELATED + 1],
+        _related(site, _RETOLD, iri),
         _related(site, _LINKED, iri),
+        frozenset(piece.claim for paragraph in shown for piece in paragraph if piece.is_first),
+        frozenset(number for paragraph in shown for piece in paragraph for number in piece.ends),
     )
 
 
@@ -151,7 +158,9 @@ def _beside(claim: Claim, claims: Sequence[Claim]) -> list[int]:
 
 def _metadata(site: Site, iri: str) -> list[Metadata]:
     agents = {
-        (str(row["role"]), str(row["name"])): str(row["agent"]) for row in rows(site.store, _AGENTS, article=iri) if row["agent"]
+        (str(row["role"]), str(row["name"])): str(row["agent"])
+        for row in rows(site.store, _AGENTS, article=iri)
+        if row["agent"]
     }
     told = [Facts(site.store, node) for node in Facts(site.store, iri).nodes("wh:metadata")]
     found = [
@@ -174,9 +183,9 @@ def _studies(site: Site, iri: str) -> list[Named]:
 
 
 def _related(site: Site, query: str, iri: str) -> list[Related]:
-    found: dict[str, tuple[str, list[str]]] = {}
+    found: dict[str, tuple[str, bool, list[str]]] = {}
     for row in rows(site.store, query, article=iri):
-        name = row.get("title") or row["file"] or row.get("url") or row["other"]
-        reasons = found.setdefault(str(row["other"]), (str(name), []))[1]
+        name = row["title"] or row["file"] or row.get("url") or row["other"]
+        reasons = found.setdefault(str(row["other"]), (str(name), row["file"] is not None, []))[2]
         reasons += [str(row["reason"])] if row.get("reason") else []
-    return [Related(node, name, tuple(dict.fromkeys(reasons))) for node, (name, reasons) in found.items()]
+    return [Related(node, name, held, tuple(dict.fromkeys(reasons))) for node, (name, held, reasons) in found.items()]

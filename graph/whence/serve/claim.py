@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from whence import vocab
-from whence.dossier import reading, words
+from whence.dossier import words
 from whence.dossier.facts import Facts
 from whence.dossier.values import Article, Claim
 from whence.errors import StoreError

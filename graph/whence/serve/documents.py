@@ -19,7 +19,14 @@ _INWARD = f"SELECT ?node ?from ?property WHERE {{ ?from ?property ?node }} LIMIT
 _PIECES = frozenset(
     map(
         vocab.expand,
-        ("oa:hasTarget", "oa:hasSelector", "wh:sample", "wh:metadata", "prov:qualifiedDerivation", "prov:qualifiedPrimarySource"),
+        (
+            "oa:hasTarget",
+            "oa:hasSelector",
+            "wh:sample",
+            "wh:metadata",
+            "prov:qualifiedDerivation",
+            "prov:qualifiedPrimarySource",
+        ),
     )
 )
 """Properties that lead to pieces of what they are said of, which its document describes, too."""

@@ -1,13 +1,11 @@
-"""What is worth a look in a store, and how much it holds: found once, by a thread of its own, since it takes a while."""
+"""What is worth a look in a store, and how much it holds."""
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 
 from whence.answers import Record
 from whence.ask import ask
-from whence.errors import WhenceError
 from whence.readers.report.findings import Findings, findings
 from whence.serve.catalogue import KINDS, Catalogue
 from whence.store import Store
@@ -17,56 +15,43 @@ MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many of what a store holds, and the path of their list."""
+
+    number: int
+    one: str
+    many: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Highlights:
-    """What is worth a look; `old` are rows of the question `stale`. How many articles, numbers and so on there are."""
+    """What is worth a look; `old` are rows of the question `stale`, one a claim."""
 
     findings: Findings
     old: tuple[Record, ...]
-    counts: tuple[tuple[int, str, str, str], ...]
-    """How many, of what (one, many), and the path of their list."""
+    counts: tuple[Count, ...]
 
 
-class Finding:
-    """Finds the highlights of a store when it is first asked, or told to begin."""
-
-    def __init__(self, store: Store, catalogue: Catalogue) -> None:
-        """Find nothing yet."""
-        self._store, self._catalogue = store, catalogue
-        self._lock = threading.Lock()
-        self._thread: threading.Thread | None = None
-        self._found: Highlights | None = None
-
-    def begin(self) -> None:
-        """Begin to look, unless somebody did."""
-        with self._lock:
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._find, daemon=True, name="whence-highlights")
-                self._thread.start()
-
-    def found(self, patience: float) -> Highlights | None:
-        """What was found; None where it can't be had, or takes more than so many seconds from now."""
-        self.begin()
-        if self._thread is not None:
-            self._thread.join(patience)
-        return self._found
-
-    def _find(self) -> None:
-        try:
-            self._found = _highlights(self._store, self._catalogue)
-        except WhenceError:  # a page without highlights is still a page
-            self._found = None
+def highlights(store: Store, catalogue: Catalogue) -> Highlights:
+    """What is worth a look in a store; goes over the whole of it."""
+    old: dict[str, Record] = {}
+    for row in ask(store, "stale").records():
+        old.setdefault(str(row["claim"]), row)
+    return Highlights(findings(store, MOST), tuple(old.values())[:MOST], _counts(store, catalogue))
 
 
-def _highlights(store: Store, catalogue: Catalogue) -> Highlights:
-    listed = tuple(
-        (len(catalogue.entries(name)), kind.one, name, f"/{name}") for name, kind in KINDS.items() if name != "publishers"
+def _counts(store: Store, catalogue: Catalogue) -> tuple[Count, ...]:
+    articles, studies, people, organizations = (
+        Count(len(catalogue.entries(name)), KINDS[name].one, name, f"/{name}")
+        for name in ("articles", "studies", "people", "organizations")
     )
     numbers, claims = store.count("wh:StatisticalClaim"), store.count("wh:Claim")
-    counts = (
-        listed[0],
-        (numbers, "number", "numbers", "/ask/claims"),
-        (claims - numbers, "statement", "statements", "/ask/people"),
-        *listed[1:],
+    return (
+        articles,
+        Count(numbers, "number", "numbers", "/ask/claims"),
+        Count(claims - numbers, "statement", "statements", "/ask/people"),
+        studies,
+        people,
+        organizations,
     )
-    old = {str(row["claim"]): row for row in reversed(ask(store, "stale").records())}
-    return Highlights(findings(store, MOST), tuple(list(reversed(old.values()))[:MOST]), counts)

@@ -43,12 +43,20 @@ def view(site: Site, iri: str) -> View:
     ahead, back = list(outward(site.store, iri)), list(inward(site.store, iri))
     if not ahead and not back:
         raise UsageError(f"the store holds no node {iri}")
-    classes = sorted({triple.object.value for triple in ahead if triple.predicate.value == _TYPE and isinstance(triple.object, ox.NamedNode)})
+    classes = sorted(
+        {
+            triple.object.value
+            for triple in ahead
+            if triple.predicate.value == _TYPE and isinstance(triple.object, ox.NamedNode)
+        }
+    )
     return View(
         iri,
         called(site, iri),
         classes,
-        _by_property(site, ((triple.predicate.value, triple.object) for triple in ahead if triple.predicate.value != _TYPE)),
+        _by_property(
+            site, ((triple.predicate.value, triple.object) for triple in ahead if triple.predicate.value != _TYPE)
+        ),
         _by_property(site, ((triple.predicate.value, triple.subject) for triple in back)),
         len(back) >= MOST_INWARD,
     )
@@ -65,7 +73,10 @@ def _by_property(site: Site, pairs: Iterable[tuple[str, object]]) -> list[tuple[
     found: dict[str, set[Value]] = defaultdict(set)
     for predicate, term in pairs:
         found[predicate].add(_value(site, term))
-    return [(name, sorted(values, key=lambda value: (value.text, value.node or ""))) for name, values in sorted(found.items())]
+    return [
+        (name, sorted(values, key=lambda value: (value.text, value.node or "")))
+        for name, values in sorted(found.items())
+    ]
 
 
 def _value(site: Site, term: object) -> Value:
@@ -73,7 +84,9 @@ def _value(site: Site, term: object) -> Value:
         return Value(None, term.value)
     if not isinstance(term, ox.NamedNode):
         return Value(None, str(term))
-    return Value(term.value, vocab.label(term.value) if vocab.compact(term.value) != term.value else called(site, term.value))
+    return Value(
+        term.value, vocab.label(term.value) if vocab.compact(term.value) != term.value else called(site, term.value)
+    )
 
 
 _TYPE = vocab.expand("rdf:type")

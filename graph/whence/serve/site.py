@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
@@ -23,6 +23,9 @@ from whence.serve.catalogue import Catalogue
 from whence.store import Store
 
 STATIC = files("whence").joinpath("serve", "static")
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,28 @@ def _environment() -> Environment:
         "key": iris.short,
         "article_of": iris.article_of,
         "count": _counted,
-        "urlpath": quote,
+        "language": _language,
+        "spaced": _spaced,
+        "shortened": _shortened,
     }
     environment.globals |= {"version": __version__, "with_query": links.with_query}
     return environment
+
+
+def _language(tag: str | None) -> str | None:
+    """A language tag that a page may repeat (BCP 47, roughly)."""
+    return tag if tag and _LANGUAGE.fullmatch(tag) else None
+
+
+def _spaced(name: str) -> str:
+    """The name of a column in words: "otherArticle" is "other article"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+
+
+def _shortened(iri: str) -> str:
+    """A node of ours by its kind and the beginning of its key, as a table has room for."""
+    kind, key = iri.rsplit("/", 2)[1:] if iri.startswith(iris.BASE) else ("", "")
+    return f"{kind} {key[:8]}" if kind else iri
 
 
 def _counted(number: int, one: str, many: str = "") -> str:

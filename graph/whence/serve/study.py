@@ -19,7 +19,9 @@ PER_PAGE = 50
 MOST_ARTICLES, MOST_FINDINGS, MOST_TRENDS = 6, 200, 12
 """How many articles are named for a sample, how many findings a page shows, how many trends it plots."""
 
-_CONDUCTORS = "SELECT ?study ?house ?name WHERE { ?study wh:conductedBy ?house . ?house schema:name ?name } ORDER BY ?name ?house"
+_CONDUCTORS = (
+    "SELECT ?study ?house ?name WHERE { ?study wh:conductedBy ?house . ?house schema:name ?name } ORDER BY ?name ?house"
+)
 _SAMPLES = """SELECT ?study ?size ?qualifier ?population ?page ?file WHERE {
   ?mention wh:refersTo ?study ; wh:sample ?sample ; wh:statedIn ?page . ?page wh:fileName ?file .
   ?sample wh:size ?size ; wh:qualifier ?qualifier .
