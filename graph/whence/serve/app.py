@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -94,7 +95,9 @@ def _icon(_request: Request) -> Response:
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
-    return _explained(request, error.status_code, error.detail, dict(error.headers or {}))
+    unnamed = error.status_code == 404 and error.detail == HTTPStatus(404).phrase
+    words = f"No page is at {request.url.path[:200]}." if unnamed else error.detail
+    return _explained(request, error.status_code, words, dict(error.headers or {}))
 
 
 def _failed(request: Request, error: Exception) -> Response:

@@ -22,6 +22,9 @@ from whence.serve.site import Line, Site
 MOST_TELLINGS = 40
 """With how many tellings a finding is still drawn whole; of one with more, only the chain of the claim itself is."""
 
+WIDEST = 5
+"""How many tellings one after another a picture has that is still read when it's as wide as a page."""
+
 AROUND = 240
 """Characters of the text that are shown before and after the quote."""
 
@@ -57,6 +60,11 @@ class View:
     explained: str
     picture: Markup
     conflicts: Sequence[Conflict]
+
+    @property
+    def fits(self) -> bool:
+        """Whether the picture can be shrunk to a wide page, and still be read."""
+        return max(len(chain.tellings) for chain in self.explanation.chains) <= WIDEST
 
 
 def view(site: Site, iri: str) -> View:

@@ -9,7 +9,7 @@ from html import escape
 
 from markupsafe import Markup
 
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 520, 200, 56, 56, 34, 34
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 352, 168, 60, 60, 34, 34
 
 
 @dataclass(frozen=True, slots=True)
