@@ -14,21 +14,21 @@ from whence.serve.site import Line, Site
 MOST = 100
 """How many of each kind are shown; what there is more is said."""
 
-_STUDIES = """SELECT ?agent ?node ?label ?detail WHERE {
-  ?node a wh:Study ; wh:conductedBy ?agent ; skos:prefLabel ?label . OPTIONAL { ?node wh:year ?detail }
+_STUDIES = """SELECT ?node ?label ?detail WHERE {
+  ?node a wh:Study ; wh:conductedBy $agent ; skos:prefLabel ?label . OPTIONAL { ?node wh:year ?detail }
 } ORDER BY DESC(?detail) ?label ?node LIMIT 101"""
-_ARTICLES = """SELECT ?agent ?node ?label ?detail WHERE {
-  ?told wh:refersTo ?agent . ?node schema:%s ?told ; wh:fileName ?file .
+_ARTICLES = """SELECT ?node ?label ?detail WHERE {
+  ?told wh:refersTo $agent . ?node schema:%s ?told ; wh:fileName ?file .
   OPTIONAL { ?node schema:headline ?title } OPTIONAL { ?node schema:datePublished ?detail }
   BIND (COALESCE(?title, ?file) AS ?label)
 } ORDER BY DESC(?detail) ?label ?node LIMIT 101"""
-_HOMES = "SELECT ?agent ?node ?label WHERE { ?agent schema:affiliation ?node . ?node schema:name ?label } ORDER BY ?label ?node"
-_MEMBERS = """SELECT ?agent ?node ?label WHERE {
-  ?node schema:affiliation ?agent ; schema:name ?label FILTER NOT EXISTS { ?node wh:refersTo ?whom }
+_HOMES = "SELECT ?node ?label WHERE { $agent schema:affiliation ?node . ?node schema:name ?label } ORDER BY ?label ?node"
+_MEMBERS = """SELECT ?node ?label WHERE {
+  ?node schema:affiliation $agent ; schema:name ?label FILTER NOT EXISTS { ?node wh:refersTo ?whom }
 } ORDER BY ?label ?node LIMIT 101"""
-_OFFICES = "SELECT DISTINCT ?agent ?office WHERE { ?told wh:refersTo ?agent ; schema:jobTitle ?office } ORDER BY ?office LIMIT 20"
-_SAID = """SELECT ?agent ?claim ?date WHERE {
-  ?told wh:refersTo ?agent . ?claim wh:attributedTo ?told ; wh:statedIn ?page . OPTIONAL { ?page schema:datePublished ?date }
+_OFFICES = "SELECT DISTINCT ?office WHERE { ?told wh:refersTo $agent ; schema:jobTitle ?office } ORDER BY ?office LIMIT 20"
+_SAID = """SELECT ?claim ?date WHERE {
+  ?told wh:refersTo $agent . ?claim wh:attributedTo ?told ; wh:statedIn ?page . OPTIONAL { ?page schema:datePublished ?date }
 } ORDER BY DESC(?date) ?claim LIMIT 101"""
 
 

@@ -24,24 +24,24 @@ _FIELDS = {
 }
 """How the metadata are called, by wh:field, in the order in which they are shown."""
 
-_AGENTS = """SELECT ?article ?role ?name ?agent WHERE {
-  { ?article schema:author ?told BIND ("author" AS ?role) } UNION { ?article schema:publisher ?told BIND ("publisher" AS ?role) }
+_AGENTS = """SELECT ?role ?name ?agent WHERE {
+  { $article schema:author ?told BIND ("author" AS ?role) } UNION { $article schema:publisher ?told BIND ("publisher" AS ?role) }
   ?told schema:name ?name OPTIONAL { ?told wh:refersTo ?agent }
 } ORDER BY ?name ?agent"""
-_SOURCES = """SELECT ?article ?other ?file ?title ?reason ?confidence WHERE {
-  ?article prov:qualifiedDerivation ?how . ?how a prov:Derivation ; prov:entity ?other ; wh:confidence ?confidence ; wh:reason ?reason .
+_SOURCES = """SELECT ?other ?file ?title ?reason ?confidence WHERE {
+  $article prov:qualifiedDerivation ?how . ?how a prov:Derivation ; prov:entity ?other ; wh:confidence ?confidence ; wh:reason ?reason .
   ?other wh:fileName ?file OPTIONAL { ?other schema:headline ?title }
 } ORDER BY DESC(?confidence) ?other ?reason LIMIT 200"""
-_RETOLD = """SELECT ?article ?other ?file ?title WHERE {
-  ?other prov:wasDerivedFrom ?article ; wh:fileName ?file OPTIONAL { ?other schema:headline ?title }
+_RETOLD = """SELECT ?other ?file ?title WHERE {
+  ?other prov:wasDerivedFrom $article ; wh:fileName ?file OPTIONAL { ?other schema:headline ?title }
 } ORDER BY ?file ?other LIMIT 50"""
-_LINKED = """SELECT ?article ?other ?file ?title ?url WHERE {
-  ?article wh:linksTo ?other
+_LINKED = """SELECT ?other ?file ?title ?url WHERE {
+  $article wh:linksTo ?other
   OPTIONAL { ?other schema:url ?url }
   OPTIONAL { ?other wh:fileName ?file OPTIONAL { ?other schema:headline ?title } }
 } ORDER BY ?url ?other LIMIT 100"""
-_STUDIES = """SELECT ?article ?mention ?study ?label ?words ?year WHERE {
-  ?article cito:citesAsDataSource ?mention . ?mention wh:refersTo ?study . ?study skos:prefLabel ?label
+_STUDIES = """SELECT ?mention ?study ?label ?words ?year WHERE {
+  $article cito:citesAsDataSource ?mention . ?mention wh:refersTo ?study . ?study skos:prefLabel ?label
   OPTIONAL { ?mention oa:hasTarget/oa:hasSelector/oa:exact ?words }
   OPTIONAL { ?study wh:year ?year }
 } ORDER BY ?label ?study ?words"""

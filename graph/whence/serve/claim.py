@@ -28,9 +28,9 @@ WIDEST = 5
 AROUND = 240
 """Characters of the text that are shown before and after the quote."""
 
-_CONFLICTS = """SELECT ?claim ?other ?kind ?reason ?confidence WHERE {
-  ?how wh:compares ?claim ; wh:verdict wh:Disagreement ; wh:compares ?other ; wh:reason ?reason ; wh:confidence ?confidence .
-  FILTER (?other != ?claim)
+_CONFLICTS = """SELECT ?other ?kind ?reason ?confidence WHERE {
+  ?how wh:compares $claim ; wh:verdict wh:Disagreement ; wh:compares ?other ; wh:reason ?reason ; wh:confidence ?confidence .
+  FILTER (?other != $claim)
   OPTIONAL { ?how wh:disagreementKind ?kind }
 } ORDER BY DESC(?confidence) ?other LIMIT 50"""
 

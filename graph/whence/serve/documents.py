@@ -10,12 +10,13 @@ from whence import vocab
 from whence.export import prefixes
 from whence.rdf import iris
 from whence.sandbox.formats import Format
+from whence.serve.rows import with_nodes
 from whence.store import Store
 
 MOST_INWARD = 1_000
 """How many of the triples that lead to a node its document holds."""
 
-_INWARD = f"SELECT ?node ?from ?property WHERE {{ ?from ?property ?node }} LIMIT {MOST_INWARD}"
+_INWARD = f"SELECT ?from ?property WHERE {{ ?from ?property $node }} LIMIT {MOST_INWARD}"
 _PIECES = frozenset(
     map(
         vocab.expand,
@@ -31,7 +32,7 @@ _PIECES = frozenset(
 )
 """Properties that lead to pieces of what they are said of, which its document describes, too."""
 
-_GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?graph { ?s ?p ?o } }"
+_GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH $graph { ?s ?p ?o } }"
 
 
 def described(store: Store, iri: str) -> list[ox.Triple]:
@@ -57,7 +58,7 @@ def outward(store: Store, iri: str) -> Iterator[ox.Triple]:
 def inward(store: Store, iri: str) -> Iterator[ox.Triple]:
     """What leads to a node, or some of it."""
     node = ox.NamedNode(iri)
-    found = store.query(_INWARD, {"node": node})
+    found = store.query(with_nodes(_INWARD, node=iri))
     if isinstance(found, ox.QuerySolutions):
         for row in found:
             subject, predicate = row["from"], row["property"]
@@ -72,7 +73,7 @@ def written(triples: list[ox.Triple], form: Format) -> bytes:
 
 
 def _evidence(store: Store, article: str) -> Iterator[ox.Triple]:
-    found = store.query(_GRAPH, {"graph": ox.NamedNode(iris.graph(article))})
+    found = store.query(with_nodes(_GRAPH, graph=iris.graph(article)))
     if isinstance(found, ox.QueryTriples):
         yield from found
 

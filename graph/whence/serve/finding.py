@@ -19,15 +19,15 @@ from whence.serve.site import Line, Site
 
 PER_PAGE = 50
 
-_TELLINGS = """SELECT ?finding ?claim ?date WHERE {
-  ?claim wh:reports ?finding ; wh:statedIn ?page . OPTIONAL { ?page schema:datePublished ?date }
+_TELLINGS = """SELECT ?claim ?date WHERE {
+  ?claim wh:reports $finding ; wh:statedIn ?page . OPTIONAL { ?page schema:datePublished ?date }
 }"""
-_WAVES = """SELECT DISTINCT ?finding ?wave WHERE {
-  { ?finding wh:laterWaveOf* ?wave } UNION { ?wave wh:laterWaveOf+ ?finding }
+_WAVES = """SELECT DISTINCT ?wave WHERE {
+  { $finding wh:laterWaveOf* ?wave } UNION { ?wave wh:laterWaveOf+ $finding }
 } LIMIT 100"""
-_WAVE = """SELECT ?wave ?period ?year ?study ?label WHERE {
-  ?wave wh:value ?value OPTIONAL { ?wave wh:period ?period }
-  OPTIONAL { ?wave wh:fromStudy ?study . ?study skos:prefLabel ?label OPTIONAL { ?study wh:year ?year } }
+_WAVE = """SELECT ?period ?year ?study ?label WHERE {
+  $wave wh:value ?value OPTIONAL { $wave wh:period ?period }
+  OPTIONAL { $wave wh:fromStudy ?study . ?study skos:prefLabel ?label OPTIONAL { ?study wh:year ?year } }
 } ORDER BY ?study LIMIT 1"""
 _YEAR = re.compile(r"\d{4}")
 

@@ -20,20 +20,20 @@ MOST_ARTICLES, MOST_FINDINGS, MOST_TRENDS = 6, 200, 12
 """How many articles are named for a sample, how many findings a page shows, how many trends it plots."""
 
 _CONDUCTORS = (
-    "SELECT ?study ?house ?name WHERE { ?study wh:conductedBy ?house . ?house schema:name ?name } ORDER BY ?name ?house"
+    "SELECT ?house ?name WHERE { $study wh:conductedBy ?house . ?house schema:name ?name } ORDER BY ?name ?house"
 )
-_SAMPLES = """SELECT ?study ?size ?qualifier ?population ?page ?file WHERE {
-  ?mention wh:refersTo ?study ; wh:sample ?sample ; wh:statedIn ?page . ?page wh:fileName ?file .
+_SAMPLES = """SELECT ?size ?qualifier ?population ?page ?file WHERE {
+  ?mention wh:refersTo $study ; wh:sample ?sample ; wh:statedIn ?page . ?page wh:fileName ?file .
   ?sample wh:size ?size ; wh:qualifier ?qualifier .
   OPTIONAL { ?sample wh:population/skos:prefLabel ?population }
 }"""
-_FINDINGS = """SELECT ?study ?finding (COUNT(DISTINCT ?claim) AS ?tellings) WHERE {
-  ?finding wh:fromStudy ?study ; a wh:Statistic . ?claim wh:reports ?finding
-} GROUP BY ?study ?finding ORDER BY DESC(?tellings) ?finding"""
-_TELLINGS = """SELECT ?study ?claim ?date ?second WHERE {
-  ?claim wh:fromStudy ?study ; wh:statedIn ?page
+_FINDINGS = """SELECT ?finding (COUNT(DISTINCT ?claim) AS ?tellings) WHERE {
+  ?finding wh:fromStudy $study ; a wh:Statistic . ?claim wh:reports ?finding
+} GROUP BY ?finding ORDER BY DESC(?tellings) ?finding"""
+_TELLINGS = """SELECT ?claim ?date ?second WHERE {
+  ?claim wh:fromStudy $study ; wh:statedIn ?page
   OPTIONAL { ?page schema:datePublished ?date }
-  BIND (EXISTS { ?claim prov:qualifiedPrimarySource/prov:entity ?study } AS ?second)
+  BIND (EXISTS { ?claim prov:qualifiedPrimarySource/prov:entity $study } AS ?second)
 }"""
 
 
