@@ -122,7 +122,8 @@ def _svg(
     body += "".join(_linked(_draw_box(box, *place[key]), link(key) if link else None) for key, box in boxes.items())
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="{"group" if link else "img"}" aria-label="How a number travelled from its study to the articles that tell it">'
+        f'role="{"group" if link else "img"}" '
+        'aria-label="How a number travelled from its study to the articles that tell it">'
         f"{style}{ground}"
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
         f'<path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>{body}</svg>\n'

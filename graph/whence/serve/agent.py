@@ -22,13 +22,18 @@ _ARTICLES = """SELECT ?node ?label ?detail WHERE {
   OPTIONAL { ?node schema:headline ?title } OPTIONAL { ?node schema:datePublished ?detail }
   BIND (COALESCE(?title, ?file) AS ?label)
 } ORDER BY DESC(?detail) ?label ?node LIMIT 101"""
-_HOMES = "SELECT ?node ?label WHERE { $agent schema:affiliation ?node . ?node schema:name ?label } ORDER BY ?label ?node"
+_HOMES = (
+    "SELECT ?node ?label WHERE { $agent schema:affiliation ?node . ?node schema:name ?label } ORDER BY ?label ?node"
+)
 _MEMBERS = """SELECT ?node ?label WHERE {
   ?node schema:affiliation $agent ; schema:name ?label FILTER NOT EXISTS { ?node wh:refersTo ?whom }
 } ORDER BY ?label ?node LIMIT 101"""
-_OFFICES = "SELECT DISTINCT ?office WHERE { ?told wh:refersTo $agent ; schema:jobTitle ?office } ORDER BY ?office LIMIT 20"
+_OFFICES = (
+    "SELECT DISTINCT ?office WHERE { ?told wh:refersTo $agent ; schema:jobTitle ?office } ORDER BY ?office LIMIT 20"
+)
 _SAID = """SELECT ?claim ?date WHERE {
-  ?told wh:refersTo $agent . ?claim wh:attributedTo ?told ; wh:statedIn ?page . OPTIONAL { ?page schema:datePublished ?date }
+  ?told wh:refersTo $agent . ?claim wh:attributedTo ?told ; wh:statedIn ?page .
+  OPTIONAL { ?page schema:datePublished ?date }
 } ORDER BY DESC(?date) ?claim LIMIT 101"""
 
 

@@ -25,11 +25,13 @@ _FIELDS = {
 """How the metadata are called, by wh:field, in the order in which they are shown."""
 
 _AGENTS = """SELECT ?role ?name ?agent WHERE {
-  { $article schema:author ?told BIND ("author" AS ?role) } UNION { $article schema:publisher ?told BIND ("publisher" AS ?role) }
+  { $article schema:author ?told BIND ("author" AS ?role) }
+  UNION { $article schema:publisher ?told BIND ("publisher" AS ?role) }
   ?told schema:name ?name OPTIONAL { ?told wh:refersTo ?agent }
 } ORDER BY ?name ?agent"""
 _SOURCES = """SELECT ?other ?file ?title ?reason ?confidence WHERE {
-  $article prov:qualifiedDerivation ?how . ?how a prov:Derivation ; prov:entity ?other ; wh:confidence ?confidence ; wh:reason ?reason .
+  $article prov:qualifiedDerivation ?how .
+  ?how a prov:Derivation ; prov:entity ?other ; wh:confidence ?confidence ; wh:reason ?reason .
   ?other wh:fileName ?file OPTIONAL { ?other schema:headline ?title }
 } ORDER BY DESC(?confidence) ?other ?reason LIMIT 200"""
 _RETOLD = """SELECT ?other ?file ?title WHERE {

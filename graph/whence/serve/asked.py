@@ -50,7 +50,7 @@ class Asked:
         return page(request, "questions.html", questions=questions())
 
     def question(self, request: Request) -> Response:
-        """A question: its form and, once all that must be given is, its answer; /ask/NAME.csv and .json are the answer."""
+        """A question: its form and, once all that must be given is, its answer; as .csv or .json, the answer alone."""
         name, _, suffix = request.path_params["name"].partition(".")
         asked = _named(name)
         values = {p.name: request.query_params[p.name] for p in asked.parameters if p.name in request.query_params}

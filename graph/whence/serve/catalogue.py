@@ -50,7 +50,9 @@ class Entry:
         return self.iri.rsplit("/", 2)[1]
 
 
-_AGENTS = "SELECT ?iri ?label WHERE {{ ?iri a schema:{} ; schema:name ?label FILTER NOT EXISTS {{ ?iri wh:refersTo ?whom }} }}"
+_AGENTS = """SELECT ?iri ?label WHERE {{
+  ?iri a schema:{} ; schema:name ?label FILTER NOT EXISTS {{ ?iri wh:refersTo ?whom }}
+}}"""
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -105,7 +107,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "publisher",
                 "those with most articles first",
                 ("article", "articles"),
-                "SELECT DISTINCT ?iri ?label WHERE { ?page schema:publisher/wh:refersTo ?iri . ?iri schema:name ?label }",
+                """SELECT DISTINCT ?iri ?label WHERE {
+                  ?page schema:publisher/wh:refersTo ?iri . ?iri schema:name ?label
+                }""",
                 """SELECT ?iri (COUNT(DISTINCT ?page) AS ?weight) WHERE { ?page schema:publisher/wh:refersTo ?iri }
                 GROUP BY ?iri""",
             ),

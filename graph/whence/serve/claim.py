@@ -1,4 +1,4 @@
-"""The page of a claim: what it says and where, the chain to its study as picture and in words, what speaks against it."""
+"""The page of a claim: what it says and where, its chain as picture and in words, and what speaks against it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ AROUND = 240
 """Characters of the text that are shown before and after the quote."""
 
 _CONFLICTS = """SELECT ?other ?kind ?reason ?confidence WHERE {
-  ?how wh:compares $claim ; wh:verdict wh:Disagreement ; wh:compares ?other ; wh:reason ?reason ; wh:confidence ?confidence .
+  ?how wh:compares $claim ; wh:verdict wh:Disagreement ; wh:compares ?other ;
+    wh:reason ?reason ; wh:confidence ?confidence .
   FILTER (?other != $claim)
   OPTIONAL { ?how wh:disagreementKind ?kind }
 } ORDER BY DESC(?confidence) ?other LIMIT 50"""

@@ -25,7 +25,7 @@ from whence.serve.sparql import READERS, by_media_type
 
 _HTML = "text/html"
 _BY_SUFFIX: Mapping[str, Format] = {each.extension: each for each in GRAPHS if each.extension not in ("nq", "trig")}
-_KIND, _KEY = re.compile(r"[a-z]+(?:-[a-z]+)*"), re.compile(r"[0-9a-f]{16}(?:-[0-9a-f]{12})?")
+_KIND, _KEY = re.compile(r"[a-z]+(?:-[a-z]+)*"), re.compile(r"[0-9a-f]{16}(?:-[0-9a-f]{12}){0,3}")
 _OFFERS: Mapping[str, Format | None] = {
     _HTML: None,
     "application/xhtml+xml": None,

@@ -1,4 +1,4 @@
-"""The page of a finding (a statistic, or what somebody said): who tells it and how, and how it went on in later waves."""
+"""The page of a finding (a number, or what somebody said): who tells it and how, and how it went on in later waves."""
 
 from __future__ import annotations
 

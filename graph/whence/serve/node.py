@@ -43,21 +43,14 @@ def view(site: Site, iri: str) -> View:
     ahead, back = list(outward(site.store, iri)), list(inward(site.store, iri))
     if not ahead and not back:
         raise UsageError(f"the store holds no node {iri}")
-    classes = sorted(
-        {
-            triple.object.value
-            for triple in ahead
-            if triple.predicate.value == _TYPE and isinstance(triple.object, ox.NamedNode)
-        }
-    )
+    types = [triple.object for triple in ahead if triple.predicate.value == _TYPE]
+    said = [(triple.predicate.value, triple.object) for triple in ahead if triple.predicate.value != _TYPE]
     return View(
         iri,
         called(site, iri),
-        classes,
-        _by_property(
-            site, ((triple.predicate.value, triple.object) for triple in ahead if triple.predicate.value != _TYPE)
-        ),
-        _by_property(site, ((triple.predicate.value, triple.subject) for triple in back)),
+        sorted({each.value for each in types if isinstance(each, ox.NamedNode)}),
+        _by_property(site, said),
+        _by_property(site, [(triple.predicate.value, triple.subject) for triple in back]),
         len(back) >= MOST_INWARD,
     )
 
@@ -74,8 +67,7 @@ def _by_property(site: Site, pairs: Iterable[tuple[str, object]]) -> list[tuple[
     for predicate, term in pairs:
         found[predicate].add(_value(site, term))
     return [
-        (name, sorted(values, key=lambda value: (value.text, value.node or "")))
-        for name, values in sorted(found.items())
+        (name, sorted(values, key=lambda each: (each.text, each.node or ""))) for name, values in sorted(found.items())
     ]
 
 
@@ -84,9 +76,8 @@ def _value(site: Site, term: object) -> Value:
         return Value(None, term.value)
     if not isinstance(term, ox.NamedNode):
         return Value(None, str(term))
-    return Value(
-        term.value, vocab.label(term.value) if vocab.compact(term.value) != term.value else called(site, term.value)
-    )
+    is_term = vocab.compact(term.value) != term.value
+    return Value(term.value, vocab.label(term.value) if is_term else called(site, term.value))
 
 
 _TYPE = vocab.expand("rdf:type")

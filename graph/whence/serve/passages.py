@@ -47,7 +47,7 @@ class _Span:
 def paragraphs(text: str, claims: Sequence[Claim]) -> list[Paragraph]:
     """The text, paragraph by paragraph, with the claims that stand in it; they are numbered in their order.
 
-    Linear in the text and in what covers it: claims may overlap, and one that no piece is marked for ends in its number.
+    Linear in the text and in what covers it: claims may overlap, and one that no piece is marked for still ends.
     """
     spans = list(_spans(text, claims))
     starts, ends = defaultdict[int, list[_Span]](list), defaultdict[int, list[_Span]](list)

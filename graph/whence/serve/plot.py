@@ -36,7 +36,8 @@ def plotted(points: Sequence[Point]) -> Markup:
     told = "; ".join(f"{point.year}: {point.words}" for point in points)
     return Markup(  # noqa: S704 - what is shown is escaped
         f'<svg class="plot" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" height="{_HEIGHT}" role="img" '
-        f'aria-label="{escape(told)}"><line class="axis" x1="{_LEFT - 24}" y1="{ground}" x2="{_WIDTH - _RIGHT + 24}" y2="{ground}"/>'
+        f'aria-label="{escape(told)}">'
+        f'<line class="axis" x1="{_LEFT - 24}" y1="{ground}" x2="{_WIDTH - _RIGHT + 24}" y2="{ground}"/>'
         f'<polyline class="series" points="{line}"/>{marks}</svg>'
     )
 

@@ -98,7 +98,7 @@ class Querying:
 
 
 def as_query(question: Question, given: Mapping[str, str]) -> str:
-    """A question as a query that can be run as it stands: its parameters are bound to what is given, or the defaults."""
+    """A question as a query that runs as it stands: its parameters are bound to what is given, or to the defaults."""
     values = {each.name: given.get(each.name) or each.default or "" for each in question.parameters}
     return bound(question.sparql, question.bindings(values))
 

@@ -25,7 +25,7 @@ PER_PAGE = 50
 MOST_CLAIMS, MOST_NAMED = 12, 5
 """How many findings, and how many things of each kind, a search shows."""
 
-_READ_THROUGH = 5_000
+_READ_THROUGH = 1_000
 """In how many articles the claims are gone through for words that are no number's."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from whence import vocab
 from whence.answers import Record
@@ -14,6 +15,7 @@ from whence.errors import UsageError
 from whence.serve.finding import Trend, trend
 from whence.serve.rows import rows
 from whence.serve.site import Line, Site
+from whence.store import Store
 
 PER_PAGE = 50
 MOST_ARTICLES, MOST_FINDINGS, MOST_TRENDS = 6, 200, 12
@@ -30,11 +32,10 @@ _SAMPLES = """SELECT ?size ?qualifier ?population ?page ?file WHERE {
 _FINDINGS = """SELECT ?finding (COUNT(DISTINCT ?claim) AS ?tellings) WHERE {
   ?finding wh:fromStudy $study ; a wh:Statistic . ?claim wh:reports ?finding
 } GROUP BY ?finding ORDER BY DESC(?tellings) ?finding"""
-_TELLINGS = """SELECT ?claim ?date ?second WHERE {
-  ?claim wh:fromStudy $study ; wh:statedIn ?page
-  OPTIONAL { ?page schema:datePublished ?date }
-  BIND (EXISTS { ?claim prov:qualifiedPrimarySource/prov:entity $study } AS ?second)
+_TELLINGS = """SELECT ?claim ?date WHERE {
+  ?claim wh:fromStudy $study ; wh:statedIn ?page OPTIONAL { ?page schema:datePublished ?date }
 }"""
+_SECOND_HAND = "SELECT ?claim WHERE { ?way prov:entity $study . ?claim prov:qualifiedPrimarySource ?way }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def view(site: Site, iri: str, number: int = 1, hand: str = "") -> View:
         raise UsageError(f"the store holds no study {iri}")
     counted = rows(site.store, _FINDINGS, study=iri)
     found = [told for row in counted[:MOST_FINDINGS] if (told := _told(site, row))]
-    tellings = _tellings(site, iri)
+    tellings = _tellings(site.store, iri)
     shown = [(claim, second) for claim, second in tellings if not hand or second == (hand == "second")]
     start, second_hand = (number - 1) * PER_PAGE, sum(second for _, second in tellings)
     return View(
@@ -96,7 +97,7 @@ def view(site: Site, iri: str, number: int = 1, hand: str = "") -> View:
         facts.text("wh:year"),
         facts.texts("skos:altLabel"),
         [(str(row["house"]), str(row["name"])) for row in rows(site.store, _CONDUCTORS, study=iri)],
-        _samples(site, iri),
+        _samples(site.store, iri),
         found,
         len(counted),
         _trends(site, found),
@@ -126,24 +127,26 @@ def _trends(site: Site, found: Sequence[Told]) -> list[tuple[Told, Trend]]:
     return trends
 
 
-def _samples(site: Site, iri: str) -> list[Sample]:
+@lru_cache(256)
+def _samples(store: Store, iri: str) -> tuple[Sample, ...]:
     found: dict[tuple[int, str], dict[str, str]] = {}
-    for row in rows(site.store, _SAMPLES, study=iri):
+    for row in rows(store, _SAMPLES, study=iri):
         exact = row["qualifier"] == vocab.expand("wh:Exactly")
         size = int(row["size"] or 0)
         hedge = "" if exact else f"{vocab.label(str(row['qualifier']))} "
         said = f"{hedge}{size:,} {row['population'] or 'people'}"
         found.setdefault((size, said), {})[str(row["page"])] = str(row["file"])
     listed = [Sample(said, size, _articles(pages), len(pages)) for (size, said), pages in found.items()]
-    return sorted(listed, key=lambda sample: (-sample.told, sample.words))
+    return tuple(sorted(listed, key=lambda sample: (-sample.told, sample.words)))
 
 
 def _articles(pages: dict[str, str]) -> list[tuple[str, str]]:
     return sorted(pages.items(), key=lambda page: (page[1], page[0]))[:MOST_ARTICLES]
 
 
-def _tellings(site: Site, iri: str) -> list[tuple[str, bool]]:
+@lru_cache(256)
+def _tellings(store: Store, iri: str) -> tuple[tuple[str, bool], ...]:
     """The claims that come from the study, the first ones first, each with whether it's told at second hand."""
-    told = rows(site.store, _TELLINGS, study=iri)
-    ordered = sorted(told, key=lambda row: (str(row["date"] or "9999"), str(row["claim"])))
-    return list({str(row["claim"]): row["second"] in (True, "true") for row in ordered}.items())
+    second_hand = {str(row["claim"]) for row in rows(store, _SECOND_HAND, study=iri)}
+    dated = {str(row["claim"]): str(row["date"] or "9999") for row in rows(store, _TELLINGS, study=iri)}
+    return tuple((claim, claim in second_hand) for claim in sorted(dated, key=lambda claim: (dated[claim], claim)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeGuard
 
 import pyoxigraph as ox
 
@@ -33,7 +34,7 @@ _RELATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term: its local name (the anchor), label and definition, and what else is said of it: how, and of which value."""
+    """A term: its local name (the anchor), label, definition, and what else is said of it: how, and which value."""
 
     name: str
     iri: str
@@ -49,11 +50,13 @@ def sections() -> tuple[tuple[str, tuple[Term, ...]], ...]:
     found: dict[str, dict[str, Term]] = {heading: {} for heading in _KINDS.values()}
     for triple in triples:
         kind = _KINDS.get(vocab.compact(triple.object.value)) if isinstance(triple.object, ox.NamedNode) else None
-        subject = triple.subject
-        if kind and vocab.compact(triple.predicate.value) == "rdf:type" and isinstance(subject, ox.NamedNode):
-            if subject.value.startswith(_OWN) and subject.value != _OWN:
-                found[kind][subject.value] = _term(subject.value, triples)
+        if kind and vocab.compact(triple.predicate.value) == "rdf:type" and _is_own(triple.subject):
+            found[kind][triple.subject.value] = _term(triple.subject.value, triples)
     return tuple((heading, tuple(terms[iri] for iri in sorted(terms))) for heading, terms in found.items() if terms)
+
+
+def _is_own(node: object) -> TypeGuard[ox.NamedNode]:
+    return isinstance(node, ox.NamedNode) and node.value.startswith(_OWN) and node.value != _OWN
 
 
 def ontology(form: Format) -> bytes:
