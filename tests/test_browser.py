@@ -1,4 +1,4 @@
-"""One way through the pages in a real browser: a search, an article, a claim, its study, a query, what is taken away."""
+"""The pages in a real browser: a search, an article, a claim, its study, a query, and what is taken away."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def narrow(driver: WebDriver, size: tuple[int, int]) -> None:
     width, height = size
+    driver.set_window_size(max(width, 600), height + 200)
     metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
 
