@@ -30,6 +30,7 @@ from whence.cli.publishing import publish
 from whence.cli.running import COMPLETE
 from whence.cli.running import run as run_commands
 from whence.cli.servers import endpoint_options, queried
+from whence.cli.serving import serve
 from whence.cli.working import pool, worker_options
 from whence.difference import as_table as difference_table
 from whence.difference import differences
@@ -346,6 +347,7 @@ def completion(shell: str) -> None:
 
 
 cli.add_command(find_command)
+cli.add_command(serve)
 
 
 def main() -> None:

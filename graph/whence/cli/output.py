@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import shutil
@@ -15,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from whence.answers import Answer, Cell
+from whence.answers import Answer, Cell, write_csv
 
 EXIT_FINE, EXIT_NO, EXIT_BAD, EXIT_INTERRUPTED = 0, 1, 2, 130
 """Exit codes: done; the answer is no; bad usage or input; Ctrl-C."""
@@ -29,7 +28,6 @@ _NARROWEST = 11
 _OWN = "https://w3id.org/whence/id/"
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(answer: Answer, form: str, output: TextIO, *, all_columns: bool = False) -> None:
@@ -93,17 +91,6 @@ def _shown(value: Cell) -> Text:
     return Text(shown)
 
 
-def _csv(answer: Answer, output: TextIO) -> None:
-    writer = csv.writer(output)
-    writer.writerow(answer.columns)
-    writer.writerows([_harmless(value) for value in row] for row in answer.rows)
-
-
-def _harmless(value: Cell) -> Cell:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
 def _json(answer: Answer, output: TextIO) -> None:
     json.dump(answer.records(), output, ensure_ascii=False, indent=1, allow_nan=False)
     output.write("\n")
@@ -114,7 +101,12 @@ def _jsonl(answer: Answer, output: TextIO) -> None:
         output.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
 
 
-FORMATS: dict[str, Callable[[Answer, TextIO], None]] = {"table": _table, "csv": _csv, "json": _json, "jsonl": _jsonl}
+FORMATS: dict[str, Callable[[Answer, TextIO], None]] = {
+    "table": _table,
+    "csv": write_csv,
+    "json": _json,
+    "jsonl": _jsonl,
+}
 """How an answer can be written, by the name that `--format` takes."""
 
 
