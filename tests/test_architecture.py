@@ -28,6 +28,7 @@ ORDER = (
     ("store",),
     ("answers",),
     ("questions",),
+    ("shapes",),
     ("ask", "validate", "export"),
     ("explain", "difference"),
     ("curate",),

@@ -4,7 +4,8 @@ WhenceError
 ├── UsageError         the caller asked for something that cannot be done
 │   └── UnknownQuestion
 ├── SourceError        one input cannot be read; a build turns it into a `Failure` and goes on
-└── StoreError         the store cannot be opened, read or written
+├── StoreError         the store cannot be opened, read or written
+└── ShapesError        a file of shapes says something that can't be compiled
 """
 
 from __future__ import annotations
@@ -30,6 +31,10 @@ class SourceError(WhenceError):
 
 class StoreError(WhenceError):
     """The store cannot be opened, read or written."""
+
+
+class ShapesError(WhenceError):
+    """A file of shapes says something that the compiler of shapes does not know; the text says what."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,174 @@
+"""The reference: pySHACL on a copy of the graph in rdflib, for graphs that fit there and for proving the compiler."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any, cast
+
+import pyoxigraph as ox
+import pyshacl
+import rdflib
+from rdflib import SH, Graph, Literal, URIRef
+from rdflib.collection import Collection
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result
+from rdflib.term import BNode
+from rdflib.term import Node as RdflibNode
+
+from whence import resources, vocab
+from whence.errors import SourceError
+from whence.shapes.dialect import python_pattern
+from whence.shapes.expressions import DATATYPES, well_formed
+from whence.shapes.model import Finding, Node
+from whence.shapes.queries import asked, of_the_graph
+from whence.shapes.reading import parse_shapes
+from whence.store import Store
+
+_TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
+_STRING = vocab.expand("xsd:string")
+
+
+def findings(store: Store, shapes: str) -> Iterator[Finding]:
+    """What pySHACL says that breaks the shapes of a file of the ontology, in the union of a store's graphs."""
+    turtle = resources.ontology().joinpath(shapes).read_bytes()
+    graph = as_rdflib(store)
+    with _literals_as_written():
+        _, results, _ = pyshacl.validate(
+            graph, shacl_graph=_shapes(turtle), inplace=True, advanced=False, do_owl_imports=False, allow_warnings=True
+        )
+    pairs = asked(parse_shapes(turtle))
+    whole = {select.rule for shape, targets in pairs if of_the_graph(targets) for select in shape.selects}
+    for node in results.objects(None, SH.result):
+        yield _finding(results, node, whole)
+
+
+@cache
+def _shapes(turtle: bytes) -> Graph:
+    """The shapes, patterns in the dialect of Python, each property shape with the targets of those that name it.
+
+    That says the same, but pySHACL then asks a property shape once about all its nodes instead of once about each.
+    """
+    shapes = _Queried()
+    for triple in ox.parse(turtle, format=ox.RdfFormat.TURTLE):
+        value = _term(triple.object)
+        if triple.predicate.value == str(SH.pattern):
+            value = Literal(python_pattern(str(value)))
+        shapes.add((_term(triple.subject), _term(triple.predicate), value))
+    targeted = {(node, target) for target in _TARGETS for node in shapes.subjects(target)}
+    for node, target in targeted:
+        for rule in shapes.objects(node, SH.property):
+            for where in shapes.objects(node, target):
+                shapes.add((rule, target, where))
+    for node, _ in targeted:
+        shapes.remove((node, SH.property, None))
+    return shapes
+
+
+@contextmanager
+def _literals_as_written() -> Iterator[None]:
+    """Keep rdflib from rewriting literals such as 012, and leave its switch as it was, which pySHACL doesn't."""
+    before = rdflib.NORMALIZE_LITERALS
+    rdflib.NORMALIZE_LITERALS = False
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = before
+
+
+# ---------------------------------------------------------------- a store as pySHACL takes it
+
+
+class _Queried(Graph):
+    """A graph that parses each query once; parsing the rules anew costs more than asking them of a small graph."""
+
+    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
+        prepared = _prepared(query_object) if isinstance(query_object, str) else query_object
+        return super().query(prepared, *args, **kwargs)
+
+
+@cache
+def _prepared(query: str) -> Query:
+    return prepareQuery(query)
+
+
+def as_rdflib(store: Store) -> Graph:
+    """All graphs of a store in one, literals as they are written.
+
+    A literal that is no well-formed one of its datatype is given as plain text: rdflib takes some for well-formed, such
+    as the year 20, and fails on others, such as the decimal NaN.
+    """
+    graph, ill_formed = _Queried(), _ill_formed(store)
+    with _literals_as_written():
+        answer = store.query("SELECT ?subject ?predicate ?object WHERE { ?subject ?predicate ?object }")
+        for subject, predicate, value in cast(Iterable[tuple[Node, Node, Node]], answer):
+            plain = Literal(value.value) if value in ill_formed else _term(value)
+            graph.add((_term(subject), _term(predicate), plain))
+    return graph
+
+
+def _ill_formed(store: Store) -> set[Node]:
+    found = set[Node]()
+    for datatype in sorted(DATATYPES):
+        test = f"DATATYPE(?value) = <{datatype}> && !{well_formed(datatype, '?value')}"
+        answer = store.query(f"SELECT DISTINCT ?value WHERE {{ ?node ?says ?value FILTER (isLiteral(?value) && {test}) }}")
+        found.update(cast(Node, row["value"]) for row in cast(ox.QuerySolutions, answer))
+    return found
+
+
+def _term(term: Node | ox.Triple) -> RdflibNode:
+    match term:
+        case ox.NamedNode():
+            return URIRef(term.value)
+        case ox.Literal():
+            # rdflib tells "a" from "a"^^xsd:string, which RDF 1.1 doesn't.
+            plain = term.language or term.datatype.value == _STRING
+            datatype = None if plain else URIRef(term.datatype.value)
+            return Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
+        case ox.BlankNode():
+            return BNode(term.value)
+    raise SourceError(f"a statement about a statement is no RDF 1.1: {term}")
+
+
+# ---------------------------------------------------------------- what pySHACL says
+
+
+def _finding(results: Graph, result: RdflibNode, whole: set[str]) -> Finding:
+    values = dict(results.predicate_objects(result))
+    select, value = values.get(SH.sourceConstraint), values.get(SH.value)
+    focus = value if select is not None and str(select) in whole else values[SH.focusNode]
+    return Finding(
+        rule=str(select or values[SH.sourceShape]),
+        component=str(values[SH.sourceConstraintComponent]).removeprefix(str(SH)).removesuffix("ConstraintComponent"),
+        message=str(values[SH.resultMessage]),
+        severity=str(values[SH.resultSeverity]).removeprefix(str(SH)),
+        focus=_node(focus or values[SH.focusNode]),
+        path=_path(results, values.get(SH.resultPath)),
+        value=None if value is None else _node(value),
+    )
+
+
+def _node(node: RdflibNode) -> Node:
+    if isinstance(node, URIRef):
+        return ox.NamedNode(str(node))
+    if isinstance(node, BNode):
+        return ox.BlankNode(str(node))
+    literal = cast(Literal, node)
+    if literal.language:
+        return ox.Literal(str(literal), language=literal.language)
+    return ox.Literal(str(literal), datatype=ox.NamedNode(str(literal.datatype or _STRING)))
+
+
+def _path(results: Graph, path: RdflibNode | None) -> str:
+    """A property path as SPARQL writes it."""
+    if path is None:
+        return ""
+    if isinstance(path, URIRef):
+        return vocab.compact(str(path))
+    if (inverse := results.value(path, SH.inversePath)) is not None:
+        return f"^{_path(results, inverse)}"
+    if (choice := results.value(path, SH.alternativePath)) is not None:
+        return "(" + "|".join(_path(results, step) for step in Collection(results, choice)) + ")"
+    return "/".join(_path(results, step) for step in Collection(results, path))
