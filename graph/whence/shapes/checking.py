@@ -13,7 +13,7 @@ from whence import vocab
 from whence.errors import StoreError
 from whence.rdf import iris
 from whence.shapes.expressions import Compiler
-from whence.shapes.foci import Foci, GivenNodes, WholeGraph
+from whence.shapes.foci import A_QUERY, Foci, GivenNodes, WholeGraph
 from whence.shapes.model import Finding, Node, Shape
 from whence.shapes.queries import Queries, Query, asked, of_the_graph
 from whence.store import Store
@@ -95,26 +95,31 @@ class StoredClasses:
 
 
 def nodes_of(store: Store, articles: Iterable[str]) -> Nodes:
-    """The nodes of articles' evidence, the derived nodes that speak of them or of which they speak, and all runs."""
-    found: dict[ox.NamedNode | ox.BlankNode, set[str]] = defaultdict(set)
+    """The nodes of articles' evidence and, one step away, those that speak of them or of which they speak."""
+    own = dict[Node, None]()
     for article in articles:
-        for row in _rows(store, _AROUND.replace("<ARTICLE>", str(ox.NamedNode(iris.graph(article))))):
-            kinds = found[row["node"]]  # type: ignore[index]
-            if "class" in row:
-                kinds.add(row["class"].value)
-    return {node: frozenset(kinds) for node, kinds in found.items()}
+        graph = ox.NamedNode(iris.graph(article))
+        own.update((row["node"], None) for row in _rows(store, f"SELECT DISTINCT ?node {{ GRAPH {graph} {{ ?node ?says ?of }} }}"))
+    nodes = own | {row["node"]: None for row in _rows_of(store, _BESIDE, own)}
+    kinds: dict[Node, set[str]] = {node: set() for node in nodes}
+    for row in _rows_of(store, _KINDS, nodes):
+        kinds[row["own"]].add(row["class"].value)
+    return {node: frozenset(of) for node, of in kinds.items() if not isinstance(node, ox.Literal)}
+
+
+def _rows_of(store: Store, sparql: str, nodes: Iterable[Node]) -> Iterator[dict[str, Node]]:
+    """The solutions of a query for each of some nodes, which it has as ?own."""
+    named = [str(node) for node in nodes if isinstance(node, ox.NamedNode)]
+    for start in range(0, len(named), A_QUERY):
+        values = f"VALUES ?own {{ {' '.join(named[start : start + A_QUERY])} }}"
+        yield from _rows(store, sparql.replace("VALUES", values))
+    for node in nodes:
+        if isinstance(node, ox.BlankNode):
+            yield from _rows(store, sparql.replace("VALUES", ""), {"own": node})
 
 
 _TRUE = ox.Literal("true", datatype=ox.NamedNode(vocab.expand("xsd:boolean")))
-_DERIVED = " ".join(f"<{each}>" for each in (iris.KNOWLEDGE, iris.DECISIONS, iris.STANDINGS))
-_AROUND = """
-SELECT DISTINCT ?node ?class WHERE {
-  { SELECT DISTINCT ?node WHERE {
-    { GRAPH <ARTICLE> { ?node ?said ?of } }
-    UNION { GRAPH <RUNS> { ?node ?said ?of } }
-    UNION { VALUES ?derived { DERIVED } GRAPH <ARTICLE> { ?own a ?kind } GRAPH ?derived { ?node ?leads ?own } }
-    UNION { VALUES ?derived { DERIVED } GRAPH <ARTICLE> { ?own a ?kind } GRAPH ?derived { ?own ?leads ?node } }
-  } }
-  FILTER (!isLiteral(?node))
-  OPTIONAL { ?node a ?class }
-}""".replace("<RUNS>", f"<{iris.RUNS}>").replace("DERIVED", _DERIVED)
+_BESIDE = """SELECT DISTINCT ?own ?node WHERE {
+  { VALUES ?own ?leads ?node FILTER (!isLiteral(?node)) } UNION { VALUES ?node ?leads ?own }
+}"""
+_KINDS = "SELECT DISTINCT ?own ?class WHERE { VALUES ?own a ?class }"

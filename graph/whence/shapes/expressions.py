@@ -34,7 +34,7 @@ _KINDS = {
 _ALWAYS = "true"
 _WELL_FORMED = {
     f"{_XSD}string": _ALWAYS,
-    f"{_RDF}langString": _ALWAYS,
+    f"{_RDF}langString": 'LANG({0}) != ""',
     # Oxigraph takes no number for one that is too large for it, but such a number is written well.
     f"{_XSD}integer": '(isNumeric({0}) || REGEX(STR({0}), "^[+-]?[0-9]+$"))',
     f"{_XSD}decimal": '(isNumeric({0}) || REGEX(STR({0}), "^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)$"))',

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -94,18 +96,43 @@ def _prepared(query: str) -> Query:
     return prepareQuery(query)
 
 
-def as_rdflib(store: Store) -> Graph:
-    """All graphs of a store in one, literals as they are written.
+class _Strict(Literal):
+    """A literal that is compared as SPARQL has it: with none of another datatype, and not where it is ill-formed.
 
-    A literal that is no well-formed one of its datatype is given as plain text: rdflib takes some for well-formed, such
-    as the year 20, and fails on others, such as the decimal NaN.
+    rdflib has an order among literals of different datatypes, and takes some ill-formed ones, as the year 20, for good.
     """
+
+    __slots__ = ()
+
+    def _comparable(self, other: object) -> bool:
+        return isinstance(other, Literal) and not (self.ill_typed or other.ill_typed) and self.datatype == other.datatype
+
+    def eq(self, other: Any) -> bool:
+        if not self._comparable(other):
+            raise TypeError(f"{self!r} can't be compared with {other!r}")
+        return bool(super().eq(other))
+
+    def __lt__(self, other: Any) -> bool:
+        return self._comparable(other) and bool(super().__lt__(other))
+
+    def __gt__(self, other: Any) -> bool:
+        return self._comparable(other) and bool(super().__gt__(other))
+
+    def __le__(self, other: Any) -> bool:
+        return self.eq(other) or self < other
+
+    def __ge__(self, other: Any) -> bool:
+        return self.eq(other) or self > other
+
+
+def as_rdflib(store: Store) -> Graph:
+    """All graphs of a store in one, literals as they are written and as strict as SPARQL is."""
     graph, ill_formed = _Queried(), _ill_formed(store)
-    with _literals_as_written():
+    with _literals_as_written(), warnings.catch_warnings(action="ignore", category=UserWarning):
         answer = store.query("SELECT ?subject ?predicate ?object WHERE { ?subject ?predicate ?object }")
         for subject, predicate, value in cast(Iterable[tuple[Node, Node, Node]], answer):
-            plain = Literal(value.value) if value in ill_formed else _term(value)
-            graph.add((_term(subject), _term(predicate), plain))
+            term = _marked(cast(ox.Literal, value)) if value in ill_formed else _term(value)
+            graph.add((_term(subject), _term(predicate), term))
     return graph
 
 
@@ -118,18 +145,32 @@ def _ill_formed(store: Store) -> set[Node]:
     return found
 
 
+def _marked(value: ox.Literal) -> Literal:
+    """An ill-formed literal as rdflib can bear it: a number that is none breaks off its queries."""
+    datatype = value.datatype.value
+    marked = _Strict(value.value, datatype=URIRef(f"{_NO_NUMBER}{datatype}" if datatype in _NUMBERS else datatype))
+    cast(Any, marked)._ill_typed = True
+    return marked
+
+
 def _term(term: Node | ox.Triple) -> RdflibNode:
     match term:
         case ox.NamedNode():
             return URIRef(term.value)
         case ox.Literal():
             # rdflib tells "a" from "a"^^xsd:string, which RDF 1.1 doesn't.
-            plain = term.language or term.datatype.value == _STRING
-            datatype = None if plain else URIRef(term.datatype.value)
-            return Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
+            if term.language or term.datatype.value == _STRING:
+                return Literal(term.value, lang=term.language)
+            kind = Literal if term.datatype.value in _NUMBERS and _NUMBER.fullmatch(term.value) else _Strict
+            return kind(term.value, datatype=URIRef(term.datatype.value), normalize=False)
         case ox.BlankNode():
             return BNode(term.value)
     raise SourceError(f"a statement about a statement is no RDF 1.1: {term}")
+
+
+_NO_NUMBER = "urn:x-whence:no-number:"
+_NUMBERS = {vocab.expand(f"xsd:{each}") for each in ("integer", "decimal", "double", "float")}
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
 # ---------------------------------------------------------------- what pySHACL says
@@ -158,7 +199,8 @@ def _node(node: RdflibNode) -> Node:
     literal = cast(Literal, node)
     if literal.language:
         return ox.Literal(str(literal), language=literal.language)
-    return ox.Literal(str(literal), datatype=ox.NamedNode(str(literal.datatype or _STRING)))
+    datatype = str(literal.datatype or _STRING).removeprefix(_NO_NUMBER)
+    return ox.Literal(str(literal), datatype=ox.NamedNode(datatype))
 
 
 def _path(results: Graph, path: RdflibNode | None) -> str:
