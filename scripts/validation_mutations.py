@@ -24,12 +24,13 @@ from whence.shapes import checking, reference
 from whence.shapes.model import Alternative, Constraint, Finding, Inverse, Node, Predicate, Shape, Target
 from whence.shapes.model import Path as PropertyPath
 from whence.shapes.queries import asked
-from whence.shapes.reading import read_shapes
+from whence.shapes.reading import read_shapes, shapes_file
 from whence.store import Store
 from whence.validate import RULES, SHAPES
 
 ROOT = Path(__file__).resolve().parents[1]
 MUTATIONS, BATCH = 500, 60
+RULES_FILE = shapes_file(SHAPES)
 EXAMPLE = "https://example.org/id/"
 
 Triple = tuple[Node, ox.NamedNode, Node]
@@ -111,7 +112,7 @@ class Facts:
 
 def directed(facts: Facts) -> Iterator[Mutation]:
     """Mutations that break each constraint of each shape, each at another focus node where there are several."""
-    for shape, targets in asked(read_shapes(SHAPES)):
+    for shape, targets in asked(read_shapes(RULES_FILE)):
         foci = facts.foci(targets)
         for index, constraint in enumerate(shape.constraints):
             yield from broken(facts, shape, constraint, [*foci[index % len(foci) :], *foci[: index % len(foci)]])
@@ -133,14 +134,23 @@ def broken(facts: Facts, shape: Shape, constraint: Constraint, foci: list[Node])
 
     match constraint.kind:
         case "minCount" | "hasValue" | "qualifiedMinCount":
-            gone = values if constraint.kind != "hasValue" else [each for each in values if each[2] == constraint.values[0]]
+            gone = (
+                values
+                if constraint.kind != "hasValue"
+                else [each for each in values if each[2] == constraint.values[0]]
+            )
             yield mutation(removed=gone)
         case "maxCount" | "uniqueLang":
-            more = [ox.Literal(f"t{each}", language="en") if constraint.kind == "uniqueLang" else ex(f"n{each}") for each in range(constraint.count + 2)]
+            more = [
+                ox.Literal(f"t{each}", language="en") if constraint.kind == "uniqueLang" else ex(f"n{each}")
+                for each in range(constraint.count + 2)
+            ]
             yield mutation(added=map(statement, more))
         case "qualifiedMaxCount":
             kind = constraint.shapes[0].constraints[0].values[0]
-            yield mutation(added=[each for name in (ex("q1"), ex("q2")) for each in (statement(name), (name, TYPE, kind))])
+            yield mutation(
+                added=[each for name in (ex("q1"), ex("q2")) for each in (statement(name), (name, TYPE, kind))]
+            )
         case "equals":
             yield mutation(added=[(focus, ox.NamedNode(constraint.values[0].value), ex("nothing"))])
         case kind:
@@ -164,11 +174,16 @@ def last_steps(path: PropertyPath) -> Iterator[tuple[ox.NamedNode, bool]]:
 
 
 BAD_VALUES: dict[str, Callable[[Constraint], list[Node]]] = {
-    "datatype": lambda constraint: [STRANGE, ox.Literal("abc", datatype=ox.NamedNode(constraint.values[0].value))]
-    if constraint.values[0] != term("xsd:string")
-    else [ox.Literal("abc", language="en")],
+    "datatype": lambda constraint: (
+        [STRANGE, ox.Literal("abc", datatype=ox.NamedNode(constraint.values[0].value))]
+        if constraint.values[0] != term("xsd:string")
+        else [ox.Literal("abc", language="en")]
+    ),
     "or": lambda _: [STRANGE, typed("2023-02-30", "date")],
-    "nodeKind": lambda constraint: [ox.BlankNode("b"), ex("iri") if constraint.values[0] == term("sh:Literal") else STRANGE],
+    "nodeKind": lambda constraint: [
+        ox.BlankNode("b"),
+        ex("iri") if constraint.values[0] == term("sh:Literal") else STRANGE,
+    ],
     "class": lambda _: [ex("nobody"), ox.Literal("nobody")],
     "in": lambda _: [ex("nothing")],
     "pattern": lambda _: [ox.Literal("%%%"), ox.Literal("0123456789abcdef\n")],
@@ -196,10 +211,15 @@ def special(facts: Facts) -> Iterator[Mutation]:
     """What breaks the rules that core SHACL can't say, and those between several properties."""
 
     def one(*said: tuple[str, str | None]) -> Node:
-        return next(node for node in dict.fromkeys(each[0] for each in facts.ordered) if all(
-            bool(facts.said(node, term(name))) == (kind != "none") and (kind in (None, "none") or any(each[2] == term(kind) for each in facts.said(node, term(name))))
-            for name, kind in said
-        ))
+        return next(
+            node
+            for node in dict.fromkeys(each[0] for each in facts.ordered)
+            if all(
+                bool(facts.said(node, term(name))) == (kind != "none")
+                and (kind in (None, "none") or any(each[2] == term(kind) for each in facts.said(node, term(name))))
+                for name, kind in said
+            )
+        )
 
     def valued(node: Node, number: str) -> Mutation:
         return mutation(facts.said(node, term("wh:value")), [(node, term("wh:value"), typed(number, "decimal"))])
@@ -248,7 +268,9 @@ def retyped(_facts: Facts, triple: Triple, _other: Triple, chance: random.Random
 def misspelled(_facts: Facts, triple: Triple, _other: Triple, chance: random.Random) -> Mutation:
     texts = ("", " ", "abc", "-3", "1e3", "2023-02-30", "2023-13", "20", "NaN", "0.5\n", "٤٢", "101", "-0.5", "9" * 30)
     datatype = triple[2].datatype if isinstance(triple[2], ox.Literal) else term("xsd:string")
-    return replaced(triple, ox.Literal(chance.choice(texts), datatype=datatype if datatype != term("rdf:langString") else None))
+    return replaced(
+        triple, ox.Literal(chance.choice(texts), datatype=datatype if datatype != term("rdf:langString") else None)
+    )
 
 
 def below(facts: Facts, triple: Triple, _other: Triple, chance: random.Random) -> Mutation:
@@ -281,7 +303,9 @@ ACCIDENTS: Sequence[Callable[[Facts, Triple, Triple, random.Random], Mutation]] 
 
 def example() -> Facts:
     """The example of the tests that has every class, and the code lists of the ontology under other names."""
-    triples = [(each.subject, each.predicate, each.object) for each in ox.parse(path=str(ROOT / "tests/shapes/whole.ttl"))]
+    triples = [
+        (each.subject, each.predicate, each.object) for each in ox.parse(path=str(ROOT / "tests/shapes/whole.ttl"))
+    ]
     ontology = ox.parse(resources.ontology().joinpath("whence.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
     described = [(each.subject, each.predicate, each.object) for each in ontology]
     scheme, entry = term("skos:ConceptScheme"), term("skos:inScheme")
@@ -322,14 +346,14 @@ def mutated(facts: Facts, mutations: Iterable[Mutation]) -> Store:
 
 def compared(store: Store) -> tuple[set[Finding], set[Finding]]:
     """What only the compiled queries find or only pySHACL finds, and what both find."""
-    ours, theirs = set(checking.findings(store, read_shapes(SHAPES))), set(reference.findings(store, SHAPES))
+    ours, theirs = set(checking.findings(store, read_shapes(RULES_FILE))), set(reference.findings(store, RULES_FILE))
     return ours ^ theirs, ours & theirs
 
 
 def uncovered(found: Iterable[Finding]) -> set[tuple[str, str]]:
     """The constraints that no finding is about: rule and component."""
     told = {(each.rule, each.component) for each in found}
-    shapes = list(asked(read_shapes(SHAPES)))
+    shapes = list(asked(read_shapes(RULES_FILE)))
     wanted = {(shape.rule, each.component) for shape, _ in shapes for each in shape.constraints}
     return (wanted | {(each.rule, "SPARQL") for shape, _ in shapes for each in shape.selects}) - told
 
@@ -352,7 +376,9 @@ def run(number: int, seed: int, graphs: Sequence[Facts]) -> int:
         found |= alike
         tried, batches = tried + len(group), batches + 1
     missing = uncovered(found)
-    print(f"{tried} mutations in {batches} graphs: {len(found):,} findings of both engines, {len(differing)} of one alone")
+    print(
+        f"{tried} mutations in {batches} graphs: {len(found):,} findings of both engines, {len(differing)} of one alone"
+    )
     for each in sorted(differing, key=str)[:20]:
         print(f"  differs: {each}")
     for rule, component in sorted(missing):

@@ -30,7 +30,7 @@ ORDER = (
     ("questions",),
     ("shapes",),
     ("ask", "validate", "export"),
-    ("explain", "difference"),
+    ("explain", "difference", "verify"),
     ("curate",),
     ("build",),
     ("cli",),

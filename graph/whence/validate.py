@@ -21,7 +21,7 @@ from whence.shapes.checking import findings, nodes_of
 from whence.shapes.model import Finding, Node
 from whence.shapes.loading import quads
 from whence.shapes.places import Places
-from whence.shapes.reading import read_shapes
+from whence.shapes.reading import read_shapes, shapes_file
 from whence.store import Store
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ SHAPES, DISCLOSURE = "shapes.ttl", "disclosure.ttl"
 
 COMPILED, REFERENCE = "compiled", "pyshacl"
 """The engines: queries compiled from the shapes, and pySHACL."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
@@ -101,14 +102,16 @@ def validate(
 
 def _found(store: Store, shapes: str, articles: Iterable[str] | None, engine: str) -> Iterator[Finding]:
     if engine == COMPILED:
-        return findings(store, read_shapes(shapes), None if articles is None else nodes_of(store, articles))
+        return findings(
+            store, read_shapes(shapes_file(shapes)), None if articles is None else nodes_of(store, articles)
+        )
     if engine != REFERENCE:
         raise UsageError(f"no such engine: {engine}; choose from {COMPILED}, {REFERENCE}")
     if articles is not None:
         raise UsageError(f"{REFERENCE} validates whole graphs only")
     from whence.shapes import reference  # pySHACL takes half a second to import
 
-    return reference.findings(store, shapes)
+    return reference.findings(store, shapes_file(shapes))
 
 
 def _report(found: Iterator[Finding], places: Places, most: int | None) -> Report:

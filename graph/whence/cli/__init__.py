@@ -25,6 +25,7 @@ from whence.cli.options import format_option, graph_option
 from whence.cli.output import EXIT_NO, FORMATS, say
 from whence.cli.running import COMPLETE
 from whence.cli.running import run as run_commands
+from whence.cli.verifying import verify
 from whence.difference import as_table as difference_table
 from whence.difference import differences
 from whence.errors import UsageError
@@ -134,6 +135,9 @@ def validate(context: click.Context, named: Path | None, graph: Path | None, dis
         conforms = check(store, quiet=False, engine=engine)
     say(VERDICTS[conforms])
     sys.exit(0 if conforms else EXIT_NO)
+
+
+cli.add_command(verify)
 
 
 def _complete_question(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:

@@ -23,6 +23,7 @@ from whence.decision import Decision
 from whence.export import export
 from whence.store import Store
 
+
 def run(inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...], quiet: bool) -> int:
     """Build the target from the inputs under the decisions of the ledgers; returns the exit code."""
     started = time.monotonic()

@@ -99,7 +99,10 @@ def nodes_of(store: Store, articles: Iterable[str]) -> Nodes:
     own = dict[Node, None]()
     for article in articles:
         graph = ox.NamedNode(iris.graph(article))
-        own.update((row["node"], None) for row in _rows(store, f"SELECT DISTINCT ?node {{ GRAPH {graph} {{ ?node ?says ?of }} }}"))
+        own.update(
+            (row["node"], None)
+            for row in _rows(store, f"SELECT DISTINCT ?node {{ GRAPH {graph} {{ ?node ?says ?of }} }}")
+        )
     nodes = own | {row["node"]: None for row in _rows_of(store, _BESIDE, own)}
     kinds: dict[Node, set[str]] = {node: set() for node in nodes}
     for row in _rows_of(store, _KINDS, nodes):

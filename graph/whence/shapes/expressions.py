@@ -249,4 +249,3 @@ BROKEN: dict[str, Callable[[Compiler, Constraint, Path | None, str], str]] = {
 
 COMPARED = frozenset({"equals", "lessThan"})
 """Constraints between the values of two paths, which `queries` compiles; none of them stands within another."""
-

@@ -63,7 +63,9 @@ class GivenNodes:
 
     def patterns(self, targets: tuple[Target, ...]) -> Iterator[Bound]:
         """Lists of the nodes that are of a targeted class; for other targets, of all nodes under a condition."""
-        wanted = {each for target in targets if target.kind == "targetClass" for each in self.classes.below(target.node.value)}
+        wanted = {
+            each for target in targets if target.kind == "targetClass" for each in self.classes.below(target.node.value)
+        }
         others = tuple(target for target in targets if target.kind != "targetClass")
         listed = [node for node, kinds in self.nodes.items() if kinds & wanted]
         yield from self._listed(listed, "")

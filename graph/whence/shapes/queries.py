@@ -101,7 +101,9 @@ class Queries:
         else:
             yield from self._along(shape.path, along(shape.path, FOCUS, "?value"), targets, tests, checks)
 
-    def _along(self, path: Path, pattern: str, targets: Targets, tests: list[str], checks: list[Check]) -> Iterator[Query]:
+    def _along(
+        self, path: Path, pattern: str, targets: Targets, tests: list[str], checks: list[Check]
+    ) -> Iterator[Query]:
         """A query of values: by the index of their property where it has one, else from the focus nodes on."""
         columns = "?value ?other" if "?other" in pattern else "?value"
         by_index = self.foci.whole and isinstance(path, Predicate) and path.iri != _TYPE
@@ -179,7 +181,9 @@ def _check(constraint: Constraint, shape: Shape) -> Check:
     return Check(shape.rule, constraint.component, shape.message, shape.severity, path, judge(constraint))
 
 
-def _query(bound: Bound, columns: str, pattern: str, tests: list[str], checks: list[Check], also: str = "true") -> Query:
+def _query(
+    bound: Bound, columns: str, pattern: str, tests: list[str], checks: list[Check], also: str = "true"
+) -> Query:
     """Asks which nodes of a pattern fail one of the tests."""
     also = "" if also == "true" else f" && ({also})"
     before = (("focus", bound.node),) if bound.node else ()

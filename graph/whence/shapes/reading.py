@@ -25,7 +25,17 @@ from whence.shapes.model import (
 
 _SH, _RDF = vocab.PREFIXES["sh"], vocab.PREFIXES["rdf"]
 _TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf", "targetNode")
-_OF_TERM = ("class", "datatype", "nodeKind", "pattern", "hasValue", "equals", "lessThan", "minInclusive", "maxInclusive")
+_OF_TERM = (
+    "class",
+    "datatype",
+    "nodeKind",
+    "pattern",
+    "hasValue",
+    "equals",
+    "lessThan",
+    "minInclusive",
+    "maxInclusive",
+)
 _OF_COUNT = ("minCount", "maxCount", "minLength", "qualifiedMinCount", "qualifiedMaxCount")
 _OF_SHAPES = ("or", "and", "xone")
 _TOLD = ("path", "name", "description", "order", "group", "message", "severity", "property", "sparql")
@@ -40,17 +50,17 @@ _ELSEWHERE = frozenset(
 """What else a file of shapes may say: of paths, prefixes and SPARQL constraints."""
 
 
-def read_shapes(name: str) -> tuple[Shape, ...]:
-    """The shapes of a file of the ontology that have a target, in a fixed order.
-
-    Raises ShapesError where the file says something in the vocabulary of SHACL that the compiler doesn't know.
-    """
-    return parse_shapes(resources.ontology().joinpath(name).read_bytes())
+def shapes_file(name: str) -> bytes:
+    """A file of shapes of the ontology, as Turtle."""
+    return resources.ontology().joinpath(name).read_bytes()
 
 
 @cache
-def parse_shapes(turtle: bytes) -> tuple[Shape, ...]:
-    """The shapes of a Turtle document, as `read_shapes` gives them."""
+def read_shapes(turtle: bytes) -> tuple[Shape, ...]:
+    """The shapes of a Turtle document that have a target, in the order of the document.
+
+    Raises ShapesError where it says something in the vocabulary of SHACL that the compiler doesn't know.
+    """
     return _Reader(turtle).targeted()
 
 
@@ -68,7 +78,9 @@ class _Reader:
         for node, said in self._said.items():
             self._check(node, said)
         targets = [f"{_SH}{kind}" for kind in _TARGETS]
-        return tuple(self.shape(node) for node, said in list(self._said.items()) if any(each in said for each in targets))
+        return tuple(
+            self.shape(node) for node, said in list(self._said.items()) if any(each in said for each in targets)
+        )
 
     def _check(self, node: Node, said: dict[str, list[Node]]) -> None:
         for predicate in said:
@@ -177,5 +189,3 @@ class _Reader:
 
     def _steps(self, head: Node) -> tuple[Path, ...]:
         return tuple(map(self.path, self.items(head)))
-
-

@@ -20,28 +20,27 @@ from rdflib.query import Result
 from rdflib.term import BNode
 from rdflib.term import Node as RdflibNode
 
-from whence import resources, vocab
+from whence import vocab
 from whence.errors import SourceError
 from whence.shapes.dialect import python_pattern
 from whence.shapes.expressions import DATATYPES, well_formed
 from whence.shapes.model import Finding, Node
 from whence.shapes.queries import asked, of_the_graph
-from whence.shapes.reading import parse_shapes
+from whence.shapes.reading import read_shapes
 from whence.store import Store
 
 _TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
 _STRING = vocab.expand("xsd:string")
 
 
-def findings(store: Store, shapes: str) -> Iterator[Finding]:
-    """What pySHACL says that breaks the shapes of a file of the ontology, in the union of a store's graphs."""
-    turtle = resources.ontology().joinpath(shapes).read_bytes()
+def findings(store: Store, shapes: bytes) -> Iterator[Finding]:
+    """What pySHACL says that breaks shapes, given in Turtle, in the union of a store's graphs."""
     graph = as_rdflib(store)
     with _literals_as_written():
         _, results, _ = pyshacl.validate(
-            graph, shacl_graph=_shapes(turtle), inplace=True, advanced=False, do_owl_imports=False, allow_warnings=True
+            graph, shacl_graph=_shapes(shapes), inplace=True, advanced=False, do_owl_imports=False, allow_warnings=True
         )
-    pairs = asked(parse_shapes(turtle))
+    pairs = asked(read_shapes(shapes))
     whole = {select.rule for shape, targets in pairs if of_the_graph(targets) for select in shape.selects}
     for node in results.objects(None, SH.result):
         yield _finding(results, node, whole)
@@ -105,7 +104,9 @@ class _Strict(Literal):
     __slots__ = ()
 
     def _comparable(self, other: object) -> bool:
-        return isinstance(other, Literal) and not (self.ill_typed or other.ill_typed) and self.datatype == other.datatype
+        return (
+            isinstance(other, Literal) and not (self.ill_typed or other.ill_typed) and self.datatype == other.datatype
+        )
 
     def eq(self, other: Any) -> bool:
         if not self._comparable(other):
@@ -140,7 +141,9 @@ def _ill_formed(store: Store) -> set[Node]:
     found = set[Node]()
     for datatype in sorted(DATATYPES):
         test = f"DATATYPE(?value) = <{datatype}> && !{well_formed(datatype, '?value')}"
-        answer = store.query(f"SELECT DISTINCT ?value WHERE {{ ?node ?says ?value FILTER (isLiteral(?value) && {test}) }}")
+        answer = store.query(
+            f"SELECT DISTINCT ?value WHERE {{ ?node ?says ?value FILTER (isLiteral(?value) && {test}) }}"
+        )
         found.update(cast(Node, row["value"]) for row in cast(ox.QuerySolutions, answer))
     return found
 
