@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import pyoxigraph as ox
 
@@ -273,7 +274,7 @@ def misspelled(_facts: Facts, triple: Triple, _other: Triple, chance: random.Ran
     )
 
 
-def below(facts: Facts, triple: Triple, _other: Triple, chance: random.Random) -> Mutation:
+def below(facts: Facts, _triple: Triple, _other: Triple, chance: random.Random) -> Mutation:
     """A class told to be below another: its instances are then instances of that, too."""
     types = [each for each in facts.ordered if each[1] == TYPE]
     retyped, kind = chance.choice(types), ex(f"kind{chance.randrange(3)}")
@@ -303,22 +304,25 @@ ACCIDENTS: Sequence[Callable[[Facts, Triple, Triple, random.Random], Mutation]] 
 
 def example() -> Facts:
     """The example of the tests that has every class, and the code lists of the ontology under other names."""
-    triples = [
-        (each.subject, each.predicate, each.object) for each in ox.parse(path=str(ROOT / "tests/shapes/whole.ttl"))
-    ]
-    ontology = ox.parse(resources.ontology().joinpath("whence.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
-    described = [(each.subject, each.predicate, each.object) for each in ontology]
+    triples = _as_triples(ox.parse(path=str(ROOT / "tests/shapes/whole.ttl")))
+    described = _as_triples(
+        ox.parse(resources.ontology().joinpath("whence.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
+    )
     scheme, entry = term("skos:ConceptScheme"), term("skos:inScheme")
     kept = {s for s, p, o in described if (p == TYPE and o == scheme) or p == entry}
     renamed = {node: ex("code-" + node.value.rsplit("#")[-1]) for node in kept}
-    return Facts(triples + [(renamed[s], p, renamed.get(o, o)) for s, p, o in described if s in kept])  # type: ignore[misc]
+    return Facts(triples + [(renamed[s], p, renamed.get(o, o)) for s, p, o in described if s in kept])
 
 
 def articles(*paths: Path) -> Facts:
     """The graph of articles, with all that is derived."""
     with Store() as store:
         build([str(path) for path in paths], store)
-        return Facts((each.subject, each.predicate, each.object) for each in store.quads())
+        return Facts(_as_triples(store.quads()))
+
+
+def _as_triples(quads: Iterable[ox.Quad | ox.Triple]) -> list[Triple]:
+    return [cast(Triple, (each.subject, each.predicate, each.object)) for each in quads]
 
 
 def packed(mutations: Iterable[Mutation]) -> list[list[Mutation]]:
@@ -337,7 +341,7 @@ def mutated(facts: Facts, mutations: Iterable[Mutation]) -> Store:
     for each in mutations:
         triples = triples - each.removed | each.added
     store = Store()
-    store.add(ox.Quad(*triple, ox.DefaultGraph()) for triple in triples)
+    store.add(ox.Quad(cast(ox.NamedNode, s), p, o, ox.DefaultGraph()) for s, p, o in triples)
     return store
 
 

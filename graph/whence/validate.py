@@ -18,8 +18,8 @@ import pyoxigraph as ox
 from whence import vocab
 from whence.errors import UsageError
 from whence.shapes.checking import findings, nodes_of
-from whence.shapes.model import Finding, Node
 from whence.shapes.loading import quads
+from whence.shapes.model import Finding, Node
 from whence.shapes.places import Places
 from whence.shapes.reading import read_shapes, shapes_file
 from whence.store import Store

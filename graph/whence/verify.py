@@ -31,8 +31,10 @@ DERIVE = "build any article of the store again, which derives all of it anew"
 _DERIVED = (iris.KNOWLEDGE, iris.RUNS, iris.DECISIONS, iris.STANDINGS)
 _UNWRITABLE = "\ufffd"
 """What stands in a store for the characters that no RDF holds; a text with it can't be hashed as it was read."""
-_DIGITS = re.compile(r"[^\w]*(\d[\d,]*(?:\.\d+)?)[^\d]*", re.ASCII)
-"""A printed number that is digits, with a currency before or words behind, and no other number."""
+_DIGITS = re.compile(
+    r"(?!.*\b(?:in|of|every|and|half|quarters?|thirds?|dozen|score)\b)\D*(\d[\d,]*(?:\.\d+)?)\D*", re.ASCII
+)
+"""A printed number that is one number in digits, with a currency or a hedge before or words behind."""
 _MOST_VIOLATIONS = 1000
 
 
@@ -59,7 +61,7 @@ class Verification:
     counts: Counter[str] = field(default_factory=Counter)
 
     def problems(self, *, derive: bool = False) -> Iterator[Problem]:
-        """Every problem of the store: of each article in the order of IRIs, then of graphs, of what is derived, of shapes.
+        """Every problem: of each article in the order of IRIs, then of graphs, of what is derived, and of shapes.
 
         With `derive`, the knowledge is derived anew and compared, which takes the time and memory of a build.
         """
@@ -78,7 +80,9 @@ class Verification:
         self.counts["quads"] += told.size
         name = told.text(article, "wh:fileName") or article
         if vocab.expand("wh:Article") not in told.all(article, "rdf:type"):
-            yield Problem(name, "graph", iris.graph(article), "the article is described in the graph of another", REBUILD)
+            yield Problem(
+                name, "graph", iris.graph(article), "the article is described in the graph of another", REBUILD
+            )
         yield from _strangers(told, article, name)
         texts = list(self._triples(iris.text_graph(article)))
         self.counts["quads"] += len(texts)
@@ -113,7 +117,9 @@ class Verification:
                 yield Problem(name, "quote", target, problem, REBUILD)
             for claim in told.subjects("oa:hasTarget", target):
                 if (quote := told.text(claim, "schema:text")) and quote != parts["exact"]:
-                    yield Problem(name, "quote", claim, f"its text is not the quote that it points to: {_brief(quote)}", REBUILD)
+                    yield Problem(
+                        name, "quote", claim, f"its text is not the quote that it points to: {_brief(quote)}", REBUILD
+                    )
 
     def _numbers(self, name: str, told: _Told) -> Iterator[Problem]:
         for claim in told.subjects("wh:printed"):
@@ -123,7 +129,9 @@ class Verification:
                 continue
             self.counts["numbers"] += 1
             if printed not in quote:
-                yield Problem(name, "number", claim, f"{printed!r} does not stand in its quote: {_brief(quote)}", REBUILD)
+                yield Problem(
+                    name, "number", claim, f"{printed!r} does not stand in its quote: {_brief(quote)}", REBUILD
+                )
             value = told.text(claim, "wh:value")
             if "value" not in decided and value is not None and not _spells(printed, value):
                 yield Problem(name, "number", claim, f"the value {value} is not what is printed: {printed!r}", REBUILD)
@@ -142,7 +150,13 @@ class Verification:
                 yield Problem("", "graph", graph, "the graph belongs to no article of the store", advice)
         if (stray := len(self.store) - self.counts["quads"]) > 0:
             advice = "build a new store of the articles; statements outside its graphs are not of Whence"
-            yield Problem("", "graph", "", f"{stray:,} statements stand in no graph", advice)
+            yield Problem(
+                "",
+                "graph",
+                "",
+                f"{stray:,} {'statement stands' if stray == 1 else 'statements stand'} in no graph",
+                advice,
+            )
 
     def _derived(self, articles: Iterable[str], derive: bool) -> Iterator[Problem]:
         if not self.store.is_current():
@@ -193,8 +207,7 @@ _Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 
 def _triples(store: Store, graph: str) -> Iterator[_Triple]:
     found = store.query(f"SELECT ?s ?p ?o WHERE {{ GRAPH {ox.NamedNode(graph)} {{ ?s ?p ?o }} }}")
-    for subject, predicate, value in cast(Iterable[_Triple], found):
-        yield subject, predicate, value
+    yield from ((subject, predicate, value) for subject, predicate, value in cast(Iterable[_Triple], found))
 
 
 class _Told:
@@ -230,7 +243,9 @@ def _strangers(told: _Told, article: str, name: str) -> Iterator[Problem]:
     key = iris.short(article)
     for node in sorted({node for node, said in told if said != "schema:url" and node.startswith(iris.BASE)}):
         if iris.short(node).partition("-")[0] != key:
-            yield Problem(name, "graph", node, "the article's graph speaks of a node that is not the article's", REBUILD)
+            yield Problem(
+                name, "graph", node, "the article's graph speaks of a node that is not the article's", REBUILD
+            )
 
 
 def _misplaced(parts: dict[str, str | None], text: str) -> str:
@@ -252,7 +267,7 @@ def _misplaced(parts: dict[str, str | None], text: str) -> str:
 def _spells(printed: str, value: str) -> bool:
     """Whether a number may be what is printed: of a number in digits, the digits are the same but for zeros.
 
-    >>> _spells("3.5 million", "3500000"), _spells("62", "26"), _spells("one in five", "20")
+    >>> _spells("some $3.5 million", "3500000"), _spells("62", "26"), _spells("one in 5", "20")
     (True, False, True)
     """
     digits = _DIGITS.fullmatch(printed)

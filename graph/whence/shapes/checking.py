@@ -59,7 +59,7 @@ def _rows(store: Store, sparql: str, bound: Mapping[str, Node] | None = None) ->
         solutions = cast(ox.QuerySolutions, store.query(sparql, bound))
         names = [variable.value for variable in solutions.variables]
         for solution in solutions:
-            yield {name: term for name in names if (term := solution[name]) is not None}  # type: ignore[misc]
+            yield {name: term for name in names if (term := solution[name]) is not None}
     except (OSError, RuntimeError) as error:
         raise StoreError(f"the graph can't be validated: {error}") from error
 

@@ -1,7 +1,8 @@
 r"""Regular expressions of sh:pattern, which are XPath's, in the dialects of the engines that match them.
 
-Only what all of them read alike is taken: literals, classes, groups, choices, counted repeats, ^ and $. A dot and \s are
-spelled out, since others mean other characters by them. Source: XPath functions 5.6.1; XML Schema part 2, appendix F.
+Only what all of them read alike is taken: literals, classes, groups, choices, repeats, ^ and $. A dot and \s are
+spelled out, since others mean other characters by them.
+Source: XPath functions 5.6.1; XML Schema part 2, appendix F.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _TOKEN = re.compile(
 
 
 def rust_pattern(xpath: str) -> str:
-    r"""The pattern for Oxigraph, whose SPARQL engine matches with Rust's regex; raises ShapesError for what isn't known.
+    r"""The pattern for Oxigraph, which matches with Rust's regex; raises ShapesError for what isn't known.
 
     >>> rust_pattern("^[^=\\s]+$")
     '^[^= \\t\\n\\r]+$'

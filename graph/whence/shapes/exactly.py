@@ -1,4 +1,4 @@
-"""Comparisons of numbers of any size: Oxigraph compares none beyond its own range, SHACL and XML Schema know no range."""
+"""Comparisons of numbers of any size, as SHACL has them: Oxigraph compares none beyond its own range."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ class Classes(Protocol):
     """What a graph says of classes."""
 
     def below(self, of: str) -> tuple[str, ...]:
-        """A class and the classes that the graph tells to be below it, as far as they have instances, in a fixed order."""
+        """A class and those that the graph tells to be below it, as far as they have instances, in a fixed order."""
         ...
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 import pyoxigraph as ox
 
@@ -25,22 +24,11 @@ class Bound:
     node: ox.BlankNode | None = None
 
 
-class Foci(Protocol):
-    """Says how a query comes to the nodes that it is asked of."""
-
-    whole: bool
-
-    def patterns(self, targets: tuple[Target, ...]) -> Iterator[Bound]:
-        """Patterns that bind ?focus, together, to each node of the targets, once; none where there is no such node."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class WholeGraph:
     """Every node of the graph."""
 
     classes: Classes
-    whole: bool = True
 
     def patterns(self, targets: tuple[Target, ...]) -> Iterator[Bound]:
         """One pattern: a choice among targets, each without the nodes of those before."""
@@ -59,13 +47,11 @@ class GivenNodes:
 
     classes: Classes
     nodes: Mapping[ox.NamedNode | ox.BlankNode, frozenset[str]]
-    whole: bool = False
 
     def patterns(self, targets: tuple[Target, ...]) -> Iterator[Bound]:
         """Lists of the nodes that are of a targeted class; for other targets, of all nodes under a condition."""
-        wanted = {
-            each for target in targets if target.kind == "targetClass" for each in self.classes.below(target.node.value)
-        }
+        classes = [target.node.value for target in targets if target.kind == "targetClass"]
+        wanted = {each for of in classes for each in self.classes.below(of)}
         others = tuple(target for target in targets if target.kind != "targetClass")
         listed = [node for node, kinds in self.nodes.items() if kinds & wanted]
         yield from self._listed(listed, "")
@@ -82,6 +68,10 @@ class GivenNodes:
         for start in range(0, len(named), A_QUERY):
             yield Bound(f"VALUES {FOCUS} {{ {' '.join(named[start : start + A_QUERY])} }} {condition}")
         yield from (Bound(condition, node) for node in nodes if isinstance(node, ox.BlankNode))
+
+
+Foci = WholeGraph | GivenNodes
+"""Says how a query comes to the nodes that it is asked of: `patterns` bind ?focus to each node of the targets once."""
 
 
 def targeted(targets: tuple[Target, ...], classes: Classes) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
@@ -28,12 +28,19 @@ def quads(source: Path | rdflib.Graph | Iterable[ox.Quad | ox.Triple]) -> Iterat
         yield ox.Quad(subject, predicate, value, ox.DefaultGraph())
 
 
-def _triples(source: Path | rdflib.Graph | Iterable[ox.Quad | ox.Triple]) -> Iterable[tuple[ox.NamedNode, ...]]:
+_Subject = ox.NamedNode | ox.BlankNode | ox.Triple
+_Object = Node | ox.Triple
+
+
+def _triples(
+    source: Path | rdflib.Graph | Iterable[ox.Quad | ox.Triple],
+) -> Iterable[tuple[_Subject, ox.NamedNode, _Object]]:
     if isinstance(source, Path):
         return ((each.subject, each.predicate, each.object) for each in _parsed(source))
     if "rdflib" in sys.modules and isinstance(source, sys.modules["rdflib"].Graph):
-        return _of_rdflib(source)
-    return ((each.subject, each.predicate, each.object) for each in source)
+        return _of_rdflib(cast("rdflib.Graph", source))
+    given = cast(Iterable[ox.Quad | ox.Triple], source)
+    return ((each.subject, each.predicate, each.object) for each in given)
 
 
 def _parsed(path: Path) -> Iterator[ox.Quad | ox.Triple]:
@@ -46,12 +53,12 @@ def _parsed(path: Path) -> Iterator[ox.Quad | ox.Triple]:
         raise SourceError(f"{path}: can't be read as {form.name}: {error}") from error
 
 
-def _of_rdflib(graph: rdflib.Graph) -> Iterator[tuple[Node, ...]]:
+def _of_rdflib(graph: rdflib.Graph) -> Iterator[tuple[_Subject, ox.NamedNode, _Object]]:
     import rdflib
 
     triples = (quad[:3] for quad in graph.quads()) if isinstance(graph, rdflib.Dataset) else iter(graph)
     for triple in triples:
-        yield tuple(map(_term, triple))
+        yield cast(tuple[_Subject, ox.NamedNode, _Object], tuple(map(_term, triple)))
 
 
 def _term(node: RdflibNode) -> Node:

@@ -27,6 +27,7 @@ class Places:
     """Finds places by queries of a few nodes each, so that it costs the same in a graph of any size."""
 
     def __init__(self, store: Store) -> None:
+        """Places in the graph of a store."""
         self._store = store
         ahead = [f"?node <{vocab.expand(each)}> ?owner" for each in _LEADS_TO]
         back = [f"?owner <{vocab.expand(each)}> ?node" for each in _OWNED_BY]
@@ -74,6 +75,8 @@ _SAID = """SELECT DISTINCT ?node ?kind ?said WHERE {
   { ?node wh:fileName ?said BIND ("file" AS ?kind) }
   UNION { ?node oa:exact ?said BIND ("exact" AS ?kind) }
   UNION { ?node wh:statedIn ?said BIND ("article" AS ?kind) }
-  UNION { ?node oa:hasTarget ?place . ?place oa:hasSelector ?selector . ?selector oa:exact ?said BIND ("quote" AS ?kind) }
+  UNION {
+    ?node oa:hasTarget ?place . ?place oa:hasSelector ?selector . ?selector oa:exact ?said BIND ("quote" AS ?kind)
+  }
   UNION { ?node schema:text ?said BIND ("text" AS ?kind) }
 }"""

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from whence import vocab
 from whence.errors import ShapesError
 from whence.shapes.exactly import Judge, judge
-from whence.shapes.expressions import BROKEN, COMPARED, Compiler, along, iri
-from whence.shapes.foci import FOCUS, Bound, Foci, GivenNodes, targeted
+from whence.shapes.expressions import BROKEN, COMPARED, Compiler, along
+from whence.shapes.foci import FOCUS, Bound, Foci, GivenNodes, WholeGraph, targeted
 from whence.shapes.model import Constraint, Node, Path, Predicate, Select, Shape, Target, spelled
 
 _TYPE = vocab.expand("rdf:type")
@@ -106,7 +106,7 @@ class Queries:
     ) -> Iterator[Query]:
         """A query of values: by the index of their property where it has one, else from the focus nodes on."""
         columns = "?value ?other" if "?other" in pattern else "?value"
-        by_index = self.foci.whole and isinstance(path, Predicate) and path.iri != _TYPE
+        by_index = isinstance(self.foci, WholeGraph) and isinstance(path, Predicate) and path.iri != _TYPE
         for bound in self.foci.patterns(targets):
             if by_index:
                 asked_at_all = targeted(targets, self.compiler.classes)
@@ -130,7 +130,7 @@ class Queries:
     # ------------------------------------------------------------ constraints in SPARQL
 
     def _selected(self, select: Select, shape: Shape, targets: Targets) -> Iterator[Query]:
-        """The queries of a SPARQL constraint: of a node that stands for the whole graph, or of all focus nodes at once."""
+        """The queries of a SPARQL constraint, of all focus nodes at once or of the whole graph."""
         head = _HEAD.search(select.query)
         if head is None or _FORBIDDEN.search(select.query):
             raise ShapesError(
@@ -158,7 +158,7 @@ class Queries:
 
 
 def of_the_graph(targets: Targets) -> bool:
-    """Whether a SPARQL constraint is asked of nodes that stand for the whole graph; its ?value is then what breaks it."""
+    """Whether a SPARQL constraint is about the whole graph, for which a node stands; its ?value is what breaks it."""
     return all(target.kind == "targetNode" for target in targets)
 
 

@@ -153,8 +153,8 @@ class _Reader:
                 yield Constraint(kind, shapes=tuple(self.shape(each, inside) for each in self.items(head)))
         for kind in ("not", "node"):
             yield from (Constraint(kind, shapes=(self.shape(each, inside),)) for each in self.all(node, kind))
-        if (head := self.one(node, "in")) is not None:
-            yield Constraint("in", self.items(head))
+        if (members := self.one(node, "in")) is not None:
+            yield Constraint("in", self.items(members))
         if self.text(node, "uniqueLang") in ("true", "1"):
             yield Constraint("uniqueLang")
 
@@ -181,8 +181,8 @@ class _Reader:
             return Predicate(node.value)
         if isinstance(node, ox.Literal):
             raise ShapesError(f"{node}: a path is expected, not a literal")
-        if (inner := self.one(node, "inversePath")) is not None:
-            return Inverse(self.path(inner))
+        if (back := self.one(node, "inversePath")) is not None:
+            return Inverse(self.path(back))
         if (head := self.one(node, "alternativePath")) is not None:
             return Alternative(self._steps(head))
         return Sequence(self._steps(node))

@@ -24,7 +24,7 @@ from whence import vocab
 from whence.errors import SourceError
 from whence.shapes.dialect import python_pattern
 from whence.shapes.expressions import DATATYPES, well_formed
-from whence.shapes.model import Finding, Node
+from whence.shapes.model import Finding, Node, Shape
 from whence.shapes.queries import asked, of_the_graph
 from whence.shapes.reading import read_shapes
 from whence.store import Store
@@ -40,8 +40,12 @@ def findings(store: Store, shapes: bytes) -> Iterator[Finding]:
         _, results, _ = pyshacl.validate(
             graph, shacl_graph=_shapes(shapes), inplace=True, advanced=False, do_owl_imports=False, allow_warnings=True
         )
-    pairs = asked(read_shapes(shapes))
-    whole = {select.rule for shape, targets in pairs if of_the_graph(targets) for select in shape.selects}
+    yield from told(results, read_shapes(shapes))
+
+
+def told(results: Graph, shapes: Iterable[Shape]) -> Iterator[Finding]:
+    """The findings in a report of pySHACL about shapes."""
+    whole = {select.rule for shape, of in asked(shapes) if of_the_graph(of) for select in shape.selects}
     for node in results.objects(None, SH.result):
         yield _finding(results, node, whole)
 
