@@ -33,7 +33,7 @@ COPIES, FLAWED = 47, 50
 """How many copies of the demo make 100,000 triples; every which copy has a flaw."""
 GROWTH = (47, 470, 940)
 SHARED = "graph/(?:knowledge|runs|standings)>"
-KEY = re.compile(rf"<https://w3id\.org/whence/id/(?!{SHARED})([a-z-]+)/([0-9a-f]{{16}})")
+KEY = re.compile(rf"<https://w3id\.org/whence/id/(?!{SHARED})([a-z-]+)/[0-9a-f]{{6}}([0-9a-f]{{10}})")
 FLAW = re.compile(r"^.*ns#unit> .*\n|^.*ns#value> \"62\".*\n", re.MULTILINE)
 OF_NUMBERS = "wh:StatisticalClaim, wh:Statistic"
 TARGETS = {
@@ -54,9 +54,9 @@ def copies(number: int) -> Iterator[str]:
         for article in resources.data("demo").iterdir():
             Path(folder, article.name).write_bytes(article.read_bytes())
         build([folder], store)
-        demo = ox.serialize(sorted(store.quads(), key=str), format=ox.RdfFormat.N_QUADS).decode()
+        demo = "".join(sorted(f"{quad} .\n" for quad in store.quads()))
     for index in range(number):
-        copy = KEY.sub(lambda key, index=index: f"<https://w3id.org/whence/id/{key[1]}/{index:06x}{key[2][6:]}", demo)  # type: ignore[misc]
+        copy = KEY.sub(rf"<https://w3id.org/whence/id/\1/{index:06x}\2", demo)
         yield FLAW.sub("", copy, count=3) if index % FLAWED == 1 else copy
 
 
