@@ -96,6 +96,10 @@ class Store:
         except (OSError, SyntaxError, ValueError) as error:
             raise StoreError(f"{file}: can't be read as RDF ({error})") from error
 
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads as they are, in large steps and without a transaction: for a store that is made for one use."""
+        self._oxigraph.bulk_extend(quads)
+
     # ------------------------------------------------------------ articles
 
     def put_article(self, quads: Iterable[Quad]) -> None:

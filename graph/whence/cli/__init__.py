@@ -31,6 +31,7 @@ from whence.cli.running import COMPLETE
 from whence.cli.running import run as run_commands
 from whence.cli.servers import endpoint_options, queried
 from whence.cli.serving import serve
+from whence.cli.verifying import verify
 from whence.cli.working import pool, worker_options
 from whence.difference import as_table as difference_table
 from whence.difference import differences
@@ -155,23 +156,33 @@ cli.add_command(publish)
 @click.argument("named", metavar="[GRAPH]", type=click.Path(path_type=Path), required=False)
 @graph_option
 @click.option("--disclosure", is_flag=True, help="Report instead what articles don't tell of the studies they use.")
+@click.option(
+    "--engine",
+    type=click.Choice(["compiled", "pyshacl"]),
+    default="compiled",
+    show_default=True,
+    help="Queries compiled from the shapes, or the reference, pySHACL, which takes many times as long.",
+)
 @click.pass_context
-def validate(context: click.Context, named: Path | None, graph: Path | None, disclosure: bool) -> None:
+def validate(context: click.Context, named: Path | None, graph: Path | None, disclosure: bool, engine: str) -> None:
     """Check a graph against the shapes, and name the article, sentence and rule of each violation.
 
     GRAPH is the same as --graph GRAPH.
     """
     if named and graph and context.get_parameter_source("graph") is ParameterSource.COMMANDLINE:
         raise UsageError(f"two graphs are named, {named} and --graph {graph}: validate one at a time")
-    from whence.cli.building import check, report_disclosure  # pySHACL takes half a second to import
+    from whence.cli.validating import VERDICTS, check, report_disclosure  # the compiler is of use here alone
 
     with open_graph(named or graph) as store:
         if disclosure:
-            report_disclosure(store)
+            report_disclosure(store, engine)
             return
-        conforms = check(store, quiet=False)
-    say("conforms to the shapes" if conforms else "does not conform to the shapes")
+        conforms = check(store, quiet=False, engine=engine)
+    say(VERDICTS[conforms])
     sys.exit(0 if conforms else EXIT_NO)
+
+
+cli.add_command(verify)
 
 
 def _complete_question(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:

@@ -19,6 +19,7 @@ from whence.cli.output import EXIT_BAD, EXIT_FINE, EXIT_NO, say
 from whence.cli.proposing import say_proposals
 from whence.cli.standings import say_standings
 from whence.cli.summary import count, summary
+from whence.cli.validating import VERDICTS, check
 from whence.curate.ledger import read_decisions
 from whence.curate.lists import read_references
 from whence.decision import Decision
@@ -27,11 +28,8 @@ from whence.extractors import Extractor
 from whence.read import Fetcher
 from whence.reference import References
 from whence.store import Store
-from whence.validate import DISCLOSURE, validate
 from whence.workers import Crew
 
-MOST_VIOLATIONS = 20
-"""How many violations are shown one by one."""
 MOST_WARNINGS = 10
 """How many warnings are shown one by one."""
 
@@ -62,11 +60,12 @@ def run(given: Given, target: Path | None, quiet: bool) -> int:
     new = folder is not None and not folder.exists()
     with Store(folder) as store:
         built = _build(given, store, decisions, references, quiet)
-        conforms = not built.articles or check(store, quiet)
+        changed = built.articles if _is_small_part(built) else None
+        conforms = not built.articles or check(store, quiet, changed)
         if built.articles and form is not None:
             write_file(target, lambda stream: export(store, stream, form))
         if built.articles and not quiet:
-            verdict = "conforms to the shapes" if conforms else "does not conform to the shapes"
+            verdict = f"{'what was read ' if changed else ''}{VERDICTS[conforms]}"
             where = f" · {target}" if target else ""
             say(summary(built))
             say_proposals(built.tally)
@@ -105,28 +104,9 @@ def _build(given: Given, store: Store, decisions: Iterable[Decision], references
     return built
 
 
-def check(store: Store, quiet: bool) -> bool:
-    """Whether the graph conforms to the shapes; the violations are told, and the warnings unless quiet."""
-    report = validate(store.quads())
-    told = report.violations if not quiet or not report.conforms else ()
-    for violation in told[:MOST_VIOLATIONS]:
-        say(f"{violation.severity.lower()}: {violation}")
-    if more := len(told[MOST_VIOLATIONS:]):
-        say(f"… and {more:,} more")
-    return report.conforms
-
-
-def report_disclosure(store: Store) -> None:
-    """Tell what articles leave out of the studies they use; it is a report, and no graph fails it."""
-    report = validate(store.quads(), DISCLOSURE)
-    for lack in report.violations:
-        print(f"{lack.severity.lower()}: {lack}")
-    told = count(len(report.violations), "thing")
-    say(
-        f"{told} not told of studies, as far as was read"
-        if report.violations
-        else "the articles tell all that was asked"
-    )
+def _is_small_part(built: Built) -> bool:
+    """Whether so much of a store was there before that the articles read are validated without it."""
+    return built.held > 2 * len(built.articles)
 
 
 @contextmanager
