@@ -7,6 +7,8 @@ import os
 import random
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,8 @@ from whence import __version__, resources
 from whence.build import Built, build, derive
 from whence.export import Format, export
 from whence.extract.evidence import extract
+from whence.extractors import Rules
+from whence.intake import TASK
 from whence.model import Document, Evidence
 from whence.normal import normal
 from whence.rdf import iris
@@ -26,6 +30,7 @@ from whence.read import read
 from whence.resolve import resolve
 from whence.store import Store
 from whence.validate import validate
+from whence.workers import Inline, Job, Limits, Outcome, Pool
 
 GOOD = """URL: https://paper.example.org/a
 
@@ -153,7 +158,7 @@ def test_an_extractor_that_fails_costs_one_article(mixed: Path, monkeypatch: pyt
     def fails(_document: object) -> None:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("whence.build.extract", fails)
+    monkeypatch.setattr("whence.extract.evidence.extract", fails)
     with Store() as store:
         built = build([str(mixed / "good.txt")], store)
     assert built.articles == ()
@@ -223,15 +228,14 @@ def test_a_build_that_breaks_off_is_seen_and_finished_by_the_next(tmp_path: Path
     assert output.getvalue() == graph_of(inputs)
 
 
-def test_evidence_of_an_earlier_version_keeps_its_provenance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_evidence_of_an_earlier_version_keeps_its_provenance(tmp_path: Path) -> None:
     inputs = demo_articles(tmp_path)
     with Store() as store:
         build(inputs[:1], store)
-        monkeypatch.setattr("whence.build.RUN", Run("whence", "99.0", ("model=2",)))
-        build(inputs[1:2], store)
+        build(inputs[1:2], store, extractor=Rules(Run("whence", "99.0", ("model=2",))))
         assert sorted(run.version for run in store.runs().values()) == sorted([__version__, "99.0"])
         assert validate(store.quads()).conforms
-        build(inputs[:1], store)
+        build(inputs[:1], store, extractor=Rules(Run("whence", "99.0", ("model=2",))))
         assert [run.version for run in store.runs().values()] == ["99.0"]
 
 
@@ -245,3 +249,86 @@ def test_a_build_does_not_depend_on_the_order_of_sets(tmp_path: Path) -> None:
         subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True)
         graphs.append(graph.read_bytes())
     assert graphs[0] == graphs[1]
+
+
+# ---------------------------------------------------------------- what was read before
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A crew that notes the sources of the pieces it is given."""
+
+    sources: list[str]
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
+        def noted() -> Iterator[Job]:
+            for job in jobs:
+                self.sources.extend(piece["source"] for piece in job.header["pieces"])
+                yield job
+
+        return Inline(TASK).run(noted())
+
+
+def built_into(store: Store, inputs: list[str]) -> list[str]:
+    """The base names of what a build reads."""
+    crew = Watched([])
+    build(inputs, store, crew=crew)
+    return sorted(Path(source).name for source in crew.sources)
+
+
+def exported(store: Store) -> bytes:
+    output = io.BytesIO()
+    export(store, output, Format.NQUADS)
+    return output.getvalue()
+
+
+def test_only_what_has_changed_is_read_again(tmp_path: Path) -> None:
+    inputs = demo_articles(tmp_path)
+    changed = tmp_path / "desk-notes.md"
+    with Store() as store:
+        assert len(built_into(store, inputs)) == len(inputs)
+        before = exported(store)
+        assert built_into(store, inputs) == []
+        assert exported(store) == before
+        changed.write_text(changed.read_text("utf-8") + "\nOne more line.\n", "utf-8")
+        assert built_into(store, inputs) == ["desk-notes.md"]
+        assert exported(store) == graph_of(inputs)
+
+
+def test_what_was_forgotten_is_read_again(tmp_path: Path) -> None:
+    inputs = demo_articles(tmp_path)
+    with Store() as store:
+        build(inputs, store)
+        store.forget(store.articles_named("desk-notes.md")[0])
+        assert built_into(store, inputs) == ["desk-notes.md"]
+        assert exported(store) == graph_of(inputs)
+
+
+def test_another_extractor_reads_all_again(tmp_path: Path) -> None:
+    inputs = demo_articles(tmp_path)[:2]
+    with Store() as store:
+        build(inputs, store)
+        crew = Watched([])
+        build(inputs, store, crew=crew, extractor=Rules(Run("whence", "99.0", ())))
+        assert len(crew.sources) == 2
+
+
+@pytest.mark.parametrize("order", [["a", "b"], ["b", "a"]])
+def test_of_two_inputs_that_are_one_article_one_is_kept_whenever_they_came(order: list[str], tmp_path: Path) -> None:
+    for name, more in (("a", "First."), ("b", "Second.")):
+        (tmp_path / f"{name}.md").write_text(f"---\nurl: https://news.example.org/one\n---\n{GOOD}\n{more}\n")
+    inputs = [str(tmp_path / f"{name}.md") for name in order]
+    with Store() as store:
+        build(inputs[:1], store)
+        build(inputs[1:], store)
+        build(inputs, store)
+        assert exported(store) == graph_of(inputs)
+        build(inputs[::-1], store)
+        assert exported(store) == graph_of(inputs)
+
+
+def test_workers_make_the_same_graph(tmp_path: Path) -> None:
+    inputs = demo_articles(tmp_path)
+    with Store(tmp_path / "store.db") as store:
+        build(inputs, store, crew=Pool(TASK, 2, Limits(seconds=60)))
+        assert exported(store) == graph_of(inputs)

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whence.build import article_quads, derive
+from whence.build import derive
 from whence.difference import Difference, Event, differences
 from whence.extract.evidence import extract
+from whence.extractors import RUN, Extracted
+from whence.intake.task import article_quads
 from whence.read.text import document
 from whence.store import Store
 
@@ -40,7 +42,7 @@ BOTH = {"release.txt": RELEASE, "blog.txt": BLOG}
 def store_of(articles: Mapping[str, str]) -> Store:
     store = Store()
     for name, text in articles.items():
-        store.put_article(article_quads(extract(document(text, name, name)), text))
+        store.put_article(article_quads(Extracted(extract(document(text, name, name)), RUN), text))
     derive(store)
     return store
 

@@ -60,6 +60,10 @@ metadata = st.builds(
     found,
 )
 
+addresses = words.map("https://example.org/{}".format)
+captures = st.builds(m.Capture, addresses, st.just("2024-03-05T10:11:12Z"), st.just("0" * 64))
+reviews = st.builds(m.Review, words, *[st.just("") | words] * 7, st.just("") | addresses)
+
 
 @st.composite
 def evidences(draw: st.DrawFn) -> m.Evidence:
@@ -98,6 +102,9 @@ def evidences(draw: st.DrawFn) -> m.Evidence:
             )
         ),
         tuple(draw(st.lists(st.builds(m.SourceMention, selectors, st.none() | words, st.none() | words), max_size=2))),
+        pages=tuple(sorted({0, *draw(st.lists(st.integers(1, 9999), max_size=3))})) if draw(st.booleans()) else (),
+        capture=draw(st.none() | captures),
+        reviews=tuple(draw(st.lists(reviews, max_size=2))),
     )
 
 

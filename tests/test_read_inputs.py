@@ -14,7 +14,7 @@ from whence.errors import Failure
 from whence.model import Document
 from whence.read import page, read, records
 from whence.read.decoding import MAX_BYTES
-from whence.read.inputs import READERS
+from whence.read.formats import FORMATS
 
 MALFORMED = Path(__file__).parent / "malformed"
 ARTICLE = "Tides Rise\n\nHalf of the harbour towns flooded in 2019, a survey of 212 mayors found.\n"
@@ -117,8 +117,9 @@ def test_gzip_is_read_as_what_it_holds(tmp_path: Path) -> None:
         (ARTICLE.encode("utf-8-sig"), ARTICLE),
         (ARTICLE.encode("utf-16"), ARTICLE),
         (json.dumps({"text": ARTICLE}).encode(), ARTICLE),
+        (gzip.compress(json.dumps({"text": ARTICLE}).encode()), ARTICLE),
     ],
-    ids=["text", "gzip", "UTF-8 with a mark", "UTF-16", "JSON Lines"],
+    ids=["text", "gzip", "UTF-8 with a mark", "UTF-16", "JSON Lines", "JSON Lines in gzip"],
 )
 def test_standard_input_is_told_by_its_content(monkeypatch: pytest.MonkeyPatch, content: bytes, text: str) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
@@ -137,7 +138,7 @@ def test_closed_standard_input_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_page_about_reading_tells_the_formats_and_limits() -> None:
     told = (Path(__file__).resolve().parents[1] / "docs" / "reading.md").read_text("utf-8")
     numbers = (page.MAX_ELEMENTS, page.MAX_ATTRIBUTES)
-    assert all(f"`{extension}`" in told for extension in READERS)
+    assert all(f"`{extension}`" in told for extension in FORMATS)
     assert all(f"{number:,}" in told for number in numbers)
     assert f"{MAX_BYTES // 1_000_000} MB" in told
     assert f"{records.LONGEST_LINE // 1_000_000} million" in told
@@ -164,6 +165,63 @@ def test_records_carry_their_line_number_and_metadata(tmp_path: Path) -> None:
     assert (one.metadata.published.value, one.metadata.published.place) == ("2020-03-05", "record date")
     assert other.source.endswith("#3")
     assert other.text.startswith("Tides Rise\n\nHalf of the harbour towns")
+
+
+BAD_LINES = [
+    (b"null", "is no JSON object"),
+    (b'["text", "Half"]', "is no JSON object"),
+    (b"[" * 100_000, "nested too deeply"),
+    (b'{"text": 3, "text": null}', 'has no "text"'),
+    (b"{'text': 'Half'}", "is no JSON ("),
+    (b'{"text": "Half \xff"}', "is not UTF-8"),
+    (b'{"text": "' + b"a" * 20_000_000 + b'"}', "is a line of more than 5 million bytes"),
+    (b"\x00\x01\x02", "is a binary file"),
+]
+
+
+def test_each_bad_line_fails_alone_and_the_lines_between_are_read(tmp_path: Path) -> None:
+    good = json.dumps({"text": ARTICLE}).encode()
+    lines = [part for bad, _ in BAD_LINES for part in (bad, good)]
+    (tmp_path / "a.jsonl").write_bytes(b"\xef\xbb\xbf" + b"\r\n".join(lines))
+    found = list(read([str(tmp_path / "a.jsonl")]))
+    assert [one.file_name for one in found if isinstance(one, Document)] == [f"a.jsonl#{n}" for n in range(2, 17, 2)]
+    told = [one.reason for one in found if isinstance(one, Failure)]
+    assert [reason in one for (_, reason), one in zip(BAD_LINES, told, strict=True)] == [True] * len(BAD_LINES), told
+
+
+def test_a_file_of_records_that_is_larger_than_an_article_may_be_is_read(tmp_path: Path) -> None:
+    line = json.dumps({"text": ARTICLE, "notes": "x" * 2_000_000}).encode()
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b"\n".join([line] * 12), 1))
+    assert names([str(tmp_path / "a.jsonl.gz")]) == [f"a.jsonl.gz#{number}" for number in range(1, 13)]
+
+
+def test_links_that_lead_in_circles_end(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, "utf-8")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    (tmp_path / "again").symlink_to(tmp_path, target_is_directory=True)
+    document, failure = read([str(tmp_path)])
+    assert isinstance(document, Document)
+    assert isinstance(failure, Failure)
+    assert "cannot be read" in failure.reason
+
+
+def test_a_file_that_changes_while_it_is_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": ARTICLE}) + "\n", "utf-8")
+    found = read([str(path)])
+    assert isinstance(next(found), Document)
+    path.write_text(json.dumps({"text": ARTICLE}) * 2, "utf-8")
+    *_, failure = found
+    assert "changed while it was read" in str(failure)
+
+
+def test_a_missing_library_stops_only_the_files_that_need_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "b.txt").write_text(ARTICLE, "utf-8")
+    failure, document = read([str(tmp_path)])
+    assert "pip install 'whence[pdf]'" in str(failure)
+    assert isinstance(document, Document)
 
 
 def test_a_lone_surrogate_in_a_record_can_be_written_out(tmp_path: Path) -> None:

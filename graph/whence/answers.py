@@ -36,7 +36,9 @@ class Answer:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
-def answer(solutions: Solutions, hidden: Container[str] = (), iri: Callable[[str], str] | None = None) -> Answer:
+def answer(
+    solutions: Solutions | list[ox.Triple], hidden: Container[str] = (), iri: Callable[[str], str] | None = None
+) -> Answer:
     """The table of a query's result: SELECT by its variables, ASK as one cell, CONSTRUCT as three columns.
 
     The `hidden` variables are left out; `iri` says how an IRI reads. Raises StoreError where evaluation fails.
@@ -45,7 +47,7 @@ def answer(solutions: Solutions, hidden: Container[str] = (), iri: Callable[[str
     try:
         if isinstance(solutions, ox.QueryBoolean):
             return Answer(("answer",), (("yes" if solutions else "no",),))
-        if isinstance(solutions, ox.QueryTriples):
+        if isinstance(solutions, ox.QueryTriples | list):
             triples = sorted(solutions, key=str)
             return Answer(("subject", "predicate", "object"), tuple(tuple(map(read, triple)) for triple in triples))
         columns = tuple(variable.value for variable in solutions.variables if variable.value not in hidden)

@@ -26,6 +26,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources.abc import Traversable
+from typing import Protocol
 
 import pyoxigraph as ox
 
@@ -34,7 +35,7 @@ from whence.answers import Answer, answer
 from whence.errors import UnknownQuestion, UsageError
 from whence.questions import computed
 from whence.questions.choosing import articles_holding
-from whence.store import Bound, Store
+from whence.store import Bound, Solutions
 
 _HEADER = re.compile(r"#\s*(title|question|param|example|none|computed)\s*:?\s*(.*)")
 _PARAMETER = re.compile(r'(\w+):\s*([a-z]+(?:, [a-z]+)*)(?:\s*=\s*"([^"]*)")?\s*\|\s*(.*)')
@@ -114,7 +115,15 @@ class Question:
                 yield name
 
 
-def ask(store: Store, question: str, /, **values: str) -> Answer:
+class Queried(Protocol):
+    """What answers SPARQL: a store, or an endpoint."""
+
+    def query(self, sparql: str, bindings: Mapping[str, Bound] | None = None) -> Solutions | list[ox.Triple]:
+        """Answer a query, variables bound as given."""
+        ...
+
+
+def ask(store: Queried, question: str, /, **values: str) -> Answer:
     """Answer a named question; raises UnknownQuestion, or UsageError when a parameter is wrong.
 
     It is wrong too where it asks about files of which the store holds none: nothing is said of what isn't there.

@@ -2,58 +2,53 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from whence import __version__
 from whence.decision import Decision
 from whence.errors import Failure
-from whence.extract.evidence import extract
+from whence.extractors import RUN, Extractor, Rules
+from whence.intake import TASK, Taken, digest, taken
 from whence.knowledge import Knowledge, Revision
-from whence.model import Document, Evidence
+from whence.model import Evidence
 from whence.rdf import iris
 from whence.rdf.decisions import check_writable, decision_quads, standing_quads
-from whence.rdf.evidence import evidence_quads, text_quad
+from whence.rdf.evidence import evidence_quads
 from whence.rdf.knowledge import knowledge_quads
 from whence.rdf.quads import Quad
+from whence.rdf.references import reference_quads
 from whence.rdf.runs import Run, run_quads
-from whence.read import read
+from whence.read import Fetcher
+from whence.read.inputs import pieces
+from whence.read.pieces import Piece
+from whence.reference import References
 from whence.resolve import resolve
 from whence.store import Store
+from whence.workers import Crew, Inline
 
 Progress = Callable[[str], None]
 """Is told the name of each source as it is done."""
+
+BY_RULES = Rules()
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build did: the articles it put into the store, and the sources that yielded none.
 
-    `held` is how many articles the store has now; `knowledge` is what they tell together.
+    `held` is how many articles the store has now; `knowledge` is what they tell together. `tally` and `warnings` are
+    those of the extractor, over all articles;
+    `unchanged` is how many of the articles were in the store already, read from the same bytes.
     """
 
     articles: tuple[str, ...]
     held: int
     failures: tuple[Failure, ...]
     knowledge: Knowledge
-
-
-@dataclass(slots=True)
-class _Intake:
-    """Chooses among inputs that are one article, by content and so in any order of inputs alike."""
-
-    chosen: dict[str, tuple[str, str]] = field(default_factory=dict)
-    failures: list[Failure] = field(default_factory=list)
-
-    def takes(self, evidence: Evidence) -> bool:
-        home = iris.article(evidence)
-        mine, theirs = (evidence.content_hash, evidence.file_name), self.chosen.get(home)
-        if theirs is None or mine < theirs:
-            self.chosen[home] = mine
-        if theirs is not None:
-            kept, left = sorted((mine, theirs))
-            self.failures.append(Failure(left[1], "build", f"is the same article as {kept[1]}, which was kept"))
-        return theirs is None or mine < theirs
+    tally: Mapping[str, int] = field(default_factory=dict)
+    warnings: tuple[Failure, ...] = ()
+    unchanged: int = 0
 
 
 def _silent(_source: str) -> None:
@@ -61,54 +56,123 @@ def _silent(_source: str) -> None:
 
 
 def build(
-    inputs: Iterable[str], store: Store, progress: Progress = _silent, decisions: Iterable[Decision] = ()
+    inputs: Iterable[str],
+    store: Store,
+    progress: Progress = _silent,
+    decisions: Iterable[Decision] = (),
+    extractor: Extractor = BY_RULES,
+    crew: Crew | None = None,
+    fetcher: Fetcher | None = None,
+    references: References | None = None,
 ) -> Built:
     """Read the inputs, put what they say into the store, and derive its knowledge anew.
 
-    An article that the store already held is replaced. A source that can't be read becomes a `Failure`. The decisions
-    are added to those of the store.
+    An article that the store already held is replaced; a piece of an input that it has read before is not read again.
+    A source that can't be read becomes a `Failure`. The decisions are added to those of the store, and the lists of
+    `references` replace those of their names. Web addresses are read only where there is a fetcher. The `crew` reads,
+    by default in this process and without limits; give a Pool of `whence.workers` where inputs may be hostile.
     """
-    intake = _Intake()
-    for item in map(_extracted, read(inputs)):
-        if isinstance(item, Failure):
-            intake.failures.append(item)
-            progress(item.source)
-            continue
-        document, evidence = item
-        if intake.takes(evidence):
-            store.put_article(article_quads(evidence, document.text))
-        progress(document.source)
-    knowledge = derive(store, decisions)
-    failures = tuple(sorted(intake.failures, key=str))
-    return Built(tuple(sorted(intake.chosen)), len(store.articles()), failures, knowledge)
+    intake = _Intake(store, extractor.run, progress)
+    for found in taken(intake.unread(pieces(inputs, fetcher)), crew or Inline(TASK), extractor):
+        intake.take(found)
+    knowledge = derive(store, decisions, references)
+    return Built(
+        tuple(sorted(intake.chosen)),
+        len(store.articles()),
+        tuple(sorted(intake.failures, key=str)),
+        knowledge,
+        intake.tally,
+        tuple(sorted(intake.warnings, key=str)),
+        intake.unchanged,
+    )
 
 
-def _extracted(item: Document | Failure) -> tuple[Document, Evidence] | Failure:
-    if isinstance(item, Failure):
-        return item
-    try:
-        return item, extract(item)
-    except Exception as error:  # noqa: BLE001 - one bad article must never stop a build
-        return Failure(item.source, "extract", f"{type(error).__name__}: {error}; please report this article")
+@dataclass(slots=True)
+class _Intake:
+    """Puts what was read into the store, one transaction for each piece.
+
+    Among inputs that are one article it chooses by content and file name, and so in any order of inputs alike.
+    """
+
+    store: Store
+    run: Run
+    progress: Progress
+    chosen: dict[str, tuple[str, str]] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+    warnings: list[Failure] = field(default_factory=list)
+    tally: Counter[str] = field(default_factory=Counter)
+    unchanged: int = 0
+    _runs: dict[str, Run] | None = None
+
+    def unread(self, found: Iterable[Piece | Failure]) -> Iterator[Piece]:
+        """The pieces of which the store has not what they hold."""
+        for piece in found:
+            if isinstance(piece, Failure):
+                self.failures.append(piece)
+                self.progress(piece.source)
+            elif held := self.store.read_from(digest(piece, self.run)):
+                for article, named in held.items():
+                    self._chosen(article, named)
+                self.unchanged += len(held)
+                self.progress(piece.source)
+            else:
+                yield piece
+
+    def take(self, found: Taken) -> None:
+        """Put the articles of a piece, and note what could not be read."""
+        self.failures += found.failures
+        for one in found.articles:
+            self.tally.update(one.tally)
+            self.warnings += one.warnings
+        put = [one for one in found.articles if self._chosen(one.iri, (one.content_hash, one.file_name))]
+        for one in put:
+            self._announce(one.run)
+        whole = found.is_whole(self.run) and len(put) == len({one.iri for one in found.articles})
+        if put:
+            self.store.put_read({one.iri: one.lines for one in put}, digest(found.piece, self.run) if whole else None)
+        for source in [one.source for one in found.articles] or [found.piece.source]:
+            self.progress(source)
+
+    def _chosen(self, article: str, mine: tuple[str, str]) -> bool:
+        """Whether this is the article to keep, by its content hash and file name, as far as is known yet."""
+        theirs = self.chosen.get(article)
+        if theirs is None or mine < theirs:
+            self.chosen[article] = mine
+        if theirs is not None:
+            kept, left = sorted((mine, theirs))
+            self.failures.append(Failure(left[1], "build", f"is the same article as {kept[1]}, which was kept"))
+        return theirs is None or mine < theirs
+
+    def _announce(self, run: Run) -> None:
+        """Describe a run before the first of its articles, so that a break leaves none undescribed.
+
+        What it has read is told when the knowledge is derived.
+        """
+        if self._runs is None:
+            self.store.outdate()
+            self._runs = self.store.runs()
+        if run.iri not in self._runs:
+            self._runs[run.iri] = run
+            self.store.put_article(quad for each in self._runs.values() for quad in run_quads(each, ()))
 
 
-def article_quads(evidence: Evidence, text: str) -> list[Quad]:
-    """All that the store keeps of one article: its evidence and its text."""
-    return [*evidence_quads(evidence, RUN.iri), text_quad(evidence, text)]
-
-
-def derive(store: Store, decided: Iterable[Decision] = ()) -> Knowledge:
+def derive(store: Store, decided: Iterable[Decision] = (), references: References | None = None) -> Knowledge:
     """Resolve all evidence in the store under its decisions, and put the knowledge in the place of the earlier one.
 
-    What was `decided` besides is added to the store's decisions; raises UsageError where it can't be written.
+    What was `decided` besides is added to the store's decisions; raises UsageError where it can't be written. The lists
+    among `references` replace those of their names.
     """
     decided = tuple(decided)
     check_writable(decided)
     evidence = {article: store.evidence(article) for article in store.articles()}
     decisions = {iris.decision(one): one for one in (*store.decisions(), *decided)}
-    knowledge = resolve(evidence.values(), decisions.values())
-    quads = [*knowledge_quads(knowledge), *standing_quads(knowledge.standings), *decision_quads(decisions.values())]
-    store.put_derived([*quads, *_revised(store, evidence, knowledge), *_runs(store)])
+    known = store.references().replaced_by(references or References())
+    knowledge = resolve(evidence.values(), decisions.values(), known)
+    beside = [*standing_quads(knowledge.standings), *decision_quads(decisions.values()), *reference_quads(known)]
+    unread = [quad for run in store.runs().values() for quad in run_quads(run, ())]
+    store.put_derived([*beside, *_revised(store, evidence, knowledge), *unread])
+    store.put_knowledge(knowledge_quads(knowledge))
+    store.put_runs(_runs(store))  # last, since by them a store knows that it is current
     return knowledge
 
 
@@ -125,7 +189,3 @@ def _runs(store: Store) -> list[Quad]:
     """The descriptions of the extractions that the store's evidence comes from, each with the hash of what it read."""
     known = store.runs() | {RUN.iri: RUN}
     return [quad for run, read in store.inputs_of_runs().items() for quad in run_quads(known[run], read)]
-
-
-RUN = Run(software="whence", version=__version__, settings=())
-"""What extracts in this process."""

@@ -2,9 +2,16 @@
 
 WhenceError
 ├── UsageError         the caller asked for something that cannot be done
-│   └── UnknownQuestion
+│   ├── UnknownQuestion
+│   ├── QuerySyntax    a query that doesn't parse
+│   └── QueryRefused   a query that asks for what none may
 ├── SourceError        one input cannot be read; a build turns it into a `Failure` and goes on
-└── StoreError         the store cannot be opened, read or written
+├── StoreError         the store cannot be opened, read or written
+├── RemoteError        a server does not answer, or says no
+└── QueryLimit         a query cannot be answered within the limits set
+    ├── QueryTooLarge
+    ├── QueryTimeout
+    └── QueryBusy
 """
 
 from __future__ import annotations
@@ -24,6 +31,14 @@ class UnknownQuestion(UsageError):
     """A named question that no file in ontology/queries answers."""
 
 
+class QuerySyntax(UsageError):
+    """A query that doesn't parse; the text says where."""
+
+
+class QueryRefused(UsageError):
+    """A query that asks for what none may: an update, SERVICE, FROM."""
+
+
 class SourceError(WhenceError):
     """One input cannot be read as an article; the text says why."""
 
@@ -32,11 +47,39 @@ class StoreError(WhenceError):
     """The store cannot be opened, read or written."""
 
 
+class QueryLimit(WhenceError):
+    """A query cannot be answered within the limits set."""
+
+
+class QueryTooLarge(QueryLimit):
+    """A query, its answer, or the memory that it takes is larger than allowed."""
+
+
+class QueryTimeout(QueryLimit):
+    """A query takes longer than allowed."""
+
+
+class QueryBusy(QueryLimit):
+    """As many queries as allowed are running and waiting already; ask again later."""
+
+
+class RemoteError(WhenceError):
+    """A server that was asked does not answer, or says no; the text names it and repeats what it says.
+
+    `status` is the HTTP status by which it says no.
+    """
+
+    def __init__(self, words: str, status: int | None = None) -> None:
+        """Say what went wrong."""
+        super().__init__(words)
+        self.status = status
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A source that yielded no article.
 
-    `source` names it as the user did, `stage` is where it stopped ("read", "extract"), `reason` says why.
+    `source` names it as the user did, `stage` is where it stopped ("read", "fetch", "extract"), `reason` says why.
     """
 
     source: str

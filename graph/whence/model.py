@@ -70,12 +70,47 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Capture:
+    """The page that an article was read from, as a crawler or Whence itself fetched it.
+
+    `captured` is the time in UTC ("2024-03-05T10:11:12Z"), `digest` the SHA-256 of the page's bytes in hexadecimal,
+    `url` where they were found.
+    """
+
+    url: str
+    captured: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Somebody's rating of a claim, as a page declares it in schema.org ClaimReview markup.
+
+    `claim` is the claim that is rated, `rating` the verdict in words ("Mostly false"), `value` the number of it on a
+    scale from `worst` to `best`, as printed. `claimant` said the claim, on `claimed`; `author` rates it. `appearance`
+    is where the claim was made.
+    """
+
+    claim: str
+    rating: str = ""
+    value: str = ""
+    worst: str = ""
+    best: str = ""
+    claimant: str = ""
+    claimed: str = ""
+    author: str = ""
+    appearance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One article as it was read: its text, the structure of that text, and what the page declares about itself.
 
     `source` is what the user named ("news/a.html", "feed.jsonl#3"); `file_name` its base name. `text` holds the
     article and, for plain-text inputs, all else that stands in the file, so that offsets are offsets in the
-    file; what is no article (front matter, menus) is in no block.
+    file; what is no article (front matter, menus) is in no block. `pages` are the offsets at which the pages of a
+    paged input begin, strictly rising from 0; empty for what has no pages. `capture` tells when and where a page was
+    fetched or archived, and `reviews` what ratings of other people's claims it declares.
     """
 
     source: str
@@ -85,6 +120,9 @@ class Document:
     links: tuple[Link, ...]
     metadata: Metadata
     content_hash: str
+    pages: tuple[int, ...] = ()
+    capture: Capture | None = None
+    reviews: tuple[Review, ...] = ()
 
 
 # ---------------------------------------------------------------- evidence: what one article says
@@ -236,3 +274,6 @@ class Evidence:
     statements: tuple[Statement, ...] = ()
     sources: tuple[SourceMention, ...] = ()
     links: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+    capture: Capture | None = None
+    reviews: tuple[Review, ...] = ()

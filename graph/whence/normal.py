@@ -7,7 +7,7 @@ written, and resolution doesn't depend on the order in which an extractor happen
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import astuple, replace
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
@@ -16,6 +16,7 @@ from whence.model import (
     AgentKind,
     Evidence,
     Metadata,
+    Review,
     Sample,
     Selector,
     SourceMention,
@@ -43,6 +44,8 @@ def normal(evidence: Evidence) -> Evidence:
         statements=_statements(evidence.statements, place, agents),
         sources=_sources(evidence.sources),
         links=tuple(sorted(set(map(as_iri, evidence.links)))),
+        capture=replace(evidence.capture, url=as_iri(evidence.capture.url)) if evidence.capture else None,
+        reviews=tuple(sorted(set(map(_review, evidence.reviews)), key=astuple)),
     )
 
 
@@ -68,6 +71,10 @@ def _metadata(metadata: Metadata) -> Metadata:
 
 def _sources(sources: Iterable[SourceMention]) -> tuple[SourceMention, ...]:
     return _in_order(replace(source, url=as_iri(source.url) if source.url else None) for source in sources)
+
+
+def _review(review: Review) -> Review:
+    return replace(review, appearance=as_iri(review.appearance) if review.appearance else "")
 
 
 def _study_mention(mention: StudyMention) -> StudyMention:

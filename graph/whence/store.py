@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
+from itertools import groupby, islice
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 
 import pyoxigraph as ox
 
 from whence.decision import Decision, Standing
-from whence.errors import StoreError, UsageError
+from whence.errors import QuerySyntax, StoreError
 from whence.model import Evidence
 from whence.rdf import iris
 from whence.rdf.decisions import recover_decisions, recover_standings
-from whence.rdf.quads import Quad, name, triples
+from whence.rdf.quads import Quad, iri, lines, name, triples
 from whence.rdf.recover import recover
+from whence.rdf.references import CLASSES, recover_references
 from whence.rdf.runs import Run, input_hash, recover_runs
+from whence.reference import References
+from whence.sandbox.screen import screen
 
 Bound = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 """What a variable of a query can be bound to."""
@@ -26,11 +32,17 @@ _MARK = "CURRENT"
 """A file that every Oxigraph store on disk has."""
 
 _EVIDENCE = f"{iris.BASE}graph/"
-_DERIVED = (iris.KNOWLEDGE, iris.RUNS, iris.STANDINGS)
-_ARTICLE = ox.NamedNode(name("wh:Article")[1:-1])
+_TEXTS = f"{iris.BASE}text/"
+_PIECE = 5_000
+"""Triples that are spelled at once."""
+_AT_ONCE = 100_000
+"""Quads that are loaded at once."""
+_DERIVED = (iris.KNOWLEDGE, iris.RUNS, iris.STANDINGS, iris.REFERENCES)
 _TYPE = ox.NamedNode(name("rdf:type")[1:-1])
 _GENERATED = ox.NamedNode(name("prov:wasGeneratedBy")[1:-1])
 _INPUT = ox.NamedNode(name("wh:inputHash")[1:-1])
+_FILE = ox.NamedNode(name("wh:fileName")[1:-1])
+_PIECE_OF = ox.NamedNode(name("wh:inputPiece")[1:-1])
 _HASH = ox.NamedNode(name("wh:contentHash")[1:-1])
 _DECISION = ox.NamedNode(name("wh:Decision")[1:-1])
 _STANDING = ox.NamedNode(name("wh:standing")[1:-1])
@@ -93,6 +105,42 @@ class Store:
         """
         self._replace(quads, also=(iris.STANDINGS,))
 
+    def put_read(self, articles: Mapping[str, bytes], piece: str | None) -> None:
+        """Put articles, each all that is kept of it as N-Quads by its IRI, that were read from a piece of an input.
+
+        All in one transaction, in the place of what the store had of them. `piece` is a digest; None where the piece
+        is to be read again by the next build. The derived graphs are the caller's to renew.
+        """
+        node = iri(f"{iris.PIECE}{piece}")
+        whence = [Quad(iri(article), name("wh:inputPiece"), node, iri(iris.INTAKE)) for article in articles if piece]
+        content = b"".join(articles.values()) + lines(whence)
+        held = [article for article in articles if self._holds(article)]
+        if not held:
+            self._oxigraph.load(input=content, format=ox.RdfFormat.N_QUADS)
+            return
+        inserted = "".join(
+            f"GRAPH {graph} {{ {''.join(f'{quad.triple} . ' for quad in found)} }} "
+            for graph, found in groupby(ox.parse(content, format=ox.RdfFormat.N_QUADS), attrgetter("graph_name"))
+        )
+        self._oxigraph.update(" ; ".join([*map(_dropping, held), f"INSERT DATA {{ {inserted} }}"]))
+
+    def _holds(self, article: str) -> bool:
+        return next(self._oxigraph.quads_for_pattern(ox.NamedNode(article), _HASH, None, None), None) is not None
+
+    def outdate(self) -> None:
+        """Forget what decisions make of the articles, since these are about to change."""
+        self._oxigraph.remove_graph(ox.NamedNode(iris.STANDINGS))
+
+    def read_from(self, piece: str) -> dict[str, tuple[str, str]]:
+        """The articles that the store holds from a piece: the content hash and file name of each, by IRI."""
+        node, graph = ox.NamedNode(f"{iris.PIECE}{piece}"), ox.NamedNode(iris.INTAKE)
+        found = self._oxigraph.quads_for_pattern(None, _PIECE_OF, node, graph)
+        articles = [quad.subject for quad in found if isinstance(quad.subject, ox.NamedNode)]
+        return {
+            one.value: (self._objects(_HASH, of=one)[one.value], self._objects(_FILE, of=one)[one.value])
+            for one in articles
+        }
+
     def put_derived(self, quads: Iterable[Quad]) -> None:
         """Put the graphs that are derived from all articles together in the place of the earlier ones.
 
@@ -100,6 +148,19 @@ class Store:
         transaction.
         """
         self._replace(quads, also=_DERIVED)
+
+    def put_knowledge(self, quads: Iterable[Quad]) -> None:
+        """Add to the derived graphs, of which `put_derived` has dropped the earlier ones, in memory that stays flat.
+
+        This is no transaction: a store says that it is not current until its runs are put, which comes last.
+        """
+        coming = iter(quads)
+        while some := [quad.line() for quad in islice(coming, _AT_ONCE)]:
+            self._oxigraph.bulk_load(input="".join(some).encode(), format=ox.RdfFormat.N_QUADS)
+
+    def put_runs(self, quads: Iterable[Quad]) -> None:
+        """Put the descriptions of the extractions in the place of the earlier ones, in one transaction."""
+        self._replace(quads, also=(iris.RUNS,))
 
     def _replace(self, quads: Iterable[Quad], also: Iterable[str] = ()) -> None:
         by_graph: dict[str, list[Quad]] = {f"<{graph}>": [] for graph in also}
@@ -111,20 +172,19 @@ class Store:
 
     def forget(self, article: str) -> None:
         """Drop all that the store holds of an article, by IRI; the derived graphs are the caller's to renew."""
-        for graph in (iris.graph(article), iris.text_graph(article)):
-            self._oxigraph.remove_graph(ox.NamedNode(graph))
+        self._oxigraph.update(_dropping(article))
 
     def articles(self) -> list[str]:
         """The IRIs of the articles that the store holds, sorted."""
-        found = self._oxigraph.quads_for_pattern(None, _TYPE, _ARTICLE, None)
-        return sorted(quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
+        return self.instances("wh:Article")
 
     def articles_named(self, name: str) -> list[str]:
         """The articles of a file name, an address or an IRI, sorted; empty where the store holds none."""
-        if name in (held := self.articles()):
+        if name in (held := set(self.articles())):
             return [name]
-        page = iris.page(name)
-        return [article for article in held if article == page or self.evidence(article).file_name == name]
+        found = self._oxigraph.quads_for_pattern(None, _FILE, ox.Literal(name), None)
+        named = {quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)}
+        return sorted(held & {iris.page(name), *named})
 
     def evidence(self, article: str) -> Evidence:
         """What one article says, read back from its graph."""
@@ -134,6 +194,16 @@ class Store:
     def decisions(self) -> tuple[Decision, ...]:
         """What people decided, in the order in which they did; articles that come and go leave it alone."""
         return recover_decisions(self._about_decisions())
+
+    def references(self) -> References:
+        """What users' lists of studies, people and organizations told, as the builds were given them."""
+        nodes = {
+            quad.subject
+            for each in CLASSES
+            for quad in self._oxigraph.quads_for_pattern(None, _TYPE, ox.NamedNode(name(each)[1:-1]), None)
+        }
+        found = (self._oxigraph.quads_for_pattern(node, None, None, None) for node in nodes)
+        return recover_references(quad for quads in found for quad in quads)
 
     def standings(self) -> dict[str, Standing]:
         """Whether each decision takes effect, by IRI; none of a graph that wasn't derived since it was made."""
@@ -174,12 +244,41 @@ class Store:
             if isinstance(graph, ox.NamedNode) and graph.value.startswith(_EVIDENCE):
                 yield from self._oxigraph.quads_for_pattern(None, None, None, graph)
 
+    def graphs(self, *, texts: bool = False) -> list[str]:
+        """The IRIs of the named graphs of `quads`, and of the articles' texts where they are wanted, sorted."""
+        kinds = (_EVIDENCE, _TEXTS) if texts else (_EVIDENCE,)
+        named = (graph.value for graph in self._oxigraph.named_graphs() if isinstance(graph, ox.NamedNode))
+        return sorted(graph for graph in named if graph.startswith(kinds))
+
+    def graph_triples(self, graph: str) -> Iterator[bytes]:
+        """The triples of a named graph as N-Triples, in pieces of whole lines, in no order that could be relied on."""
+        quads = self._oxigraph.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+        while piece := [quad.triple for quad in islice(quads, _PIECE)]:
+            output = BytesIO()
+            ox.serialize(piece, output, format=ox.RdfFormat.N_TRIPLES)
+            yield output.getvalue()
+
     def about(self, node: str) -> Iterator[ox.Quad]:
         """The quads whose subject is a node, in the graphs of `quads`."""
         for quad in self._oxigraph.quads_for_pattern(ox.NamedNode(node), None, None, None):
             graph = quad.graph_name
             if not isinstance(graph, ox.NamedNode) or graph.value.startswith(_EVIDENCE):
                 yield quad
+
+    def subjects(self, property_name: str, value: str) -> list[str]:
+        """The nodes that a property ("wh:statedIn") leads from to a node, in the graphs of `quads`, sorted."""
+        property_node = ox.NamedNode(name(property_name)[1:-1])
+        found = self._oxigraph.quads_for_pattern(None, property_node, ox.NamedNode(value), None)
+        return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
+
+    def instances(self, class_name: str) -> list[str]:
+        """The nodes of a class ("wh:Study"), sorted."""
+        return self.subjects("rdf:type", name(class_name)[1:-1])
+
+    def count(self, class_name: str) -> int:
+        """How many nodes of a class ("wh:Claim") there are."""
+        found = self._oxigraph.quads_for_pattern(None, _TYPE, ox.NamedNode(name(class_name)[1:-1]), None)
+        return len({quad.subject for quad in found})
 
     def triples(self) -> int:
         """How many distinct triples the evidence and the derived graphs hold."""
@@ -225,13 +324,23 @@ class Store:
     def query(self, sparql: str, bindings: Mapping[str, Bound] | None = None) -> Solutions:
         """Answer a SPARQL query over the union of all graphs, variables bound as given.
 
-        Raises UsageError when the query doesn't parse.
+        Nothing but this store is asked, whoever asks: raises QueryRefused where it would call out (SERVICE) or name a
+        document (FROM), QueryTooLarge where it would overflow the engine, QuerySyntax where it doesn't parse.
         """
+        asked = screen(sparql)
         bound: dict[ox.Variable, Bound] = {ox.Variable(variable): term for variable, term in (bindings or {}).items()}
         try:
-            return self._oxigraph.query(sparql, use_default_graph_as_union=True, substitutions=bound)
+            return self._oxigraph.query(asked.text, use_default_graph_as_union=True, substitutions=bound)
         except SyntaxError as error:
-            raise UsageError(f"the query doesn't parse ({error}); declare every prefix it uses") from error
+            raise QuerySyntax(asked.explain(str(error))) from error
+
+
+def _dropping(article: str) -> str:
+    """The update that drops all of an article, and what tells that its piece was read."""
+    drops = [f"DROP SILENT GRAPH <{one(article)}>" for one in (iris.graph, iris.text_graph)]
+    piece = f"GRAPH <{iris.INTAKE}> {{ ?read {_PIECE_OF} ?piece }}"
+    was = f"GRAPH <{iris.INTAKE}> {{ <{article}> {_PIECE_OF} ?piece . ?read {_PIECE_OF} ?piece }}"
+    return " ; ".join([*drops, f"DELETE {{ {piece} }} WHERE {{ {was} }}"])
 
 
 def _check(folder: Path, *, must_exist: bool) -> None:

@@ -19,13 +19,18 @@ from whence.ask import Question, find, questions
 from whence.ask import ask as ask_question
 from whence.cli import output
 from whence.cli.deciding import decide
+from whence.cli.exporting import export_command
 from whence.cli.files import write_file, write_texts
 from whence.cli.finding import find_command
 from whence.cli.graphs import open_graph
 from whence.cli.options import format_option, graph_option
 from whence.cli.output import EXIT_NO, FORMATS, say
+from whence.cli.proposing import extractor_named, extractor_options
+from whence.cli.publishing import publish
 from whence.cli.running import COMPLETE
 from whence.cli.running import run as run_commands
+from whence.cli.servers import endpoint_options, queried
+from whence.cli.working import pool, worker_options
 from whence.difference import as_table as difference_table
 from whence.difference import differences
 from whence.errors import UsageError
@@ -33,9 +38,9 @@ from whence.explain.chains import explain_all
 from whence.explain.decided import rejections
 from whence.explain.picture import picture
 from whence.explain.proof import prove as prove_claim
-from whence.explain.proof import proven_articles, write_proof
+from whence.explain.proof import proven_articles
 from whence.explain.words import in_words
-from whence.export import Format, export
+from whence.export.proof import write_proof
 from whence.vocab import compact
 
 MOST_EXPLAINED = 3
@@ -75,18 +80,54 @@ def cli() -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A file of decisions, as `whence decide` writes it; a store keeps what it was given once.",
 )
+@click.option(
+    "--studies",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A list of known studies (CSV or YAML: title, conductor, year, aliases, url, sample); a store keeps it.",
+)
+@click.option(
+    "--authorities",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A list of people and organizations (CSV or YAML: name, kind, id, aliases); a store keeps it.",
+)
+@click.option(
+    "--fetch", is_flag=True, help="Fetch the pages whose web addresses are named; nothing else is ever fetched."
+)
+@extractor_options
+@worker_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def build(inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...], quiet: bool) -> None:
+def build(
+    inputs: tuple[str, ...],
+    target: Path | None,
+    ledgers: tuple[Path, ...],
+    studies: tuple[Path, ...],
+    authorities: tuple[Path, ...],
+    fetch: bool,
+    quiet: bool,
+    extractor: str,
+    model_url: str | None,
+    model: str | None,
+    jobs: int | None,
+    timeout: float | None,
+    memory: int,
+) -> None:
     """Read articles and write the graph of what they say.
 
-    PATH is a file (.html .txt .md .jsonl, also .gz), a folder, a glob, or - for standard input. The graph is
-    validated, and written even where it does not conform.
+    PATH is a file (.html .txt .md .pdf .rss .jsonl .warc …, also .gz), a folder, a glob, - for standard input or, with
+    --fetch, a web address. The graph is validated, and written even where it does not conform. A store is added to:
+    what it has read before and has not changed is not read again, and a build that broke off goes on where it was.
 
     Examples: whence build articles/ -o articles.ttl; cat page.html | whence build - | less
     """
-    from whence.cli.building import run  # the stages take a third of a second to import, and most commands need none
+    # the stages take a third of a second to import, and most commands need none
+    from whence.cli.building import Given, run
+    from whence.intake import TASK
 
-    sys.exit(run(inputs, target, ledgers, quiet))
+    crew = pool(TASK, jobs, timeout, memory, with_model=extractor == "llm")
+    given = Given(inputs, ledgers, studies, authorities, fetch, extractor_named(extractor, model_url, model), crew)
+    sys.exit(run(given, target, quiet))
 
 
 @cli.command()
@@ -103,6 +144,7 @@ def forget(article: str, graph: Path) -> None:
 
 
 cli.add_command(decide)
+cli.add_command(publish)
 
 
 # ---------------------------------------------------------------- answers out
@@ -141,8 +183,16 @@ def _complete_question(_context: click.Context, _parameter: click.Parameter, inc
 @click.option("--arg", "arguments", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
 @graph_option
 @format_option
+@endpoint_options
 def ask(
-    question: str | None, words: tuple[str, ...], arguments: tuple[str, ...], graph: Path | None, form: str
+    question: str | None,
+    words: tuple[str, ...],
+    arguments: tuple[str, ...],
+    graph: Path | None,
+    form: str,
+    endpoint: str | None,
+    timeout: float,
+    insecure: bool,
 ) -> None:
     """Answer a named question; without a name, list the questions.
 
@@ -153,8 +203,8 @@ def ask(
         output.write(Answer(("name", "question", "arguments"), rows), form, sys.stdout)
         return
     values = _values(find(question), words, arguments)
-    with open_graph(graph) as store:
-        _show(ask_question(store, question, **values), form)
+    with queried(graph, endpoint, timeout, insecure=insecure) as asked:
+        _show(ask_question(asked, question, **values), form)
 
 
 def _signature(question: Question) -> Iterator[str]:
@@ -185,11 +235,12 @@ def _argument(text: str) -> tuple[str, str]:
 @click.argument("file", type=click.File("r", encoding="utf-8"))
 @graph_option
 @format_option
-def query(file: TextIO, graph: Path | None, form: str) -> None:
+@endpoint_options
+def query(file: TextIO, graph: Path | None, form: str, endpoint: str | None, timeout: float, insecure: bool) -> None:
     """Answer a SPARQL query from a file, or from standard input where FILE is -."""
-    with open_graph(graph) as store:
+    with queried(graph, endpoint, timeout, insecure=insecure) as asked:
         shown = compact if form == "table" else str
-        _show(as_table(store.query(file.read()), iri=shown), form, all_columns=True)
+        _show(as_table(asked.query(file.read()), iri=shown), form, all_columns=True)
 
 
 def _show(answer: Answer, form: str, *, all_columns: bool = False) -> None:
@@ -272,16 +323,7 @@ def diff(old: Path, new: Path, form: str) -> None:
     say("no difference")
 
 
-@cli.command("export")
-@click.option(
-    "--format", "form", type=click.Choice([form.label for form in Format]), default="turtle", show_default=True
-)
-@click.option("-o", "--output", "target", type=click.Path(path_type=Path), help="Default: standard output.")
-@graph_option
-def export_command(form: str, target: Path | None, graph: Path | None) -> None:
-    """Write the graph in an RDF format."""
-    with open_graph(graph) as store:
-        write_file(target, lambda stream: export(store, stream, Format.named(form)))
+cli.add_command(export_command)
 
 
 @cli.command()

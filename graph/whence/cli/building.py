@@ -6,39 +6,62 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from whence.build import Built, derive
+from whence.build import BY_RULES, Built, derive
 from whence.build import build as run_build
 from whence.cli.files import check_writable, form_of, holds_decisions, write_file
 from whence.cli.output import EXIT_BAD, EXIT_FINE, EXIT_NO, say
+from whence.cli.proposing import say_proposals
 from whence.cli.standings import say_standings
 from whence.cli.summary import count, summary
 from whence.curate.ledger import read_decisions
+from whence.curate.lists import read_references
 from whence.decision import Decision
 from whence.export import export
+from whence.extractors import Extractor
+from whence.read import Fetcher
+from whence.reference import References
 from whence.store import Store
 from whence.validate import DISCLOSURE, validate
+from whence.workers import Crew
 
 MOST_VIOLATIONS = 20
 """How many violations are shown one by one."""
+MOST_WARNINGS = 10
+"""How many warnings are shown one by one."""
 
 
-def run(inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...], quiet: bool) -> int:
-    """Build the target from the inputs under the decisions of the ledgers; returns the exit code."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a build is made of: articles, decisions and what is known; how articles are got, and who reads them."""
+
+    inputs: tuple[str, ...]
+    ledgers: tuple[Path, ...] = ()
+    studies: tuple[Path, ...] = ()
+    authorities: tuple[Path, ...] = ()
+    fetch: bool = False
+    extractor: Extractor = BY_RULES
+    crew: Crew | None = None
+
+
+def run(given: Given, target: Path | None, quiet: bool) -> int:
+    """Build the target from what is given; returns the exit code."""
     started = time.monotonic()
     form = form_of(target)
     check_writable(target)
-    decisions = [decision for ledger in ledgers for decision in read_decisions(ledger)]
+    decisions = [decision for ledger in given.ledgers for decision in read_decisions(ledger)]
+    references = read_references(given.studies, given.authorities)
     if form is not None and target and not decisions and holds_decisions(target):
         say(f"{target} was built under decisions, and this build has none: give it their file with --decisions")
     folder = target if form is None else None
     new = folder is not None and not folder.exists()
     with Store(folder) as store:
-        built = _build(inputs, store, decisions, quiet)
+        built = _build(given, store, decisions, references, quiet)
         conforms = not built.articles or check(store, quiet)
         if built.articles and form is not None:
             write_file(target, lambda stream: export(store, stream, form))
@@ -46,6 +69,7 @@ def run(inputs: tuple[str, ...], target: Path | None, ledgers: tuple[Path, ...],
             verdict = "conforms to the shapes" if conforms else "does not conform to the shapes"
             where = f" · {target}" if target else ""
             say(summary(built))
+            say_proposals(built.tally)
             say_standings(built.knowledge.standings, store)
             say(f"{count(store.triples(), 'triple')}, {verdict} · {time.monotonic() - started:.1f} s{where}")
     if not built.articles:
@@ -68,9 +92,14 @@ def forget(name: str, target: Path) -> int:
     return EXIT_FINE if articles else EXIT_NO
 
 
-def _build(inputs: tuple[str, ...], store: Store, decisions: Iterable[Decision], quiet: bool) -> Built:
+def _build(given: Given, store: Store, decisions: Iterable[Decision], references: References, quiet: bool) -> Built:
+    fetcher = Fetcher() if given.fetch else None
     with _progress(quiet) as told:
-        built = run_build(inputs, store, told, decisions)
+        built = run_build(given.inputs, store, told, decisions, given.extractor, given.crew, fetcher, references)
+    for warning in built.warnings[:MOST_WARNINGS]:
+        say(f"warning: {warning}")
+    if more := len(built.warnings[MOST_WARNINGS:]):
+        say(f"… and {count(more, 'such article')} more")
     for failure in built.failures:
         say(f"not read: {failure}")
     return built

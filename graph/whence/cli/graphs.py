@@ -6,6 +6,7 @@ from pathlib import Path
 
 from whence.errors import UsageError
 from whence.export import Format
+from whence.opening import open_store
 from whence.store import Store
 
 
@@ -15,24 +16,8 @@ def chosen_graph(path: Path | None) -> Path:
 
 
 def open_graph(path: Path | None) -> Store:
-    """The store in a folder, or a file's triples in memory; raises UsageError when there is none or no one choice."""
-    chosen = chosen_graph(path)
-    form = Format.of_file(chosen)
-    if chosen.is_dir() or (form is None and not chosen.exists()):
-        return _current(Store(chosen, read_only=True), chosen)
-    if form is None:
-        raise UsageError(f"{chosen}: neither a store's folder nor an RDF file ({_extensions()})")
-    if not chosen.is_file():
-        raise UsageError(f"{chosen}: no such file; `whence build ARTICLES -o {chosen}` makes one")
-    store = Store()
-    store.load(chosen, form.value.serialization)
-    return store
-
-
-def _current(store: Store, folder: Path) -> Store:
-    if not store.is_current():
-        raise UsageError(f"{folder}: its last build broke off; `whence build ARTICLES -o {folder}` again finishes it")
-    return store
+    """The graph that is named, or the only one in this folder; raises UsageError when there is no one choice."""
+    return open_store(chosen_graph(path))
 
 
 def _only_graph(folder: Path) -> Path:
@@ -51,7 +36,3 @@ def _only_graph(folder: Path) -> Path:
 def _is_ledger(path: Path) -> bool:
     """Whether a file holds decisions by its name: decisions.ttl, news.decisions.trig."""
     return path.stem == "decisions" or path.stem.endswith(".decisions")
-
-
-def _extensions() -> str:
-    return ", ".join(extension for form in Format for extension in form.value.extensions)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 
 from whence.knowledge import Revision
 from whence.model import (
     Agent,
     AgentKind,
     Evidence,
+    Review,
     Sample,
     Selector,
     SourceMention,
@@ -18,11 +20,22 @@ from whence.model import (
     StudyMention,
 )
 from whence.rdf import iris
-from whence.rdf.quads import Quad, Term, boolean, decimal, integer, iri, name, string, when
+from whence.rdf.quads import Quad, Term, boolean, decimal, integer, iri, moment, name, string, when
 from whence.read.bylines import author_kind
 
 FIELDS = ("url", "headline", "author", "publisher", "datePublished", "inLanguage")
 """The values of wh:field: the schema.org names of what `Metadata` holds, in its order."""
+
+RATING = {
+    "rating": "schema:alternateName",
+    "value": "schema:ratingValue",
+    "worst": "schema:worstRating",
+    "best": "schema:bestRating",
+}
+"""The properties of a rating, by the field of `Review` that they hold."""
+
+PDF_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3778"
+"""The standard by which "page=3" names a page, as the Web Annotation model spells it."""
 
 
 def evidence_quads(evidence: Evidence, extraction: str, revisions: Mapping[str, Revision] | None = None) -> list[Quad]:
@@ -34,6 +47,7 @@ def evidence_quads(evidence: Evidence, extraction: str, revisions: Mapping[str, 
     writer = _Writer(evidence, revisions or {})
     writer.article(extraction)
     writer.metadata()
+    writer.input()
     for mention, node in zip(evidence.studies, writer.mentions, strict=True):
         writer.study_mention(mention, node)
     for source, node in zip(evidence.sources, iris.source_mentions(evidence), strict=True):
@@ -115,6 +129,41 @@ class _Writer:
             self.add(node, "wh:field", string(place))
             self.add(node, "schema:text", string(value.value))
             self.add(node, "wh:foundIn", string(value.place))
+
+    def input(self) -> None:
+        """What is known of the input: its pages, when and where it was captured, and what it declares of claims."""
+        if self.evidence.pages:
+            self.add(self.home, "schema:numberOfPages", integer(len(self.evidence.pages)))
+        for start in self.evidence.pages[1:]:
+            self.add(self.home, "wh:pageStart", integer(start))
+        if capture := self.evidence.capture:
+            node = iris.part(self.home, "capture", capture.url, capture.captured, capture.digest)
+            self.add(self.home, "wh:readFrom", iri(node))
+            self.typed(node, "wh:Capture")
+            self.add(node, "schema:url", iri(capture.url))
+            self.add(node, "prov:generatedAtTime", moment(capture.captured))
+            self.add(node, "wh:payloadDigest", string(capture.digest))
+        for review in self.evidence.reviews:
+            self.review(review)
+
+    def review(self, review: Review) -> None:
+        node = iris.part(self.home, "review", *astuple(review))
+        rating, item = iris.anchor(node, "rating"), iris.anchor(node, "reviewed")
+        self.add(self.home, "wh:declares", iri(node))
+        self.typed(node, "schema:ClaimReview")
+        self.add(node, "schema:claimReviewed", string(review.claim))
+        self.add(node, "schema:author", self.named(review.author))
+        self.add(node, "schema:reviewRating", iri(rating))
+        self.typed(rating, "schema:Rating")
+        for name_of_field, predicate in RATING.items():
+            printed = getattr(review, name_of_field)
+            self.add(rating, predicate, string(printed) if printed else None)
+        if review.claimant or review.claimed or review.appearance:
+            self.add(node, "schema:itemReviewed", iri(item))
+            self.typed(item, "schema:Claim")
+            self.add(item, "schema:author", self.named(review.claimant))
+            self.add(item, "schema:datePublished", when(review.claimed) if review.claimed else None)
+            self.add(item, "schema:appearance", iri(review.appearance) if review.appearance else None)
 
     # ------------------------------------------------------------ what stands in it
 
@@ -211,6 +260,17 @@ class _Writer:
         self.typed(position, "oa:TextPositionSelector")
         self.add(position, "oa:start", integer(selector.start))
         self.add(position, "oa:end", integer(selector.end))
+        if self.evidence.pages:
+            self.paged(node, target, quote, selector)
+
+    def paged(self, node: str, target: str, quote: str, selector: Selector) -> None:
+        """The page on which a quote begins, as the fragment that the quote refines (W3C Web Annotation, 4.2.1)."""
+        page = iris.anchor(node, "page")
+        self.add(target, "oa:hasSelector", iri(page))
+        self.typed(page, "oa:FragmentSelector")
+        self.add(page, "rdf:value", string(f"page={bisect_right(self.evidence.pages, selector.start)}"))
+        self.add(page, "dcterms:conformsTo", iri(PDF_FRAGMENTS))
+        self.add(page, "oa:refinedBy", iri(quote))
 
     # ------------------------------------------------------------ whom it names
 
@@ -223,6 +283,10 @@ class _Writer:
             home = Agent(agent.affiliation, AgentKind.ORGANIZATION)
             self.add(node, "schema:affiliation", self.agent(home))
         return iri(node)
+
+    def named(self, name: str) -> Term | None:
+        """The agent of a name that is given without more; None for no name."""
+        return self.agent(Agent(name, author_kind(name))) if name else None
 
     def population(self, label: str | None) -> Term | None:
         if label is None:

@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from whence.decision import Decision, Target
 from whence.model import AgentKind, Evidence
+from whence.reference import KnownAgent, KnownStudy
 from whence.text import as_iri
 
 BASE = "https://w3id.org/whence/id/"
@@ -22,6 +23,10 @@ KNOWLEDGE = f"{BASE}graph/knowledge"
 RUNS = f"{BASE}graph/runs"
 DECISIONS = f"{BASE}graph/decisions"
 STANDINGS = f"{BASE}graph/standings"
+REFERENCES = f"{BASE}graph/references"
+INTAKE = f"{BASE}intake"
+"""The graph that tells from which piece of an input each article came; it is no part of an export."""
+PIECE = f"{BASE}piece/"
 
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "cmpid", "icid", "ref_src")
 _DIGITS = 16
@@ -122,6 +127,11 @@ def _distinct(evidence: Evidence, kind: str, contents: Iterable[tuple[str, ...]]
     return tuple(made)
 
 
+def publication(shelf: str) -> str:
+    """The graph of what is published of one shelf, at the server that holds it; it is no graph of the store."""
+    return f"{BASE}publication/{shelf}"
+
+
 def article_of(node: str) -> str:
     """The article that a node of the evidence belongs to."""
     return f"{BASE}article/{node.rsplit('/', 1)[1].partition('-')[0]}"
@@ -143,6 +153,12 @@ def canonical(kind: str, members: Iterable[str]) -> str:
 def relation(kind: str, *ends: str) -> str:
     """A node that relates others ("retelling", "derivation", "match"), by its ends in their order."""
     return f"{BASE}{kind}/{_key(kind, *ends)}"
+
+
+def known(entry: KnownStudy | KnownAgent) -> str:
+    """An entry of a list, by its list and name, and a study by its year."""
+    more = (str(entry.year or ""),) if isinstance(entry, KnownStudy) else (entry.kind.value,)
+    return relation("known", entry.listed, entry.name if isinstance(entry, KnownAgent) else entry.title, *more)
 
 
 # ---------------------------------------------------------------- decisions

@@ -7,15 +7,19 @@ stand on it; other conclusions have a `wh:Match` or a `wh:Comparison` for theirs
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from whence.knowledge import (
     CanonicalAgent,
     CanonicalPopulation,
     Derivation,
+    Disagreement,
     Knowledge,
+    LaterWave,
     Match,
+    Proposal,
     Proposition,
     Reach,
     Retelling,
@@ -26,29 +30,14 @@ from whence.rdf import iris
 from whence.rdf.quads import Quad, Term, decimal, integer, iri, name, string, when
 
 
-def knowledge_quads(knowledge: Knowledge) -> list[Quad]:
-    """The knowledge graph."""
+def knowledge_quads(knowledge: Knowledge) -> Iterator[Quad]:
+    """The knowledge graph, quad by quad."""
     writer = _Writer(labels={agent.iri: agent.name for agent in knowledge.agents})
-    for agent in knowledge.agents:
-        writer.agent(agent)
-    for population in knowledge.populations:
-        writer.population(population)
-    for study in knowledge.studies:
-        writer.study(study)
-    for statistic in knowledge.statistics:
-        writer.statistic(statistic)
-    for proposition in knowledge.propositions:
-        writer.proposition(proposition)
-    writer.matches(knowledge.matches)
-    writer.credits(knowledge.credits)
-    for derivation in knowledge.derivations:
-        writer.derivation(derivation)
-    for retelling in knowledge.retellings:
-        writer.retelling(retelling)
-    for reach in knowledge.reaches:
-        writer.reach(reach)
-    writer.comparisons(knowledge)
-    return writer.quads
+    for write, things in writer.writings(knowledge):
+        for thing in things:
+            write(thing)
+            yield from writer.quads
+            writer.quads.clear()
 
 
 @dataclass(slots=True)
@@ -58,6 +47,24 @@ class _Writer:
     labels: dict[str, str]
     quads: list[Quad] = field(default_factory=list)
     graph: Term = field(default_factory=lambda: iri(iris.KNOWLEDGE))
+
+    def writings(self, knowledge: Knowledge) -> Iterator[tuple[Callable[[Any], None], Iterable[Any]]]:
+        """What is written of the knowledge, each kind of thing with what writes it."""
+        merged = Counter(match.canonical for match in knowledge.matches)
+        yield self.agent, knowledge.agents
+        yield self.population, knowledge.populations
+        yield self.study, knowledge.studies
+        yield self.statistic, knowledge.statistics
+        yield self.proposition, knowledge.propositions
+        # What stands for itself alone needs no reason.
+        yield self.match, (match for match in knowledge.matches if merged[match.canonical] > 1)
+        yield self.credit, knowledge.credits
+        yield self.derivation, knowledge.derivations
+        yield self.retelling, knowledge.retellings
+        yield self.reach, knowledge.reaches
+        yield self.disagreement, knowledge.disagreements
+        yield self.later_wave, knowledge.later_waves
+        yield self.proposal, knowledge.proposals
 
     def add(self, subject: str, predicate: str, value: Term | None) -> None:
         if value is not None:
@@ -86,6 +93,9 @@ class _Writer:
         self.members(agent.iri, agent.members)
         for home in agent.affiliations:
             self.add(agent.iri, "schema:affiliation", iri(home))
+        for known in agent.same_as:
+            self.add(agent.iri, "schema:sameAs", iri(known))
+        self.add(agent.iri, "wh:listedAs", iri(agent.listed) if agent.listed else None)
 
     def population(self, population: CanonicalPopulation) -> None:
         self.add(population.iri, "rdf:type", name("wh:Population"))
@@ -103,6 +113,8 @@ class _Writer:
         for conductor in study.conductors:
             self.add(study.iri, "wh:conductedBy", iri(conductor))
         self.add(study.iri, "wh:year", when(f"{study.year:04}") if study.year else None)
+        self.add(study.iri, "schema:url", iri(study.url) if study.url else None)
+        self.add(study.iri, "wh:listedAs", iri(study.listed) if study.listed else None)
 
     def _label(self, study: Study) -> str:
         """The title, else who conducted it and when: a name to show for a study that has none."""
@@ -134,18 +146,11 @@ class _Writer:
 
     # ------------------------------------------------------------ conclusions
 
-    def matches(self, matches: Sequence[Match]) -> None:
-        merged = Counter(match.canonical for match in matches)
-        for match in matches:
-            if merged[match.canonical] > 1:  # what stands for itself alone needs no reason
-                self._match(match)
+    def credit(self, credit: Match) -> None:
+        self.members(credit.canonical, [credit.member])
+        self.match(credit)
 
-    def credits(self, matches: Sequence[Match]) -> None:
-        for credit in matches:
-            self.members(credit.canonical, [credit.member])
-            self._match(credit)
-
-    def _match(self, match: Match) -> None:
+    def match(self, match: Match) -> None:
         node = iris.relation("match", match.member, match.canonical)
         self.add(node, "rdf:type", name("wh:Match"))
         self.add(node, "wh:member", iri(match.member))
@@ -183,18 +188,19 @@ class _Writer:
             self.add(node, "wh:via", iri(claim))
         self.because(node, [reach.reason], reach.confidence)
 
-    def comparisons(self, knowledge: Knowledge) -> None:
-        for conflict in knowledge.disagreements:
-            self.add(conflict.one, "wh:disagreesWith", iri(conflict.other))
-            self.add(conflict.other, "wh:disagreesWith", iri(conflict.one))
-            ends = conflict.one, conflict.other
-            node = self._comparison("wh:Disagreement", *ends, conflict.reason, conflict.confidence)
-            self.add(node, "wh:disagreementKind", name(f"wh:{conflict.kind}"))
-        for wave in knowledge.later_waves:
-            self.add(wave.statistic, "wh:laterWaveOf", iri(wave.earlier))
-            self._comparison("wh:Trend", wave.statistic, wave.earlier, wave.reason, wave.confidence)
-        for doubt in knowledge.proposals:
-            self._comparison("wh:Undecided", doubt.one, doubt.other, doubt.reason, doubt.confidence)
+    def disagreement(self, conflict: Disagreement) -> None:
+        self.add(conflict.one, "wh:disagreesWith", iri(conflict.other))
+        self.add(conflict.other, "wh:disagreesWith", iri(conflict.one))
+        ends = conflict.one, conflict.other
+        node = self._comparison("wh:Disagreement", *ends, conflict.reason, conflict.confidence)
+        self.add(node, "wh:disagreementKind", name(f"wh:{conflict.kind}"))
+
+    def later_wave(self, wave: LaterWave) -> None:
+        self.add(wave.statistic, "wh:laterWaveOf", iri(wave.earlier))
+        self._comparison("wh:Trend", wave.statistic, wave.earlier, wave.reason, wave.confidence)
+
+    def proposal(self, doubt: Proposal) -> None:
+        self._comparison("wh:Undecided", doubt.one, doubt.other, doubt.reason, doubt.confidence)
 
     def _comparison(self, verdict: str, one: str, other: str, reason: str, confidence: float) -> str:
         node = iris.relation("comparison", verdict, *sorted((one, other)))

@@ -14,12 +14,14 @@ from whence.errors import StoreError
 from whence.model import (
     Agent,
     AgentKind,
+    Capture,
     Change,
     Evidence,
     Found,
     Metadata,
     Qualifier,
     Quantity,
+    Review,
     Sample,
     Selector,
     SourceMention,
@@ -30,7 +32,7 @@ from whence.model import (
 )
 from whence.normal import normal
 from whence.rdf import iris
-from whence.rdf.evidence import FIELDS
+from whence.rdf.evidence import FIELDS, RATING
 
 
 def recover(quads: Iterable[ox.Quad]) -> Evidence:
@@ -105,6 +107,9 @@ class _Reader:
                 ),
                 sources=tuple(map(self.source_mention, self.instances["wh:SourceMention"])),
                 links=tuple(self.one(page, "schema:url") for page in self.all(home, "wh:linksTo")),
+                pages=self.pages(home),
+                capture=self.capture(home),
+                reviews=tuple(map(self.review, self.all(home, "wh:declares"))),
             )
         )
 
@@ -126,6 +131,31 @@ class _Reader:
             published=first["datePublished"],
             language=first["inLanguage"],
         )
+
+    def pages(self, home: str) -> tuple[int, ...]:
+        if self.maybe(home, "schema:numberOfPages") is None:
+            return ()
+        return 0, *sorted(map(int, self.all(home, "wh:pageStart")))
+
+    def capture(self, home: str) -> Capture | None:
+        node = self.maybe(home, "wh:readFrom")
+        parts = ("schema:url", "prov:generatedAtTime", "wh:payloadDigest")
+        return Capture(*(self.one(node, part) for part in parts)) if node else None
+
+    def review(self, node: str) -> Review:
+        rating, item = self.one(node, "schema:reviewRating"), self.maybe(node, "schema:itemReviewed") or ""
+        return Review(
+            self.one(node, "schema:claimReviewed"),
+            **{field: self.maybe(rating, predicate) or "" for field, predicate in RATING.items()},
+            claimant=self.author(item),
+            claimed=self.maybe(item, "schema:datePublished") or "",
+            author=self.author(node),
+            appearance=self.maybe(item, "schema:appearance") or "",
+        )
+
+    def author(self, node: str) -> str:
+        named = self.maybe(node, "schema:author")
+        return self.one(named, "schema:name") if named else ""
 
     # ------------------------------------------------------------ its parts
 

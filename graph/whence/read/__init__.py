@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from whence.read.inputs import read
+from whence.read.fetch import Fetcher
+from whence.read.inputs import pieces, read
 
-__all__ = ["read"]
+__all__ = ["Fetcher", "pieces", "read"]

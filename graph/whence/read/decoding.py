@@ -1,12 +1,9 @@
-"""Bytes → text: size caps, gzip, and the character encoding."""
+"""Bytes → text: the size cap and the character encoding."""
 
 from __future__ import annotations
 
-import gzip
 import re
-import zlib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
-from typing import BinaryIO
 
 from whence.errors import SourceError
 
@@ -21,7 +18,7 @@ _MARKS = (
     (BOM_UTF16_BE, "utf-16-be"),
 )
 _MAGIC = (
-    (b"%PDF-", "is a PDF file: export its text first"),
+    (b"%PDF-", "is a PDF file: name it with the extension .pdf"),
     (b"PK\x03\x04", "is a ZIP or Office file: unpack it, or save it as text or HTML"),
     (b"\x89PNG", "is a picture, not an article"),
     (b"\xff\xd8\xff", "is a picture, not an article"),
@@ -35,20 +32,6 @@ _MOST_CONTROLS = 0.001
 _WINDOW = 65_536
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-
-
-def read_bytes(stream: BinaryIO, compressed: bool) -> bytes:
-    """All bytes of a stream, decompressed if it is gzip; raises SourceError where they are too many or none."""
-    try:
-        source = gzip.GzipFile(fileobj=stream) if compressed else stream
-        content = source.read(MAX_BYTES + 1)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise SourceError(f"is not a whole gzip file ({error}): fetch or compress it again") from error
-    if len(content) > MAX_BYTES:
-        raise SourceError(f"is larger than {MAX_BYTES // 1_000_000} MB: split it into articles")
-    if not content.strip():
-        raise SourceError("is empty: there is nothing to read")
-    return content
 
 
 def decode_text(content: bytes) -> str:

@@ -1,56 +1,66 @@
-"""What the user names → the documents in it: files, folders, globs and standard input."""
+"""What the user names → pieces of it: files, folders, globs and standard input."""
 
 from __future__ import annotations
 
 import glob
 import os
+import re
+import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from io import BytesIO
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
-from whence.errors import Failure, SourceError
+from whence.errors import Failure, SourceError, UsageError
 from whence.model import Document
-from whence.read import page, records, text
-from whence.read.decoding import read_bytes
+from whence.read.fetch import Fetcher
+from whence.read.formats import FORMATS, documents, sniffed
+from whence.read.pieces import Piece
+from whence.read.unpacking import Unpacked
 
 STANDARD_INPUT = "-"
-
-Reader = Callable[[bytes, str, str], Iterator[Document | Failure]]
-"""Content, source and file name → what is in it; raises SourceError where nothing can be read."""
-
-READERS: dict[str, Reader] = {
-    ".html": page.documents,
-    ".htm": page.documents,
-    ".xhtml": page.documents,
-    ".txt": text.documents,
-    ".text": text.documents,
-    ".md": text.documents,
-    ".markdown": text.documents,
-    ".jsonl": records.documents,
-    ".ndjson": records.documents,
-}
-"""The formats, by extension; ".gz" may follow each."""
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_GZIP = b"\x1f\x8b"
+_START = 2048
+"""Bytes that tell the format of a file without a known extension."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Format:
-    reader: Reader
-    compressed: bool
+def read(inputs: Iterable[str], fetcher: Fetcher | None = None) -> Iterator[Document | Failure]:
+    """The documents of all inputs, in the order named (folders and globs sorted); what cannot be read is a Failure.
+
+    A web address is one, too, unless there is a fetcher to fetch it.
+    """
+    for piece in pieces(inputs, fetcher):
+        if isinstance(piece, Failure):
+            yield piece
+        else:
+            yield from documents(piece)
 
 
-def read(inputs: Iterable[str]) -> Iterator[Document | Failure]:
-    """The documents of all inputs, in the order named (folders and globs sorted); what cannot be read is a Failure."""
+def pieces(inputs: Iterable[str], fetcher: Fetcher | None = None) -> Iterator[Piece | Failure]:
+    """The pieces of all inputs, in the order named (folders and globs sorted); what cannot be read is a Failure."""
     seen: set[str] = set()
     for given in inputs:
+        if _ADDRESS.match(given):
+            if given not in seen:
+                seen.add(given)
+                yield _fetched(given, fetcher)
+            continue
         for source in _sources(given):
             if isinstance(source, Failure):
                 yield source
             elif (key := os.path.realpath(source)) not in seen or source == STANDARD_INPUT:
                 seen.add(key)
-                yield from _read_source(source)
+                yield from _of_source(source)
+
+
+def _fetched(address: str, fetcher: Fetcher | None) -> Piece | Failure:
+    if fetcher is None:
+        return Failure(address, "read", "is a web address: nothing is fetched without --fetch")
+    try:
+        return fetcher.piece(address)
+    except SourceError as error:
+        return Failure(address, "fetch", str(error))
 
 
 def _sources(given: str) -> Iterator[str | Failure]:
@@ -80,7 +90,7 @@ def _in_folder(given: str) -> Iterator[str | Failure]:
                 found = True
                 yield str(Path(folder, name))
     if not found:
-        yield Failure(given, "read", f"holds no article ({', '.join(READERS)}, also .gz)")
+        yield Failure(given, "read", f"holds no article ({', '.join(FORMATS)}, also .gz)")
 
 
 def _in_glob(given: str) -> Iterator[str | Failure]:
@@ -94,22 +104,38 @@ def _in_glob(given: str) -> Iterator[str | Failure]:
             yield match
 
 
-def _read_source(source: str) -> Iterator[Document | Failure]:
+def _of_source(source: str) -> Iterator[Piece | Failure]:
     name = "stdin" if source == STANDARD_INPUT else Path(source).name
     try:
-        form = _by_extension(name)
         if source == STANDARD_INPUT:
-            raw = read_bytes(_standard_input(), compressed=False)
+            yield from _cut(_standard_input(), source, name)
         else:
             with Path(source).open("rb") as stream:
-                raw = read_bytes(stream, compressed=form.compressed if form else False)
-        if form is None:
-            form, raw = _by_content(raw, name)
-        yield from form.reader(raw, source, name)
-    except SourceError as error:
+                before = _state(stream)
+                yield from _cut(stream, source, name)
+                if _state(stream) != before:
+                    yield Failure(
+                        source, "read", "changed while it was read: what was read may be mixed, build it again"
+                    )
+    except (SourceError, UsageError) as error:
         yield Failure(source, "read", str(error))
     except OSError as error:
         yield Failure(source, "read", f"cannot be read ({_why(error)})")
+
+
+def _cut(stream: BinaryIO, source: str, name: str) -> Iterator[Piece | Failure]:
+    form = _by_extension(name)
+    if form is None:
+        form, unpacked = _by_content(stream, name)
+    else:
+        unpacked = Unpacked(stream, compressed=name.lower().endswith(".gz"))
+    yield from FORMATS[form].cut(unpacked, source, name)
+
+
+def _state(stream: BinaryIO) -> tuple[int, ...]:
+    """What changes when somebody writes to a file; nothing of a pipe."""
+    told = os.fstat(stream.fileno())
+    return (told.st_size, told.st_mtime_ns) if stat.S_ISREG(told.st_mode) else ()
 
 
 def _standard_input() -> BinaryIO:
@@ -118,29 +144,26 @@ def _standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def _by_extension(name: str) -> _Format | None:
-    lower = name.lower()
-    compressed = lower.endswith(".gz")
-    reader = READERS.get(Path(lower.removesuffix(".gz")).suffix)
-    return _Format(reader, compressed) if reader else None
+def _by_extension(name: str) -> str | None:
+    suffix = Path(name.lower().removesuffix(".gz")).suffix
+    return suffix if suffix in FORMATS else None
 
 
-def _by_content(raw: bytes, name: str) -> tuple[_Format, bytes]:
-    """The format of what has no known extension, from how it starts, and the content decompressed.
+def _by_content(stream: BinaryIO, name: str) -> tuple[str, Unpacked]:
+    """The format of what has no known extension, from how it starts, and the content to be read, decompressed.
 
     A file with an extension that is not in the table is not guessed at.
     """
     suffix = Path(name.lower().removesuffix(".gz")).suffix
     if suffix and suffix[1:].isalpha() and name != "stdin":
-        raise SourceError(f"has an unknown format ({suffix}): one of {', '.join(READERS)} is needed")
-    if raw.startswith(b"\x1f\x8b"):
-        raw = read_bytes(BytesIO(raw), compressed=True)
-    start = raw[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith(b"{"):
-        return _Format(records.documents, False), raw
-    if start.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body", b"<!--")) or b"<html" in start:
-        return _Format(page.documents, False), raw
-    return _Format(text.documents, False), raw
+        raise SourceError(f"has an unknown format ({suffix}): one of {', '.join(FORMATS)} is needed")
+    plain = Unpacked(stream, compressed=False)
+    opening = plain.read(len(_GZIP))
+    plain.give_back(opening)
+    unpacked = Unpacked(cast("BinaryIO", plain), compressed=True) if opening == _GZIP else plain
+    start = unpacked.read(_START)
+    unpacked.give_back(start)
+    return sniffed(start), unpacked
 
 
 def _why(error: Exception) -> str:

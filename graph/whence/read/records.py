@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from whence.errors import Failure, SourceError
+from whence.errors import SourceError
 from whence.model import Document, Found, Metadata
 from whence.read import page, text
 from whence.read.addresses import web_address
 from whence.read.bylines import people
 from whence.read.dates import printed_date
 from whence.read.decoding import decode_text, mend
+from whence.read.pieces import Piece
+from whence.read.unpacking import Unpacked
 from whence.text import squeeze
 
 LONGEST_LINE = 5_000_000
-"""Characters; a longer line is no article."""
+"""Bytes; a longer line is no article."""
 
 _KEYS = {
     "url": ("url", "link", "canonical_url", "source_url"),
@@ -30,22 +33,42 @@ _PAGES = ("html", "raw_html")
 _TEXTS = ("text", "body", "content", "maintext", "article")
 
 
-def documents(content: bytes, source: str, file_name: str) -> Iterator[Document | Failure]:
-    """The articles of a file, each with "file#LINE" for a source; a line that holds none is a Failure of its own."""
-    for number, line in enumerate(decode_text(content).split("\n"), 1):
-        if not line.strip():
-            continue
-        place = f"{source}#{number}"
-        try:
-            yield _document(_record(line), place, f"{file_name}#{number}")
-        except SourceError as error:
-            yield Failure(place, "read", str(error))
+def cut(stream: Unpacked, source: str, file_name: str) -> Iterator[Piece]:
+    """A piece for each line, with "file#LINE" for a source; raises SourceError where the file holds nothing at all."""
+    empty = True
+    for number, line in enumerate(_lines(stream), 1):
+        if line.strip():
+            empty = False
+            yield Piece(".jsonl", f"{source}#{number}", f"{file_name}#{number}", line)
+    if empty:
+        raise SourceError("is empty: there is nothing to read")
+
+
+def documents(piece: Piece) -> Iterator[Document]:
+    """The article of a line; raises SourceError where it holds none."""
+    yield _document(_record(decode_text(piece.content)), piece.source, piece.file_name)
+
+
+def _lines(stream: Unpacked) -> Iterator[bytes]:
+    """The lines of a file; of one that is longer than a line may be, only as much as shows it."""
+    first = stream.readline(LONGEST_LINE + 1)
+    if first.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        stream.give_back(first)
+        yield from decode_text(stream.rest()).encode("utf-8", "replace").split(b"\n")
+        return
+    line = first.removeprefix(BOM_UTF8)
+    while line:
+        ended = line.endswith(b"\n")
+        yield line
+        while not ended and (more := stream.readline(LONGEST_LINE)):
+            ended = more.endswith(b"\n")
+        line = stream.readline(LONGEST_LINE + 1)
 
 
 def _record(line: str) -> Mapping[str, object]:
     """The JSON object of a line; raises SourceError where it is none."""
     if len(line) > LONGEST_LINE:
-        raise SourceError(f"is a line of more than {LONGEST_LINE // 1_000_000} million characters")
+        raise SourceError(f"is a line of more than {LONGEST_LINE // 1_000_000} million bytes")
     try:
         record = json.loads(mend(line))
     except RecursionError as error:
@@ -66,7 +89,7 @@ def _document(record: Mapping[str, object], source: str, file_name: str) -> Docu
         document = text.document(article, source, file_name)
     else:
         raise SourceError('has no "text" and no "html": one of them is needed')
-    return replace(document, metadata=_joined(told, document.metadata))
+    return replace(document, metadata=joined(told, document.metadata))
 
 
 def _string(record: Mapping[str, object], keys: tuple[str, ...]) -> str:
@@ -105,7 +128,7 @@ def _authors(record: Mapping[str, object]) -> tuple[Found, ...]:
     return ()
 
 
-def _joined(first: Metadata, second: Metadata) -> Metadata:
+def joined(first: Metadata, second: Metadata) -> Metadata:
     """What the first tells, and what the second tells of the other fields."""
     return Metadata(
         url=first.url or second.url,

@@ -16,6 +16,7 @@ from whence.model import StudyMention
 from whence.resolve.corpus import Telling, ToldClaim
 from whence.resolve.disagreements import SAME_WORDING, Rival
 from whence.resolve.likeness import Subject, likeness
+from whence.resolve.rings import without_rings
 from whence.resolve.survival import survival
 
 _MOST_HOPS = 20
@@ -66,7 +67,7 @@ def chains(
         for derivation in derivations
         for told, source in _hops(derivation, by_article, statistic_of, differing, subjects)
     ]
-    retellings.sort(key=lambda retelling: (retelling.claim, retelling.source))
+    retellings = without_rings(sorted(retellings, key=lambda retelling: (retelling.claim, retelling.source)))
     return Chains(tuple(retellings), tuple(_reaches(claims, cited, mentions, retellings, decided)))
 
 

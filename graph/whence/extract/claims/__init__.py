@@ -17,7 +17,7 @@ from whence.extract.studies import Studies
 from whence.extract.studies.samples import samples
 from whence.model import Agent, Statement, StatisticalClaim
 
-__all__ = ["claims"]
+__all__ = ["Speakers", "claims"]
 
 Settle = Callable[[Sequence[Draft], Iterable[str]], Sequence[Draft]]
 """A choice of populations: of the drafts of an article, given who was asked in its studies."""
@@ -44,7 +44,7 @@ def claims(
 
     `findings` gives the numbers of a sentence that are to be read, `settle` chooses their populations.
     """
-    speakers = _Speakers(statements)
+    speakers = Speakers(statements)
     drafts = told(analysis, studies, findings, settle)
     return tuple(_claim(analysis, draft, studies, speakers) for draft in drafts)
 
@@ -59,13 +59,14 @@ def proposals(analysis: Analysis, studies: Studies, findings: Findings = finding
     return of_those_asked(drafts(analysis, findings), studies)
 
 
-class _Speakers:
+class Speakers:
     """Who says what stands at a place of the text."""
 
     NESTED = 8
     """Statements before a place that are looked at; more do not stand in one another."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
+        """Of these statements."""
         self._statements = sorted(statements, key=lambda statement: statement.selector.start)
 
     def of(self, start: int, end: int) -> Agent | None:
@@ -75,7 +76,7 @@ class _Speakers:
         return next((statement.speaker for statement in before if end <= statement.selector.end), None)
 
 
-def _claim(analysis: Analysis, draft: Draft, studies: Studies, speakers: _Speakers) -> StatisticalClaim:
+def _claim(analysis: Analysis, draft: Draft, studies: Studies, speakers: Speakers) -> StatisticalClaim:
     segment = draft.reading.segment
     start, end = segment.start_offset, segment.end_offset
     study = studies.of(start, end)

@@ -1,0 +1,81 @@
+"""A worker process: `python -m whence.workers.child TASK MEMORY` takes jobs from its input until that ends.
+
+Its output carries frames only: what libraries print goes nowhere. An exception is the answer to its job; only where
+memory is short does the process end, since nobody knows what state that leaves a library in.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import BinaryIO
+
+from whence.workers.frames import exactly, read_frame, write_frame
+from whence.workers.jobs import Task, task_named
+
+OUT_OF_MEMORY = 86
+"""The exit code of a worker that had no memory left."""
+
+
+def main() -> None:
+    """Work until there are no more jobs."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends its workers
+    jobs, replies = sys.stdin.buffer, _private_output()
+    task = task_named(sys.argv[1])
+    _limit_memory(int(sys.argv[2]))
+    try:
+        write_frame(replies, {"ready": True})
+        while True:
+            header, content = read_frame(exactly(jobs))
+            _work(task, header, content, replies)
+    except (EOFError, BrokenPipeError):
+        os._exit(0)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+
+
+def _work(task: Task, header: object, content: bytes, replies: BinaryIO) -> None:
+    try:
+        for told, answer in task(header, content):  # type: ignore[arg-type]
+            write_frame(replies, {"reply": dict(told)}, answer)
+    except (MemoryError, BrokenPipeError):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a library raises is the answer to this job alone
+        write_frame(replies, {"failed": f"{type(error).__name__}: {error}"[:500]})
+        return
+    write_frame(replies, {"done": True})
+
+
+def _private_output() -> BinaryIO:
+    """The pipe to the parent, under a number that no library writes to."""
+    private = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    return os.fdopen(private, "wb")
+
+
+def _limit_memory(most: int) -> None:
+    """Let the process have no more address space than it has now and `most` bytes besides; 0 is no limit."""
+    if not most:
+        return
+    try:
+        import resource
+    except ImportError:  # not on Windows, where only time is limited
+        return
+    held = _address_space()
+    resource.setrlimit(resource.RLIMIT_AS, (held + most, held + most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _address_space() -> int:
+    """Bytes of address space that the process has, where the system tells; else what a Python with libraries has."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as told:  # noqa: PTH123 - one line of the kernel's
+            return int(told.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 1 << 30
+
+
+if __name__ == "__main__":
+    main()
