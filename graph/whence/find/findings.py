@@ -9,7 +9,7 @@ from itertools import accumulate
 from types import TracebackType
 
 from whence.errors import StoreError
-from whence.explain.chains import Chain, StudyCard, Telling, chain_of
+from whence.explain.chains import Chain, StudyCard, Telling, Tracer
 from whence.explain.history import History, history
 from whence.explain.statistic import Reported, StatisticCard, reported_by, statistic_card
 from whence.find.asked import Wanted, asked
@@ -78,6 +78,11 @@ class Finding:
         return self.chain.tellings[0]
 
     @property
+    def quote(self) -> str:
+        """The words of that telling."""
+        return self.telling.quote
+
+    @property
     def study(self) -> StudyCard | None:
         """The study that the telling leads to."""
         return self.chain.study
@@ -107,6 +112,7 @@ class Finder:
         """
         self._store = store
         self._index = Index(store, progress)
+        self._tracer = Tracer(store)
         self._history = lru_cache(_REMEMBERED)(partial(history, store))
 
     def __enter__(self) -> Finder:
@@ -173,7 +179,7 @@ class Finder:
         return [word for _, word in counts[: max(few, 1)]]
 
     def _finding(self, wanted: Wanted, statistic: str, best: _Scored) -> Finding:
-        chain, number = chain_of(self._store, best.claim.claim), statistic_card(self._store, statistic)
+        chain, number = self._tracer.chain(best.claim.claim), statistic_card(self._store, statistic)
         if number is None:
             raise StoreError(f"{statistic}: the store tells no number of this statistic; build it again")
         quantity = wanted.number.quantity if wanted.number else None
