@@ -14,13 +14,11 @@ import pyoxigraph as ox
 from whence import resources, vocab
 from whence.errors import UsageError
 from whence.rdf import iris
-from whence.store import Store
 
 if TYPE_CHECKING:
     import rdflib
 
-if TYPE_CHECKING:
-    pass
+    from whence.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from whence.errors import UsageError
-from whence.export import Format
-from whence.store import Store
+
+if TYPE_CHECKING:
+    from whence.store import Store
 
 
 def chosen_graph(path: Path | None) -> Path:
@@ -16,6 +18,9 @@ def chosen_graph(path: Path | None) -> Path:
 
 def open_graph(path: Path | None) -> Store:
     """The store in a folder, or a file's triples in memory; raises UsageError when there is none or no one choice."""
+    from whence.export import Format
+    from whence.store import Store
+
     chosen = chosen_graph(path)
     form = Format.of_file(chosen)
     if chosen.is_dir() or (form is None and not chosen.exists()):
@@ -36,6 +41,8 @@ def _current(store: Store, folder: Path) -> Store:
 
 
 def _only_graph(folder: Path) -> Path:
+    from whence.export import Format
+
     try:
         here = sorted(folder.iterdir())
     except OSError as error:
@@ -54,4 +61,6 @@ def _is_ledger(path: Path) -> bool:
 
 
 def _extensions() -> str:
+    from whence.export import Format
+
     return ", ".join(extension for form in Format for extension in form.value.extensions)
