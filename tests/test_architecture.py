@@ -16,7 +16,7 @@ PACKAGE = Path(whence.__file__).parent
 
 ORDER = (
     ("errors", "model", "workers"),
-    ("decision",),
+    ("decision", "reference"),
     ("text", "resources", "knowledge"),
     ("normal",),
     ("vocab",),
@@ -29,14 +29,16 @@ ORDER = (
     ("store",),
     ("remote", "extractors"),
     ("propose", "intake"),
-    ("answers",),
+    ("answers", "dossier"),
     ("questions",),
-    ("ask", "validate", "export"),
+    ("ask", "validate"),
     ("explain", "difference", "publish"),
+    ("export", "find"),
+    ("opening",),
     ("curate",),
     ("build",),
     ("serve",),
-    ("cli",),
+    ("cli", "library"),
     ("__main__",),
 )
 """The rooms from the ground up; a room imports only from itself and from below."""
@@ -85,8 +87,9 @@ def test_a_module_imports_only_from_its_own_room_and_from_below(name: str) -> No
 
 def test_no_module_stands_on_itself() -> None:
     graph: nx.DiGraph[str] = nx.DiGraph(
-        (name, other) for name, path in MODULES.items() for other in imports(path) if other != name
+        (name, other) for name, path in MODULES.items() if name for other in imports(path) if other != name
     )
+    # The package itself offers names of the library for type checkers, and imports none before it is used.
     # A package's __init__ offers what its modules make; that is no circle as long as none of them imports it.
     assert list(nx.simple_cycles(graph)) == []
 

@@ -107,6 +107,21 @@ def test_export_turns_one_format_into_another_and_back(shell: Shell) -> None:
     (shell.folder / "x.nt").unlink()
 
 
+def test_export_writes_formats_for_readers_also_of_one_article(shell: Shell) -> None:
+    done = shell.run("export", "-g", "demo.ttl", "--format", "bibtex")
+    assert done.stdout.startswith("@misc{")
+    one = shell.run("export", "-g", "demo.ttl", "--format", "web-annotation", "--article", "morning-memo.txt")
+    assert json.loads(one.stdout)["total"] == 1
+    refused = shell.run("export", "-g", "demo.ttl", "--article", "morning-memo.txt")
+    assert (refused.returncode, refused.stdout) == (BAD, "")
+    assert "turtle takes no --article" in refused.stderr
+    assert shell.run("export", "-g", "demo.ttl", "-o", "report.html").returncode == FINE
+    assert shell.run("export", "-g", "demo.ttl", "--format", "ro-crate", "-o", "crate").returncode == FINE
+    assert (shell.folder / "crate" / "ro-crate-metadata.json").is_file()
+    unknown = shell.run("export", "-g", "demo.ttl", "--format", "report", "--article", "moon.txt")
+    assert (unknown.returncode, unknown.stderr) == (BAD, "whence: no article is named moon.txt\n")
+
+
 def test_validate_says_yes_with_words_and_zero(shell: Shell) -> None:
     done = shell.run("validate", "demo.ttl")
     assert (done.returncode, done.stdout) == (FINE, "")

@@ -39,12 +39,12 @@ def triples(raw: bytes, form: Format) -> set[str]:
     return {str(quad.triple) for quad in ox.parse(raw, format=form.value.serialization)}
 
 
-@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("form", Format.rdf())
 def test_the_same_graph_gives_the_same_bytes_in_any_order_of_articles(form: Format) -> None:
     assert exported(form) == exported(form) == exported(form, backwards=True)
 
 
-@pytest.mark.parametrize("form", [form for form in Format if form is not Format.TURTLE])
+@pytest.mark.parametrize("form", [form for form in Format.rdf() if form is not Format.TURTLE])
 def test_every_format_holds_the_same_triples(form: Format) -> None:
     assert triples(exported(form), form) == triples(exported(Format.TURTLE), Format.TURTLE)
 

@@ -245,6 +245,7 @@ def places() -> Iterator[Path]:
     yield from (
         ROOT / "ontology" / "shapes.ttl",
         ROOT / "ontology" / "disclosure.ttl",
+        ROOT / "ontology" / "cube.ttl",
         ROOT / "ontology" / "context.jsonld",
     )
 

@@ -12,7 +12,8 @@ from rdflib import Dataset
 from whence.build import build
 from whence.cli.files import write_texts
 from whence.errors import UsageError
-from whence.explain.proof import prove, proven_articles, write_proof
+from whence.explain.proof import prove, proven_articles
+from whence.export.proof import write_proof
 from whence.store import Store
 
 pytestmark = pytest.mark.filterwarnings(

@@ -260,3 +260,16 @@ def test_an_encrypted_file_is_refused() -> None:
     writer.write(content)
     with pytest.raises(SourceError, match="needs a password"):
         only(content.getvalue())
+
+
+@pytest.mark.parametrize("piece", ["a", "a-", ". ", "a ", "A. ", "fi-", "•", " "])
+def test_lines_without_end_cost_linear_time(piece: str) -> None:
+    """What is quadratic takes minutes here."""
+    page = [[piece * 100_000, piece * 100_000, "", *[piece] * 10_000]]
+    assert running_text([page, page]).starts[0] == 0
+
+
+def test_pages_as_dense_as_can_be_are_split_in_time() -> None:
+    grid = ["x   " * 125] * 500
+    assert in_reading_order(grid)
+    assert in_reading_order(["x " * 1_000] * 500) == [["x " * 1_000] * 500]

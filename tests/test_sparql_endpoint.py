@@ -21,7 +21,9 @@ import httpx
 from starlette.applications import Starlette
 
 from serving import serving
-from whence.build import RUN, article_quads, derive
+from whence.build import derive
+from whence.extractors import RUN, Extracted
+from whence.intake.task import article_quads
 from whence.sandbox.formats import named
 from whence.sandbox.limits import Limits
 from whence.sandbox.pool import Sandbox
@@ -417,7 +419,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of one article."""
     place = tmp_path_factory.mktemp("built") / "s.db"
     with Store(place) as store:
-        store.put_article(article_quads(blog(), BLOG_TEXT))
+        store.put_article(article_quads(Extracted(blog(), RUN), BLOG_TEXT))
         derive(store)
     return place
 

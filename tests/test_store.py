@@ -65,6 +65,21 @@ def test_queries_see_all_graphs_together_and_bind_variables_as_terms(store: Stor
     assert len(ask(store, "study-of", words="half of all adults").rows) == 1
 
 
+def test_nodes_are_found_by_class_and_by_what_they_lead_to(store: Store) -> None:
+    assert store.instances("wh:Article") == store.articles()
+    claims = store.instances("wh:Claim")
+    assert len(claims) == store.count("wh:Claim") == 3
+    stated = {node for home in store.articles() for node in store.subjects("wh:statedIn", home)}
+    assert set(claims) < stated
+    assert store.subjects("wh:statedIn", claims[0]) == []
+
+
+@pytest.mark.parametrize("name", ["release.txt", "https://lunch.example.org/half", iris.article(release())])
+def test_an_article_is_found_by_file_name_address_and_iri(store: Store, name: str) -> None:
+    assert store.articles_named(name) == [iris.article(release())]
+    assert store.articles_named(f"{name}x") == []
+
+
 def test_a_query_that_does_not_parse_is_a_usage_error(store: Store) -> None:
     with pytest.raises(UsageError, match="doesn't parse"):
         store.query("SELECT WHERE")

@@ -17,9 +17,12 @@ from whence.rdf.decisions import check_writable, decision_quads, standing_quads
 from whence.rdf.evidence import evidence_quads
 from whence.rdf.knowledge import knowledge_quads
 from whence.rdf.quads import Quad
+from whence.rdf.references import reference_quads
 from whence.rdf.runs import Run, run_quads
+from whence.read import Fetcher
 from whence.read.inputs import pieces
 from whence.read.pieces import Piece
+from whence.reference import References
 from whence.resolve import resolve
 from whence.store import Store
 from whence.workers import Crew, Inline
@@ -59,17 +62,20 @@ def build(
     decisions: Iterable[Decision] = (),
     extractor: Extractor = BY_RULES,
     crew: Crew | None = None,
+    fetcher: Fetcher | None = None,
+    references: References | None = None,
 ) -> Built:
     """Read the inputs, put what they say into the store, and derive its knowledge anew.
 
     An article that the store already held is replaced; a piece of an input that it has read before is not read again.
-    A source that can't be read becomes a `Failure`. The decisions are added to those of the store. The `crew` reads,
+    A source that can't be read becomes a `Failure`. The decisions are added to those of the store, and the lists of
+    `references` replace those of their names. Web addresses are read only where there is a fetcher. The `crew` reads,
     by default in this process and without limits; give a Pool of `whence.workers` where inputs may be hostile.
     """
     intake = _Intake(store, extractor.run, progress)
-    for found in taken(intake.unread(pieces(inputs)), crew or Inline(TASK), extractor):
+    for found in taken(intake.unread(pieces(inputs, fetcher)), crew or Inline(TASK), extractor):
         intake.take(found)
-    knowledge = derive(store, decisions)
+    knowledge = derive(store, decisions, references)
     return Built(
         tuple(sorted(intake.chosen)),
         len(store.articles()),
@@ -150,18 +156,20 @@ class _Intake:
             self.store.put_article(quad for each in self._runs.values() for quad in run_quads(each, ()))
 
 
-def derive(store: Store, decided: Iterable[Decision] = ()) -> Knowledge:
+def derive(store: Store, decided: Iterable[Decision] = (), references: References | None = None) -> Knowledge:
     """Resolve all evidence in the store under its decisions, and put the knowledge in the place of the earlier one.
 
-    What was `decided` besides is added to the store's decisions; raises UsageError where it can't be written.
+    What was `decided` besides is added to the store's decisions; raises UsageError where it can't be written. The lists
+    among `references` replace those of their names.
     """
     decided = tuple(decided)
     check_writable(decided)
     evidence = {article: store.evidence(article) for article in store.articles()}
     decisions = {iris.decision(one): one for one in (*store.decisions(), *decided)}
-    knowledge = resolve(evidence.values(), decisions.values())
+    known = store.references().replaced_by(references or References())
+    knowledge = resolve(evidence.values(), decisions.values(), known)
     quads = [*knowledge_quads(knowledge), *standing_quads(knowledge.standings), *decision_quads(decisions.values())]
-    store.put_derived([*quads, *_revised(store, evidence, knowledge), *_runs(store)])
+    store.put_derived([*quads, *reference_quads(known), *_revised(store, evidence, knowledge), *_runs(store)])
     return knowledge
 
 

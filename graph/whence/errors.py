@@ -79,7 +79,7 @@ class RemoteError(WhenceError):
 class Failure:
     """A source that yielded no article.
 
-    `source` names it as the user did, `stage` is where it stopped ("read", "extract"), `reason` says why.
+    `source` names it as the user did, `stage` is where it stopped ("read", "fetch", "extract"), `reason` says why.
     """
 
     source: str

@@ -54,7 +54,8 @@ class DisagreementKind(StrEnum):
 class CanonicalAgent:
     """A person or organization, whoever names it.
 
-    `name` is the preferred spelling, `spellings` all of them. `affiliations` are canonical organizations.
+    `name` is the preferred spelling, `spellings` all of them. `affiliations` are canonical organizations. `listed` is
+    the entry of a user's list that it is, by IRI, and `same_as` are the ids that the list gives.
     """
 
     iri: str
@@ -63,6 +64,8 @@ class CanonicalAgent:
     spellings: tuple[str, ...]
     members: tuple[str, ...]
     affiliations: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    listed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ class Study:
     """A survey, poll, report or official release that articles mention.
 
     `title` is the fullest title told, `titles` all of them; `conductors` are canonical organizations; `samples` are
-    the samples as told, so exact and rounded sizes stand side by side. `members` are study mentions.
+    the samples as told, so exact and rounded sizes stand side by side. `members` are study mentions. `listed` is the
+    entry of a user's list that it is, by IRI, and `url` the address that the list gives.
     """
 
     iri: str
@@ -90,6 +94,8 @@ class Study:
     year: int | None
     samples: tuple[Sample, ...]
     members: tuple[str, ...]
+    url: str | None = None
+    listed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

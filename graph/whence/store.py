@@ -18,7 +18,9 @@ from whence.rdf import iris
 from whence.rdf.decisions import recover_decisions, recover_standings
 from whence.rdf.quads import Quad, iri, lines, name, triples
 from whence.rdf.recover import recover
+from whence.rdf.references import CLASSES, recover_references
 from whence.rdf.runs import Run, input_hash, recover_runs
+from whence.reference import References
 from whence.sandbox.screen import screen
 
 Bound = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -33,8 +35,7 @@ _EVIDENCE = f"{iris.BASE}graph/"
 _TEXTS = f"{iris.BASE}text/"
 _PIECE = 5_000
 """Triples that are spelled at once."""
-_DERIVED = (iris.KNOWLEDGE, iris.RUNS, iris.STANDINGS)
-_ARTICLE = ox.NamedNode(name("wh:Article")[1:-1])
+_DERIVED = (iris.KNOWLEDGE, iris.RUNS, iris.STANDINGS, iris.REFERENCES)
 _TYPE = ox.NamedNode(name("rdf:type")[1:-1])
 _GENERATED = ox.NamedNode(name("prov:wasGeneratedBy")[1:-1])
 _INPUT = ox.NamedNode(name("wh:inputHash")[1:-1])
@@ -56,6 +57,7 @@ class Store:
 
     def __init__(self, folder: Path | None = None, *, read_only: bool = False) -> None:
         """Open the store; raises StoreError when the folder can't be opened, isn't there to be read, or is no store."""
+        self.folder = folder
         self._writes = not read_only
         try:
             if folder is None:
@@ -121,7 +123,7 @@ class Store:
         self._oxigraph.update(" ; ".join([*map(_dropping, held), f"INSERT DATA {{ {inserted} }}"]))
 
     def _holds(self, article: str) -> bool:
-        return next(self._oxigraph.quads_for_pattern(ox.NamedNode(article), _TYPE, _ARTICLE, None), None) is not None
+        return next(self._oxigraph.quads_for_pattern(ox.NamedNode(article), _HASH, None, None), None) is not None
 
     def outdate(self) -> None:
         """Forget what decisions make of the articles, since these are about to change."""
@@ -159,15 +161,15 @@ class Store:
 
     def articles(self) -> list[str]:
         """The IRIs of the articles that the store holds, sorted."""
-        found = self._oxigraph.quads_for_pattern(None, _TYPE, _ARTICLE, None)
-        return sorted(quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
+        return self.instances("wh:Article")
 
     def articles_named(self, name: str) -> list[str]:
         """The articles of a file name, an address or an IRI, sorted; empty where the store holds none."""
-        if name in (held := self.articles()):
+        if name in (held := set(self.articles())):
             return [name]
-        page = iris.page(name)
-        return [article for article in held if article == page or self.evidence(article).file_name == name]
+        found = self._oxigraph.quads_for_pattern(None, _FILE, ox.Literal(name), None)
+        named = {quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)}
+        return sorted(held & {iris.page(name), *named})
 
     def evidence(self, article: str) -> Evidence:
         """What one article says, read back from its graph."""
@@ -177,6 +179,16 @@ class Store:
     def decisions(self) -> tuple[Decision, ...]:
         """What people decided, in the order in which they did; articles that come and go leave it alone."""
         return recover_decisions(self._about_decisions())
+
+    def references(self) -> References:
+        """What users' lists of studies, people and organizations told, as the builds were given them."""
+        nodes = {
+            quad.subject
+            for each in CLASSES
+            for quad in self._oxigraph.quads_for_pattern(None, _TYPE, ox.NamedNode(name(each)[1:-1]), None)
+        }
+        found = (self._oxigraph.quads_for_pattern(node, None, None, None) for node in nodes)
+        return recover_references(quad for quads in found for quad in quads)
 
     def standings(self) -> dict[str, Standing]:
         """Whether each decision takes effect, by IRI; none of a graph that wasn't derived since it was made."""
@@ -197,6 +209,11 @@ class Store:
     def extraction_of(self, article: str) -> str:
         """The IRI of the run that found what an article says."""
         return self._objects(_GENERATED, of=ox.NamedNode(article))[article]
+
+    def versions(self) -> dict[str, str]:
+        """A text for each article, by IRI, that is another where what was read of it may be: its hash and its run."""
+        hashes, runs = self._objects(_HASH), self._objects(_GENERATED)
+        return {article: f"{hashes.get(article, '')} {runs.get(article, '')}" for article in self.articles()}
 
     def revised_articles(self) -> set[str]:
         """The articles that hold claims which decisions correct or reject."""
@@ -232,6 +249,21 @@ class Store:
             graph = quad.graph_name
             if not isinstance(graph, ox.NamedNode) or graph.value.startswith(_EVIDENCE):
                 yield quad
+
+    def subjects(self, property_name: str, value: str) -> list[str]:
+        """The nodes that a property ("wh:statedIn") leads from to a node, in the graphs of `quads`, sorted."""
+        property_node = ox.NamedNode(name(property_name)[1:-1])
+        found = self._oxigraph.quads_for_pattern(None, property_node, ox.NamedNode(value), None)
+        return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
+
+    def instances(self, class_name: str) -> list[str]:
+        """The nodes of a class ("wh:Study"), sorted."""
+        return self.subjects("rdf:type", name(class_name)[1:-1])
+
+    def count(self, class_name: str) -> int:
+        """How many nodes of a class ("wh:Claim") there are."""
+        found = self._oxigraph.quads_for_pattern(None, _TYPE, ox.NamedNode(name(class_name)[1:-1]), None)
+        return len({quad.subject for quad in found})
 
     def triples(self) -> int:
         """How many distinct triples the evidence and the derived graphs hold."""

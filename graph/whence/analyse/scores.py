@@ -23,7 +23,9 @@ class Scores:
     @classmethod
     def of(cls, weights: Mapping[str, Mapping[str, int]]) -> Scores:
         """The scores of features that weigh what these do."""
-        lanes = {tag: _BITS * at for at, tag in enumerate(dict.fromkeys(tag for row in weights.values() for tag in row))}
+        lanes = {
+            tag: _BITS * at for at, tag in enumerate(dict.fromkeys(tag for row in weights.values() for tag in row))
+        }
         rows = {}
         for feature, row in weights.items():
             rows[feature] = 0

@@ -14,7 +14,9 @@ from click.core import ParameterSource
 from whence import __version__
 from whence.cli import output
 from whence.cli.deciding import decide
+from whence.cli.exporting import export_command
 from whence.cli.files import write_file, write_texts
+from whence.cli.finding import find_command
 from whence.cli.graphs import open_graph
 from whence.cli.options import format_option, graph_option
 from whence.cli.output import EXIT_NO, FORMATS, say
@@ -25,7 +27,6 @@ from whence.cli.running import run as run_commands
 from whence.cli.servers import endpoint_options, queried
 from whence.cli.working import pool, worker_options
 from whence.errors import UsageError
-from whence.export import Format, export
 
 if TYPE_CHECKING:
     from whence.answers import Answer
@@ -68,6 +69,21 @@ def cli() -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A file of decisions, as `whence decide` writes it; a store keeps what it was given once.",
 )
+@click.option(
+    "--studies",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A list of known studies (CSV or YAML: title, conductor, year, aliases, url, sample); a store keeps it.",
+)
+@click.option(
+    "--authorities",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A list of people and organizations (CSV or YAML: name, kind, id, aliases); a store keeps it.",
+)
+@click.option(
+    "--fetch", is_flag=True, help="Fetch the pages whose web addresses are named; nothing else is ever fetched."
+)
 @extractor_options
 @worker_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
@@ -75,6 +91,9 @@ def build(
     inputs: tuple[str, ...],
     target: Path | None,
     ledgers: tuple[Path, ...],
+    studies: tuple[Path, ...],
+    authorities: tuple[Path, ...],
+    fetch: bool,
     quiet: bool,
     extractor: str,
     model_url: str | None,
@@ -85,17 +104,19 @@ def build(
 ) -> None:
     """Read articles and write the graph of what they say.
 
-    PATH is a file (.html .txt .md .jsonl, also .gz), a folder, a glob, or - for standard input. The graph is
-    validated, and written even where it does not conform. A store is added to: what it has read before and has not
-    changed is not read again, and a build that broke off goes on where it was.
+    PATH is a file (.html .txt .md .pdf .rss .jsonl .warc …, also .gz), a folder, a glob, - for standard input or, with
+    --fetch, a web address. The graph is validated, and written even where it does not conform. A store is added to:
+    what it has read before and has not changed is not read again, and a build that broke off goes on where it was.
 
     Examples: whence build articles/ -o articles.ttl; cat page.html | whence build - | less
     """
-    from whence.cli.building import run  # the stages take a third of a second to import, and most commands need none
+    # the stages take a third of a second to import, and most commands need none
+    from whence.cli.building import Given, run
     from whence.intake import TASK
 
     crew = pool(TASK, jobs, timeout, memory, with_model=extractor == "llm")
-    sys.exit(run(inputs, target, ledgers, quiet, extractor_named(extractor, model_url, model), crew))
+    given = Given(inputs, ledgers, studies, authorities, fetch, extractor_named(extractor, model_url, model), crew)
+    sys.exit(run(given, target, quiet))
 
 
 @cli.command()
@@ -274,7 +295,8 @@ def prove(claim: tuple[str, ...], graph: Path | None, target: Path | None, texts
     python scripts/check_proof.py PROOF.trig FOLDER_OF_ARTICLES
     """
     from whence.explain.proof import prove as prove_claim
-    from whence.explain.proof import proven_articles, write_proof
+    from whence.explain.proof import proven_articles
+    from whence.export.proof import write_proof
 
     with open_graph(graph) as store:
         quads = prove_claim(store, " ".join(claim))
@@ -309,16 +331,7 @@ def diff(old: Path, new: Path, form: str) -> None:
     say("no difference")
 
 
-@cli.command("export")
-@click.option(
-    "--format", "form", type=click.Choice([form.label for form in Format]), default="turtle", show_default=True
-)
-@click.option("-o", "--output", "target", type=click.Path(path_type=Path), help="Default: standard output.")
-@graph_option
-def export_command(form: str, target: Path | None, graph: Path | None) -> None:
-    """Write the graph in an RDF format."""
-    with open_graph(graph) as store:
-        write_file(target, lambda stream: export(store, stream, Format.named(form)))
+cli.add_command(export_command)
 
 
 @cli.command()
@@ -340,6 +353,9 @@ def completion(shell: str) -> None:
     if maker is None:
         raise UsageError(f"no completion for {shell}")
     click.echo(maker(cli, {}, "whence", COMPLETE).source())
+
+
+cli.add_command(find_command)
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
@@ -19,9 +20,12 @@ from whence.cli.proposing import say_proposals
 from whence.cli.standings import say_standings
 from whence.cli.summary import count, summary
 from whence.curate.ledger import read_decisions
+from whence.curate.lists import read_references
 from whence.decision import Decision
 from whence.export import export
 from whence.extractors import Extractor
+from whence.read import Fetcher
+from whence.reference import References
 from whence.store import Store
 from whence.validate import DISCLOSURE, validate
 from whence.workers import Crew
@@ -32,25 +36,32 @@ MOST_WARNINGS = 10
 """How many warnings are shown one by one."""
 
 
-def run(
-    inputs: tuple[str, ...],
-    target: Path | None,
-    ledgers: tuple[Path, ...],
-    quiet: bool,
-    extractor: Extractor = BY_RULES,
-    crew: Crew | None = None,
-) -> int:
-    """Build the target from the inputs under the decisions of the ledgers; returns the exit code."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a build is made of: articles, decisions and what is known; how articles are got, and who reads them."""
+
+    inputs: tuple[str, ...]
+    ledgers: tuple[Path, ...] = ()
+    studies: tuple[Path, ...] = ()
+    authorities: tuple[Path, ...] = ()
+    fetch: bool = False
+    extractor: Extractor = BY_RULES
+    crew: Crew | None = None
+
+
+def run(given: Given, target: Path | None, quiet: bool) -> int:
+    """Build the target from what is given; returns the exit code."""
     started = time.monotonic()
     form = form_of(target)
     check_writable(target)
-    decisions = [decision for ledger in ledgers for decision in read_decisions(ledger)]
+    decisions = [decision for ledger in given.ledgers for decision in read_decisions(ledger)]
+    references = read_references(given.studies, given.authorities)
     if form is not None and target and not decisions and holds_decisions(target):
         say(f"{target} was built under decisions, and this build has none: give it their file with --decisions")
     folder = target if form is None else None
     new = folder is not None and not folder.exists()
     with Store(folder) as store:
-        built = _build(inputs, store, decisions, quiet, extractor, crew)
+        built = _build(given, store, decisions, references, quiet)
         conforms = not built.articles or check(store, quiet)
         if built.articles and form is not None:
             write_file(target, lambda stream: export(store, stream, form))
@@ -81,16 +92,10 @@ def forget(name: str, target: Path) -> int:
     return EXIT_FINE if articles else EXIT_NO
 
 
-def _build(
-    inputs: tuple[str, ...],
-    store: Store,
-    decisions: Iterable[Decision],
-    quiet: bool,
-    extractor: Extractor,
-    crew: Crew | None,
-) -> Built:
+def _build(given: Given, store: Store, decisions: Iterable[Decision], references: References, quiet: bool) -> Built:
+    fetcher = Fetcher() if given.fetch else None
     with _progress(quiet) as told:
-        built = run_build(inputs, store, told, decisions, extractor, crew)
+        built = run_build(given.inputs, store, told, decisions, given.extractor, given.crew, fetcher, references)
     for warning in built.warnings[:MOST_WARNINGS]:
         say(f"warning: {warning}")
     if more := len(built.warnings[MOST_WARNINGS:]):

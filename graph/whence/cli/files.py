@@ -24,7 +24,7 @@ def form_of(target: Path | None) -> Format | None:
         return Format.TURTLE
     form = Format.of_file(target)
     if form is None and target.suffix and target.suffix != ".db" and not target.is_dir():
-        known = " ".join(extension for each in Format for extension in each.value.extensions)
+        known = " ".join(extension for each in Format.rdf() for extension in each.value.extensions)
         raise UsageError(f"{target}: {target.suffix} is no known format ({known}); a store's folder ends in .db")
     return form
 

@@ -17,27 +17,10 @@ def chosen_graph(path: Path | None) -> Path:
 
 
 def open_graph(path: Path | None) -> Store:
-    """The store in a folder, or a file's triples in memory; raises UsageError when there is none or no one choice."""
-    from whence.export import Format
-    from whence.store import Store
+    """The graph that is named, or the only one in this folder; raises UsageError when there is no one choice."""
+    from whence.opening import open_store
 
-    chosen = chosen_graph(path)
-    form = Format.of_file(chosen)
-    if chosen.is_dir() or (form is None and not chosen.exists()):
-        return _current(Store(chosen, read_only=True), chosen)
-    if form is None:
-        raise UsageError(f"{chosen}: neither a store's folder nor an RDF file ({_extensions()})")
-    if not chosen.is_file():
-        raise UsageError(f"{chosen}: no such file; `whence build ARTICLES -o {chosen}` makes one")
-    store = Store()
-    store.load(chosen, form.value.serialization)
-    return store
-
-
-def _current(store: Store, folder: Path) -> Store:
-    if not store.is_current():
-        raise UsageError(f"{folder}: its last build broke off; `whence build ARTICLES -o {folder}` again finishes it")
-    return store
+    return open_store(chosen_graph(path))
 
 
 def _only_graph(folder: Path) -> Path:
@@ -58,9 +41,3 @@ def _only_graph(folder: Path) -> Path:
 def _is_ledger(path: Path) -> bool:
     """Whether a file holds decisions by its name: decisions.ttl, news.decisions.trig."""
     return path.stem == "decisions" or path.stem.endswith(".decisions")
-
-
-def _extensions() -> str:
-    from whence.export import Format
-
-    return ", ".join(extension for form in Format for extension in form.value.extensions)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 import pyoxigraph as ox
 
 from whence import vocab
 from whence.answers import Cell, answer
+from whence.dossier import reading
+from whence.dossier.facts import Facts
 from whence.errors import UsageError
 from whence.explain.decided import decisions_on
 from whence.explain.locate import locate
+from whence.explain.statistic import statistic_card
 from whence.knowledge import Alteration
 from whence.store import Store
 
@@ -21,50 +25,23 @@ PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX wh: <https://w3id.org/whence/ns#>
 """
-_TELLING = """SELECT ?claim ?quote ?file ?title ?author ?publisher ?date ?speaker ?mention ?conductor ?year ?size
-WHERE {
-  ?claim schema:text ?quote ; wh:statedIn ?page . ?page wh:fileName ?file .
-  OPTIONAL { ?page schema:headline ?title }
-  OPTIONAL { ?page schema:author/schema:name ?author }
-  OPTIONAL { ?page schema:publisher/schema:name ?publisher }
-  OPTIONAL { ?page schema:datePublished ?date }
-  OPTIONAL { ?claim wh:attributedTo/schema:name ?speaker }
-  OPTIONAL {
-    ?claim wh:cites ?mention .
-    OPTIONAL { ?mention wh:conductedBy/schema:name ?conductor }
-    OPTIONAL { ?mention wh:year ?year }
-    OPTIONAL { ?mention wh:sample/wh:size ?size }
-  }
-} ORDER BY ?author"""
-_HOPS = """SELECT ?claim ?source ?alteration ?reason ?confidence WHERE {
-  ?claim wh:takenFrom ?source ; prov:qualifiedDerivation ?hop .
-  ?hop a wh:Retelling ; prov:entity ?source ; wh:reason ?reason ; wh:confidence ?confidence .
-  OPTIONAL { ?hop wh:alteration ?alteration }
-} ORDER BY ?source ?alteration"""
-_STUDY = """SELECT ?claim ?study ?label ?conductor ?year WHERE {
-  ?claim wh:fromStudy ?study . ?study skos:prefLabel ?label .
+_STUDY = """SELECT ?claim ?study WHERE {
+  ?claim wh:fromStudy ?study . ?study skos:prefLabel ?label
+} ORDER BY ?study LIMIT 1"""
+_STUDY = """SELECT ?study ?label ?conductor ?year WHERE {
+  ?study skos:prefLabel ?label .
   OPTIONAL { ?study wh:conductedBy/schema:name ?conductor }
   OPTIONAL { ?study wh:year ?year }
-} ORDER BY ?study ?conductor"""
+} ORDER BY ?conductor"""
 _SAMPLES = """SELECT ?study ?qualifier ?size ?population ?file WHERE {
   ?mention wh:refersTo ?study ; wh:sample ?sample ; wh:statedIn/wh:fileName ?file .
   ?sample wh:size ?size ; wh:qualifier ?qualifier .
   OPTIONAL { ?sample wh:population/skos:prefLabel ?population }
 } ORDER BY ?file ?size ?population"""
 _FINDING = "SELECT ?claim ?finding WHERE { ?claim wh:reports ?finding } ORDER BY ?finding LIMIT 1"
-_STATISTIC = """SELECT ?finding ?value ?unit ?population ?measure WHERE {
-  ?finding a wh:Statistic ; wh:value ?value ; wh:unit ?unit .
-  OPTIONAL { ?finding wh:population/skos:prefLabel ?population }
-  OPTIONAL { ?finding wh:measure ?measure }
-} LIMIT 1"""
 _PROPOSITION = """SELECT ?finding ?who ?text WHERE {
   ?finding a wh:Proposition ; schema:text ?text ; wh:attributedTo/schema:name ?who .
 } LIMIT 1"""
-_TELLINGS = "SELECT ?finding ?claim WHERE { ?claim wh:reports ?finding } ORDER BY ?claim"
-_EARLIER = """SELECT ?finding ?quote ?file ?label WHERE {
-  ?finding wh:laterWaveOf ?earlier . ?claim wh:reports ?earlier ; schema:text ?quote ; wh:statedIn/wh:fileName ?file .
-  OPTIONAL { ?earlier wh:fromStudy/skos:prefLabel ?label }
-} ORDER BY ?file ?quote"""
 
 
 _ALTERATIONS = [vocab.label(vocab.expand(f"wh:{alteration}")) for alteration in Alteration]
@@ -173,18 +150,22 @@ def explain(store: Store, claim: str) -> Explanation:
     Where a telling may have been taken from several others, the likeliest is followed.
     """
     finding = next(iter(_column(store, _FINDING, claim=claim)), None)
-    tellings = _column(store, _TELLINGS, finding=finding) if finding else [claim]
-    source = {telling: hop for telling in tellings if (hop := _likeliest_hop(store, telling))}
-    retold = {origin for origin, _ in source.values()}
+    tellings = store.subjects("wh:reports", finding) if finding else [claim]
+    tracer = Tracer(store)
+    retold = {source for telling in tellings if (source := tracer.source(telling))}
     leaves = [telling for telling in tellings if telling not in retold] or tellings[:1]
-    chains = sorted((_chain(store, leaf, source) for leaf in leaves), key=lambda chain: -len(chain.tellings))
-    earlier = _records(store, _EARLIER, finding=finding) if finding else []
-    waves = tuple(dict.fromkeys(f"“{row['quote']}” ({row['label'] or row['file']})" for row in earlier))
-    words = _statistic(store, finding) if finding else ""
+    chains = sorted(map(tracer.chain, leaves), key=lambda chain: -len(chain.tellings))
+    waves = tuple(dict.fromkeys(_earlier(store, finding))) if finding else ()
+    number = statistic_card(store, finding) if finding else None
     spoken = _proposition(store, finding) if finding else ""
     studies = dict.fromkeys(chain.study.iri for chain in chains if chain.study)
     decided = decisions_on(store, tellings, tuple(studies))
-    return Explanation(words or spoken, bool(spoken), tuple(chains), waves, decided)
+    return Explanation(str(number or spoken), bool(spoken), tuple(chains), waves, decided)
+
+
+def chain_of(store: Store, claim: str) -> Chain:
+    """The likeliest way of a claim back to its first telling and the study; of many claims, ask one `Tracer`."""
+    return Tracer(store).chain(claim)
 
 
 def _likeliest_hop(store: Store, claim: str) -> tuple[str, Hop] | None:
@@ -192,69 +173,127 @@ def _likeliest_hop(store: Store, claim: str) -> tuple[str, Hop] | None:
     return hops[0] if hops else None
 
 
-def _statistic(store: Store, finding: str) -> str:
-    for row in _records(store, _STATISTIC, finding=finding):
-        value = f"{row['value']:,}" if isinstance(row["value"], int | float) else row["value"]
-        return " · ".join(str(part) for part in (f"{value} {row['unit']}", row["population"], row["measure"]) if part)
-    return ""
+def _earlier(store: Store, finding: str) -> Iterator[str]:
+    """What is told of the question's earlier waves, with the study, or the article where no study is known."""
+    for wave in Facts(store, finding).nodes("wh:laterWaveOf"):
+        study = Facts(store, wave).node("wh:fromStudy")
+        told = [_telling(store, claim) for claim in store.subjects("wh:reports", wave)]
+        for telling in sorted(told, key=lambda each: (each.file_name, each.quote)):
+            yield f"“{telling.quote}” ({reading.study_label(store, study) if study else telling.file_name})"
 
 
 def _proposition(store: Store, finding: str) -> str:
     return next((f"{row['who']}: {row['text']}" for row in _records(store, _PROPOSITION, finding=finding)), "")
 
 
-def _chain(store: Store, leaf: str, source: Mapping[str, tuple[str, Hop]]) -> Chain:
-    """The way from a telling back to its first; a circle ends where it would begin again."""
-    claims, hops = [leaf], list[Hop]()
-    while (step := source.get(claims[-1])) and step[0] not in claims:
-        claims.append(step[0])
-        hops.append(step[1])
-    named_at, study = _study(store, claims)
-    return Chain(tuple(_telling(store, claim) for claim in claims), tuple(hops), study, named_at)
+class Tracer:
+    """Follows claims of a store back to their studies; what the chains of several claims share is read once.
+
+    The store must not change meanwhile.
+    """
+
+    def __init__(self, store: Store) -> None:
+        """Follow claims of this store."""
+        self._hop = lru_cache(_KEPT)(partial(_likeliest_hop, store))
+        self._telling = lru_cache(_KEPT)(partial(_telling, store))
+        self._named = lru_cache(_KEPT)(partial(_named, store))
+        self._card = lru_cache(_KEPT)(partial(_card, store))
+
+    def chain(self, claim: str) -> Chain:
+        """The way from a claim back to its first telling; a circle ends where it would begin again.
+
+        Where a telling may have been taken from several others, the likeliest is followed. Raises UsageError when the
+        store has no such claim.
+        """
+        claims, hops = self._way(claim)
+        named_at, study = self._nearest_study(claims)
+        return Chain(tuple(map(self._telling, claims)), tuple(hops), study, named_at)
+
+    def first(self, claim: str) -> str:
+        """The claim with which the chain of a claim begins; the claim itself where it was taken from none."""
+        return self._way(claim)[0][-1]
+
+    def _way(self, claim: str) -> tuple[list[str], list[Hop]]:
+        claims, hops = [claim], list[Hop]()
+        while (step := self._hop(claims[-1])) and step[0] not in claims:
+            claims.append(step[0])
+            hops.append(step[1])
+        return claims, hops
+
+    def source(self, claim: str) -> str | None:
+        """The claim that a claim was likeliest taken from."""
+        step = self._hop(claim)
+        return step[0] if step else None
+
+    def _nearest_study(self, claims: Sequence[str]) -> tuple[int, StudyCard | None]:
+        """The index of the claim nearest to the first that knows its study, and the study."""
+        for index in range(len(claims) - 1, -1, -1):
+            if study := self._named(claims[index]):
+                return index, self._card(study)
+        return len(claims) - 1, None
+
+
+_KEPT = 4096
+"""How many answers of each kind a tracer remembers."""
 
 
 def _telling(store: Store, claim: str) -> Telling:
-    rows = _records(store, _TELLING, claim=claim)
-    if not rows:
+    facts = Facts(store, claim)
+    quote, home = facts.text("schema:text"), facts.node("wh:statedIn")
+    if quote is None or home is None:
         raise UsageError(f"the store holds no claim {claim}")
-    named = {"study": "mention", "conductor": "conductor", "year": "year", "sample": "size"}
-    first = {key: next((str(row[key]) for row in rows if row[key] is not None), None) for key in rows[0]}
+    article, speaker = reading.article(store, home), facts.node("wh:attributedTo")
     return Telling(
         claim,
-        str(first["quote"]),
-        str(first["file"]),
-        first["title"],
-        tuple(dict.fromkeys(str(row["author"]) for row in rows if row["author"])),
-        first["publisher"],
-        first["date"],
-        first["speaker"],
-        frozenset(what for what, key in named.items() if first[key] is not None),
+        quote,
+        article.file_name,
+        article.title,
+        article.authors,
+        article.publisher,
+        article.date,
+        Facts(store, speaker).text("schema:name") if speaker else None,
+        _names(store, facts.node("wh:cites")),
     )
 
 
-def _hops(store: Store, claim: str) -> list[tuple[str, Hop]]:
-    found: dict[str, Hop] = {}
-    for row in _records(store, _HOPS, claim=claim):
-        source, altered = str(row["source"]), {str(row["alteration"])} if row["alteration"] else set()
-        altered |= set(found[source].alterations) if source in found else set()
-        told = tuple(sorted(altered, key=_ALTERATIONS.index))
-        found[source] = Hop(told, str(row["reason"]), float(row["confidence"] or 0))
-    return list(found.items())
+def _names(store: Store, mention: str | None) -> frozenset[str]:
+    """What a mention tells of its study."""
+    if mention is None:
+        return frozenset()
+    told = Facts(store, mention)
+    given = {
+        "study": [mention],
+        "conductor": [each for each in told.nodes("wh:conductedBy") if Facts(store, each).text("schema:name")],
+        "year": told.texts("wh:year"),
+        "sample": [each for each in told.nodes("wh:sample") if Facts(store, each).text("wh:size")],
+    }
+    return frozenset(what for what, values in given.items() if values)
 
 
-def _study(store: Store, claims: Sequence[str]) -> tuple[int, StudyCard | None]:
-    """The study that the claims lead to, and the index of the one nearest to the first that knows it."""
-    for index in range(len(claims) - 1, -1, -1):
-        if rows := _records(store, _STUDY, claim=claims[index]):
-            study = str(rows[0]["study"])
-            return index, StudyCard(
-                study,
-                str(rows[0]["label"]),
-                tuple(dict.fromkeys(str(r["conductor"]) for r in rows if r["conductor"] and r["study"] == study)),
-                _text(rows[0]["year"]),
-                tuple(dict.fromkeys(_sample(row) for row in _records(store, _SAMPLES, study=study))),
-            )
-    return len(claims) - 1, None
+def _hops(store: Store, claim: str) -> Iterator[tuple[str, Hop]]:
+    """The claims that a claim was taken from, each with what happened on the way."""
+    for node in Facts(store, claim).nodes("prov:qualifiedDerivation"):
+        hop = Facts(store, node)
+        if (source := hop.node("prov:entity")) and vocab.expand("wh:Retelling") in hop.nodes("rdf:type"):
+            altered = sorted(map(vocab.label, hop.nodes("wh:alteration")), key=_ALTERATIONS.index)
+            yield source, Hop(tuple(altered), hop.text("wh:reason") or "", float(hop.text("wh:confidence") or 0))
+
+
+def _named(store: Store, claim: str) -> str | None:
+    """The study that a claim comes from."""
+    studies = Facts(store, claim).nodes("wh:fromStudy")
+    return next((study for study in studies if Facts(store, study).text("skos:prefLabel")), None)
+
+
+def _card(store: Store, study: str) -> StudyCard:
+    rows = _records(store, _STUDY, study=study)
+    return StudyCard(
+        study,
+        str(rows[0]["label"]),
+        tuple(dict.fromkeys(str(row["conductor"]) for row in rows if row["conductor"])),
+        _text(rows[0]["year"]),
+        tuple(dict.fromkeys(_sample(row) for row in _records(store, _SAMPLES, study=study))),
+    )
 
 
 def _sample(row: dict[str, Cell]) -> str:

@@ -9,7 +9,6 @@ was extracted come with it. `scripts/check_proof.py` checks it without this pack
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import IO
 
 import pyoxigraph as ox
 
@@ -18,7 +17,6 @@ from whence.errors import UsageError
 from whence.explain.chains import explain
 from whence.explain.decided import bearing_on
 from whence.explain.locate import locate
-from whence.export import prefixes
 from whence.rdf import iris
 from whence.store import Store
 
@@ -49,11 +47,6 @@ def prove(store: Store, words: str) -> tuple[ox.Quad, ...]:
     claims = _back_from(store, claim)
     decisions = [iris.decision(made) for made, _ in bearing_on(store, claims, _values(store, claims, "wh:fromStudy"))]
     return tuple(sorted(set(_described(store, claims, decisions)), key=_order))
-
-
-def write_proof(quads: Iterable[ox.Quad], output: IO[bytes]) -> None:
-    """Write a proof as TriG."""
-    ox.serialize(quads, output, format=ox.RdfFormat.TRIG, prefixes=prefixes())
 
 
 def proven_articles(quads: Iterable[ox.Quad]) -> dict[str, str]:

@@ -12,6 +12,11 @@ def in_words(explanation: Explanation) -> str:
     return "\n".join(_lines(explanation))
 
 
+def chain_in_words(chain: Chain) -> str:
+    """One way of a number, as lines of plain text."""
+    return "\n".join(_chain(chain))
+
+
 def _lines(explanation: Explanation) -> Iterator[str]:
     tellings = explanation.tellings
     dates = [telling.date for telling in tellings if telling.date]

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from whence.decision import Decision, Target
 from whence.model import AgentKind, Evidence
+from whence.reference import KnownAgent, KnownStudy
 from whence.text import as_iri
 
 BASE = "https://w3id.org/whence/id/"
@@ -22,6 +24,7 @@ KNOWLEDGE = f"{BASE}graph/knowledge"
 RUNS = f"{BASE}graph/runs"
 DECISIONS = f"{BASE}graph/decisions"
 STANDINGS = f"{BASE}graph/standings"
+REFERENCES = f"{BASE}graph/references"
 INTAKE = f"{BASE}intake"
 """The graph that tells from which piece of an input each article came; it is no part of an export."""
 PIECE = f"{BASE}piece/"
@@ -52,6 +55,7 @@ def canonical_url(url: str) -> str:
 # ---------------------------------------------------------------- evidence
 
 
+@lru_cache(1024)
 def page(url: str) -> str:
     """The article that stands at an address, read or not."""
     return f"{BASE}article/{_key('url', canonical_url(url))}"
@@ -151,6 +155,12 @@ def canonical(kind: str, members: Iterable[str]) -> str:
 def relation(kind: str, *ends: str) -> str:
     """A node that relates others ("retelling", "derivation", "match"), by its ends in their order."""
     return f"{BASE}{kind}/{_key(kind, *ends)}"
+
+
+def known(entry: KnownStudy | KnownAgent) -> str:
+    """An entry of a list, by its list and name, and a study by its year."""
+    more = (str(entry.year or ""),) if isinstance(entry, KnownStudy) else (entry.kind.value,)
+    return relation("known", entry.listed, entry.name if isinstance(entry, KnownAgent) else entry.title, *more)
 
 
 # ---------------------------------------------------------------- decisions

@@ -86,6 +86,9 @@ class _Writer:
         self.members(agent.iri, agent.members)
         for home in agent.affiliations:
             self.add(agent.iri, "schema:affiliation", iri(home))
+        for known in agent.same_as:
+            self.add(agent.iri, "schema:sameAs", iri(known))
+        self.add(agent.iri, "wh:listedAs", iri(agent.listed) if agent.listed else None)
 
     def population(self, population: CanonicalPopulation) -> None:
         self.add(population.iri, "rdf:type", name("wh:Population"))
@@ -103,6 +106,8 @@ class _Writer:
         for conductor in study.conductors:
             self.add(study.iri, "wh:conductedBy", iri(conductor))
         self.add(study.iri, "wh:year", when(f"{study.year:04}") if study.year else None)
+        self.add(study.iri, "schema:url", iri(study.url) if study.url else None)
+        self.add(study.iri, "wh:listedAs", iri(study.listed) if study.listed else None)
 
     def _label(self, study: Study) -> str:
         """The title, else who conducted it and when: a name to show for a study that has none."""

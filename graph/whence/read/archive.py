@@ -15,10 +15,10 @@ from datetime import datetime
 
 from whence.decision import moment
 from whence.errors import Failure, SourceError
-from whence.model import Capture, Document, Found
-from whence.read import page, pdf, text
+from whence.model import Capture, Document
 from whence.read.addresses import web_address
-from whence.read.decoding import MAX_BYTES, decode_page, decode_text
+from whence.read.by_kind import READERS
+from whence.read.decoding import MAX_BYTES
 from whence.read.pieces import Piece
 from whence.read.responses import answered
 from whence.read.unpacking import Unpacked
@@ -72,6 +72,12 @@ def cut(stream: Unpacked, source: str, file_name: str) -> Iterator[Piece | Failu
         else:
             about = {"headers": record.headers, "length": record.length}
             yield Piece(".warc", place, f"{file_name}#{record.number}", record.block, about)
+
+
+def captured(url: str, kind: str, content: bytes, time: str, source: str, file_name: str) -> Piece:
+    """A page that was fetched at a time, as `moment` spells it: a record of an archive tells the same of one."""
+    headers = {"warc-type": "resource", "warc-target-uri": url, "warc-date": time, "content-type": kind}
+    return Piece(".warc", source, file_name, content, {"headers": headers, "length": len(content)})
 
 
 def documents(piece: Piece) -> Iterator[Document | Failure]:
@@ -191,7 +197,7 @@ def _documents(
         kind, content = answer.kind, answer.content
     else:
         kind, content = headers.get("content-type", "").partition(";")[0].strip().lower(), lambda: block
-    if kind not in _READERS:
+    if kind not in READERS:
         return
     if not whole:
         raise SourceError(f"is larger than {_LARGEST // 1_000_000} MB: it is no article")
@@ -201,7 +207,7 @@ def _documents(
         raise SourceError(f"has no web address ({printed[:80]!r}): http or https is needed")
     payload = content()
     capture = _capture(address, headers.get("warc-date", ""), payload)
-    for one in _READERS[kind](payload, source, file_name, address):
+    for one in READERS[kind](payload, source, file_name, address):
         yield replace(one, capture=capture) if isinstance(one, Document) else one
 
 
@@ -223,34 +229,3 @@ def _capture(address: str, date: str, payload: bytes) -> Capture | None:
     except (ValueError, OverflowError):
         return None
     return Capture(address, captured, hashlib.sha256(payload).hexdigest())
-
-
-# ---------------------------------------------------------------- readers by media type
-
-
-def _page(content: bytes, source: str, file_name: str, address: str) -> Iterator[Document | Failure]:
-    yield page.document(decode_page(content), source, file_name, address)
-
-
-def _text(content: bytes, source: str, file_name: str, address: str) -> Iterator[Document | Failure]:
-    yield _found_at(text.document(decode_text(content), source, file_name), address)
-
-
-def _pdf(content: bytes, source: str, file_name: str, address: str) -> Iterator[Document | Failure]:
-    for one in pdf.documents(content, source, file_name):
-        yield _found_at(one, address) if isinstance(one, Document) else one
-
-
-def _found_at(document: Document, address: str) -> Document:
-    if document.metadata.url:
-        return document
-    return replace(document, metadata=replace(document.metadata, url=Found(address, "address")))
-
-
-_READERS = {
-    "text/html": _page,
-    "application/xhtml+xml": _page,
-    "text/plain": _text,
-    "application/pdf": _pdf,
-}
-"""What is read, by media type; all else in an archive is passed over."""

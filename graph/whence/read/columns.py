@@ -16,7 +16,7 @@ _FEWEST_LINES = 5
 """Lines of text on either side of a gutter, at least."""
 _NARROWEST = 18
 """Characters in a line of a column of prose, in the middle of all its lines."""
-_MOST_COLUMNS, _WIDEST, _LONGEST = 6, 1_000, 2_000
+_MOST_COLUMNS, _WIDEST, _LONGEST = 6, 500, 500
 _EDGE = 0.12
 """The part of a page's width at either side where no gutter is looked for."""
 

@@ -13,12 +13,13 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from whence.model import Found, Metadata
+from whence.model import Found, Metadata, Review
 from whence.read.credits import authors
 from whence.read.dates import path_date, printed_date
 from whence.read.jsonld import text_of
 from whence.read.markup import Markup, select, shown
 from whence.read.outlets import outlet
+from whence.read.reviews import reviews
 from whence.read.titles import bare_title, names_host, names_site, respelled, same_title, segments
 from whence.resources import word_list
 from whence.text import squeeze
@@ -39,10 +40,11 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What a page declares: its metadata, and the headline as it stands on the page ("" where none does)."""
+    """What a page declares: its metadata, its claim reviews, and the headline on the page ("" where none stands)."""
 
     metadata: Metadata
     headline: str
+    reviews: tuple[Review, ...] = ()
 
 
 def declared(tree: html.HtmlElement, address: str = "") -> Declared:
@@ -61,6 +63,7 @@ def declared(tree: html.HtmlElement, address: str = "") -> Declared:
             language=_language(page),
         ),
         headline,
+        reviews(page.linked),
     )
 
 

@@ -35,7 +35,7 @@ _SHORTEST = 400
 _ROOT = re.compile(rb"<([A-Za-z_][\w:.-]{0,60})")
 _FEEDS, _PAGES = (b"rss", b"feed", b"rdf:rdf", b"rdf", b"channel"), (b"html",)
 _PROLOG = re.compile(
-    rb"<\?.{0,4000}?\?>|<!--.{0,20000}?-->|<!DOCTYPE[^<>\[]{0,2000}(?:\[[^\]]{0,20000}\])?[^<>]{0,200}>", re.DOTALL
+    rb"<\?.{0,4000}?\?>|<!--.{0,4000}?-->|<!DOCTYPE[^<>\[]{0,2000}(?:\[[^\]]{0,20000}\])?[^<>]{0,200}>", re.DOTALL
 )
 _PROLOG_WINDOW = 65_536
 _CUT = re.compile(
@@ -44,6 +44,9 @@ _CUT = re.compile(
     r"[\s)\]»>›→.]{0,9}$",
     re.IGNORECASE,
 )
+_ITEM = re.compile(rb"<(?:item|entry)[\s>]", re.IGNORECASE)
+_CLOSED = {b"<rss": b"</channel></rss>", b"<rdf:rdf": b"</rdf:RDF>", b"<feed": b"</feed>"}
+"""What ends a feed after its items, by the beginning of its root."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _Item = Mapping[str, Any]
 
@@ -67,17 +70,29 @@ def documents(content: bytes, source: str, file_name: str) -> Iterator[Document 
     Raises SourceError where there is no feed, and UsageError where feedparser is not installed.
     """
     parser = needed("feedparser", "feed", "feeds")
-    if b"<!ENTITY" in content[:_PROLOG_WINDOW]:
+    if b"<!ENTITY" in content.replace(b"\0", b"").upper():  # also in UTF-16
         raise SourceError("declares entities, which no feed needs: it is not read")
+    first, left_out = _first_items(content)
     try:
         # a stream, so that nothing that stands in it is taken for an address or a file to open
-        feed = parser.parse(BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+        feed = parser.parse(BytesIO(first), sanitize_html=False, resolve_relative_uris=False)
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError) as error:
         raise SourceError(f"is no feed that can be parsed ({type(error).__name__}: {error})") from error
     if not feed.entries:
         why = feed.get("bozo_exception")
         raise SourceError(f"is no feed that can be parsed ({squeeze(str(why))})" if why else "is a feed without items")
     yield from _items(feed, source, file_name)
+    if left_out:
+        yield Failure(source, "read", f"has more than {MAX_ITEMS:,} items: the last {left_out:,} were left out")
+
+
+def _first_items(content: bytes) -> tuple[bytes, int]:
+    """A feed with no more items than are read, and how many are left out; the parser's cost grows faster than they."""
+    starts = [match.start() for match in _ITEM.finditer(content)]
+    if len(starts) <= MAX_ITEMS:
+        return content, 0
+    root = next((end for name, end in _CLOSED.items() if name in content[: starts[0]].lower()), b"")
+    return content[: starts[MAX_ITEMS]] + root, len(starts) - MAX_ITEMS
 
 
 def _items(feed: Any, source: str, file_name: str) -> Iterator[Document | Failure]:
@@ -97,8 +112,6 @@ def _items(feed: Any, source: str, file_name: str) -> Iterator[Document | Failur
             yield Failure(place, "read", str(error))
     if repeated:
         yield Failure(source, "read", f"{repeated:,} of its items repeat earlier ones: they were left out")
-    if (more := len(feed.entries) - MAX_ITEMS) > 0:
-        yield Failure(source, "read", f"has more than {MAX_ITEMS:,} items: the last {more:,} were left out")
 
 
 # ---------------------------------------------------------------- an item

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from whence.errors import Failure, SourceError, UsageError
 from whence.model import Document
 from whence.read import archive, feed, page, pdf, records, text
+from whence.read.decoding import MAX_BYTES
 from whence.read.pieces import Piece
 from whence.read.unpacking import Unpacked
 
@@ -35,7 +36,7 @@ def _whole(form: str, reader: Whole) -> Format:
     """The format of files that are one piece."""
 
     def cut(stream: Unpacked, source: str, file_name: str) -> Iterator[Piece]:
-        content = stream.rest()
+        content = stream.rest(_LARGEST.get(reader, MAX_BYTES))
         if not content.strip():
             raise SourceError("is empty: there is nothing to read")
         yield Piece(form, source, file_name, content)
@@ -59,6 +60,8 @@ _WHOLE: dict[str, Whole] = {
     ".atom": feed.documents,
     ".xml": feed.documents_of_xml,
 }
+_LARGEST: dict[Whole, int] = {pdf.documents: pdf.MAX_BYTES}
+"""The most bytes of the formats that may have more than text needs."""
 _RECORDS = Format(records.cut, records.documents)
 
 FORMATS: dict[str, Format] = {

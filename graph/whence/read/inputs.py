@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,35 +13,54 @@ from typing import BinaryIO, cast
 
 from whence.errors import Failure, SourceError, UsageError
 from whence.model import Document
+from whence.read.fetch import Fetcher
 from whence.read.formats import FORMATS, documents, sniffed
 from whence.read.pieces import Piece
 from whence.read.unpacking import Unpacked
 
 STANDARD_INPUT = "-"
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _GZIP = b"\x1f\x8b"
 _START = 2048
 """Bytes that tell the format of a file without a known extension."""
 
 
-def read(inputs: Iterable[str]) -> Iterator[Document | Failure]:
-    """The documents of all inputs, in the order named (folders and globs sorted); what cannot be read is a Failure."""
-    for piece in pieces(inputs):
+def read(inputs: Iterable[str], fetcher: Fetcher | None = None) -> Iterator[Document | Failure]:
+    """The documents of all inputs, in the order named (folders and globs sorted); what cannot be read is a Failure.
+
+    A web address is one, too, unless there is a fetcher to fetch it.
+    """
+    for piece in pieces(inputs, fetcher):
         if isinstance(piece, Failure):
             yield piece
         else:
             yield from documents(piece)
 
 
-def pieces(inputs: Iterable[str]) -> Iterator[Piece | Failure]:
+def pieces(inputs: Iterable[str], fetcher: Fetcher | None = None) -> Iterator[Piece | Failure]:
     """The pieces of all inputs, in the order named (folders and globs sorted); what cannot be read is a Failure."""
     seen: set[str] = set()
     for given in inputs:
+        if _ADDRESS.match(given):
+            if given not in seen:
+                seen.add(given)
+                yield _fetched(given, fetcher)
+            continue
         for source in _sources(given):
             if isinstance(source, Failure):
                 yield source
             elif (key := os.path.realpath(source)) not in seen or source == STANDARD_INPUT:
                 seen.add(key)
                 yield from _of_source(source)
+
+
+def _fetched(address: str, fetcher: Fetcher | None) -> Piece | Failure:
+    if fetcher is None:
+        return Failure(address, "read", "is a web address: nothing is fetched without --fetch")
+    try:
+        return fetcher.piece(address)
+    except SourceError as error:
+        return Failure(address, "fetch", str(error))
 
 
 def _sources(given: str) -> Iterator[str | Failure]:

@@ -55,6 +55,7 @@ def document(markup: str, source: str, file_name: str, address: str = "") -> Doc
         links=flat.links,
         metadata=page.metadata,
         content_hash=content_hash(flat.text),
+        reviews=page.reviews,
     )
 
 

@@ -29,6 +29,8 @@ _SENTENCE_END = re.compile(r"""[.!?:;…]["'”’)\]]{0,3}$""")
 _BULLET = re.compile(r"(?:[•▪▫●○◦‣⁃∙■□✓✔➢➤►▶·]|[-*–—]\s|\(?\d{1,2}[.)]\s|\(?[a-h]\)\s)")
 _LEADERS = re.compile(r"\.(?:\s?\.){4,}\s*\d{0,4}$")
 _SOFT = "\u00ad"
+_END = 80
+"""Characters at the end of a line that tell how it ends: no word is longer."""
 _DIVIDED = re.compile(r"([^\W\d_]+)[-‐]$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _LIGATURES = str.maketrans(
@@ -95,10 +97,10 @@ def _paragraphs(run: Lines, spacing: int) -> Iterator[Lines]:
 
 def _begins(line: str, previous: str, margin: int) -> bool:
     """Whether a line begins a paragraph though no space stands above it."""
-    if _BULLET.match(line.strip()) or _LEADERS.search(previous):
+    if _BULLET.match(line.strip()) or _LEADERS.search(previous[-_END:]):
         return True
     indented = _indent(line) - _indent(previous) >= _INDENT and _indent(previous) - margin < _INDENT
-    return indented and bool(_SENTENCE_END.search(previous.rstrip()))
+    return indented and bool(_SENTENCE_END.search(previous.rstrip()[-_END:]))
 
 
 def _indent(line: str) -> int:
@@ -146,7 +148,7 @@ class _Writer:
         if previous.endswith(_SOFT):
             self.length -= 1
             return previous[:-1], ""
-        divided = _DIVIDED.search(previous)
+        divided = _DIVIDED.search(previous[-_END:])
         if divided and line[0].islower():
             rest = _WORD.match(line)
             if _is_one_word(divided[1], rest[0] if rest else "", self.words):
@@ -171,7 +173,7 @@ class _Writer:
     def paged(self) -> Paged:
         """All of it; pages without text at the end are line breaks, too."""
         while self.waiting:
-            self._write("\n")
+            self._write("\n" if self.starts else "")
             self.starts.append(self.length)
             self.waiting -= 1
         return Paged("".join(self.parts), tuple(self.starts))
@@ -179,7 +181,8 @@ class _Writer:
 
 def _goes_on(text: str, line: str) -> bool:
     """Whether a line at the top of a column or page goes on with the sentence below the one before."""
-    return not _SENTENCE_END.search(text) and (line[0].islower() or bool(_DIVIDED.search(text)))
+    end = text[-_END:]
+    return not _SENTENCE_END.search(end) and (line[0].islower() or bool(_DIVIDED.search(end)))
 
 
 def _is_one_word(head: str, tail: str, words: frozenset[str]) -> bool:
@@ -205,6 +208,6 @@ def _words(line: str) -> Iterator[str]:
     """The words of a line but its last where that is divided."""
     bare = line.rstrip()
     end = len(bare)
-    if divided := _DIVIDED.search(bare):
-        end = divided.start()
+    if divided := _DIVIDED.search(bare[-_END:]):
+        end -= len(divided[0])
     return (match[0] for match in _WORD.finditer(bare, 0, end))

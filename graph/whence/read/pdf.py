@@ -33,6 +33,9 @@ from whence.text import plain, squeeze
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
+MAX_BYTES = 100_000_000
+"""The largest file: pictures make them large, and their text is read without them."""
+
 MAX_PAGES = 1_000
 MAX_SECONDS = 60.0
 MAX_CHARACTERS = 10_000_000
@@ -98,14 +101,21 @@ def _read(pypdf: Any, content: bytes, source: str, file_name: str) -> Iterator[D
         except broken as error:
             grids.append([])
             lost.append(Failure(f"{source}#page={number}", "read", f"this page can't be read ({_why(error)})"))
-        if time.monotonic() - started > MAX_SECONDS:
-            raise SourceError(f"takes more than {MAX_SECONDS:.0f} seconds to read: it may be made to keep readers busy")
+        _in_time(started)
         if sum(len(line) for line in grids[-1]) > MAX_CHARACTERS:
             raise SourceError(f"has a page of more than {MAX_CHARACTERS // 1_000_000} million characters")
     if not lost or any(grids):
-        paged = running_text([in_reading_order(grid) for grid in without_heads(grids)])
-        yield _document(paged, told, source, file_name)
+        runs = []
+        for grid in without_heads(grids):
+            runs.append(in_reading_order(grid))
+            _in_time(started)
+        yield _document(running_text(runs), told, source, file_name)
     yield from lost
+
+
+def _in_time(started: float) -> None:
+    if time.monotonic() - started > MAX_SECONDS:
+        raise SourceError(f"takes more than {MAX_SECONDS:.0f} seconds to read: it may be made to keep readers busy")
 
 
 def _opened(pypdf: Any, content: bytes) -> PdfReader:

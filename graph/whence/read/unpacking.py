@@ -54,14 +54,14 @@ class Unpacked:
             return piece + self.readline(limit - end)
         return piece[:end]
 
-    def rest(self) -> bytes:
+    def rest(self, most: int = MAX_BYTES) -> bytes:
         """All that is left; raises SourceError where that is more than a file may hold that is read whole."""
         kept, size = [], 0
         while piece := self.read(_PIECE):
             kept.append(piece)
             size += len(piece)
-            if size > MAX_BYTES:
-                raise SourceError(f"is larger than {MAX_BYTES // 1_000_000} MB: split it into articles")
+            if size > most:
+                raise SourceError(f"is larger than {most // 1_000_000} MB: split it into articles")
         return b"".join(kept)
 
     def give_back(self, content: bytes) -> None:

@@ -5,7 +5,7 @@ The rooms, each with one verb, in the order in which they are asked: `corpus` la
 `populations` find who is who, `derivations` which article draws on which (`lineage`, where people decided it),
 `studies`, `citations` and `statistics` what is told of what, `propositions` which statements are, `disagreements`,
 `chains` (without `rings`), `waves` and `credits` how it all hangs together. `wording`, `rounding`, `likeness` and
-`grouping` are what they compare and group by.
+`grouping` are what they compare and group by, `known` and `known_studies` what a user's lists know beforehand.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from whence.decision import Decision
 from whence.knowledge import Knowledge, Match
 from whence.model import Evidence
+from whence.reference import References
 from whence.resolve.agents import agents
 from whence.resolve.chains import chains
 from whence.resolve.citations import citations
@@ -38,11 +39,13 @@ from whence.resolve.waves import later_waves
 __all__ = ["resolve"]
 
 
-def resolve(evidence: Iterable[Evidence], decisions: Iterable[Decision] = ()) -> Knowledge:
+def resolve(
+    evidence: Iterable[Evidence], decisions: Iterable[Decision] = (), references: References | None = None
+) -> Knowledge:
     """What the articles together tell, as far as people have not decided otherwise; the same for any order of either.
 
     Costs about linear time in the number of articles: values are compared only within blocks, and large blocks are
-    only compared between neighbours. No article text is needed.
+    only compared between neighbours. No article text is needed. `references` are what a user knows beforehand.
     """
     extracted = corpus(evidence)
     force, history = in_force(decisions)
@@ -51,10 +54,11 @@ def resolve(evidence: Iterable[Evidence], decisions: Iterable[Decision] = ()) ->
     places = Places(tellings if force else ())
     decided, paired = constraints(force, places)
     subjects = {told.iri: subject(told.claim) for telling in tellings for told in telling.claims}
-    who = agents(tellings, decided)
+    listed = references or References()
+    who = agents(tellings, decided, listed.agents)
     whom = populations(tellings, decided)
     drawn, of_articles = lineage(derivations(tellings, who, subjects), force, places)
-    which = studies(tellings, who, drawn.found, subjects, decided)
+    which = studies(tellings, who, drawn.found, subjects, decided, listed.studies)
     cited = citations(tellings, which, who, subjects, revised.studies)
     what = statistics(tellings, cited, drawn.found, subjects, whom.of_claim, decided)
     apart = rivals(tellings, which.canonical, cited, what.of, drawn.found, subjects, decided)

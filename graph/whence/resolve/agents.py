@@ -10,8 +10,10 @@ from whence.knowledge import CanonicalAgent, Match, Proposal
 from whence.model import Agent, AgentKind, Evidence
 from whence.rdf import iris
 from whence.read.bylines import author_kind
+from whence.reference import KnownAgent
 from whence.resolve.corpus import Telling
 from whence.resolve.grouping import Constraints, Rules, components
+from whence.resolve.known import known_agents
 from whence.resolve.names import Links, Named
 from whence.resolve.organizations import initials, organization_key, organization_links
 from whence.resolve.people import person_key, person_links
@@ -31,13 +33,13 @@ class Agents:
         return frozenset(self.of[iris.agent(evidence, name, AgentKind.ORGANIZATION)] for name in names)
 
 
-def agents(tellings: Sequence[Telling], decided: Constraints) -> Agents:
+def agents(tellings: Sequence[Telling], decided: Constraints, listed: Sequence[KnownAgent] = ()) -> Agents:
     """The canonical people and organizations of the articles."""
     named = _all_named(tellings)
-    organizations = _Family("organization", [one for one in named if one.kind is AgentKind.ORGANIZATION])
+    organizations = _Family("organization", [one for one in named if one.kind is AgentKind.ORGANIZATION], listed)
     organizations.find(organization_links(organizations.by_key, _seen_together(tellings), decided.sides), decided)
     homes = {iri: organizations.of[org] for iri, org in _affiliations(tellings).items()}
-    people = _Family("person", [one for one in named if one.kind is AgentKind.PERSON])
+    people = _Family("person", [one for one in named if one.kind is AgentKind.PERSON], listed)
     people.find(person_links(people.by_key, homes, decided.sides), decided)
     canonical = [*organizations.canonical({}), *people.canonical(homes)]
     return Agents(
@@ -110,12 +112,14 @@ def _seen_together(tellings: Sequence[Telling]) -> frozenset[tuple[str, str]]:
 class _Family:
     """The names of one kind: grouped by key, then the keys by links."""
 
-    def __init__(self, kind: str, named: Sequence[Named]) -> None:
+    def __init__(self, kind: str, named: Sequence[Named], listed: Sequence[KnownAgent]) -> None:
         self.kind = kind
         self.by_key: dict[str, list[Named]] = defaultdict(list)
         key = organization_key if kind == "organization" else person_key
         for one in named:
             self.by_key[key(one.name)].append(one)
+        entries = [entry for entry in listed if entry.kind.value.lower() == kind]
+        self.known = known_agents(entries, {key: [x.iri for x in found] for key, found in self.by_key.items()}, key)
         self.of: dict[str, str] = {}
         self.matches: list[Match] = []
         self.proposals: list[Proposal] = []
@@ -124,7 +128,7 @@ class _Family:
     def find(self, links: Links, decided: Constraints) -> None:
         """Merge the nodes of one key, split or joined as the links and what was decided say, and record why."""
         nodes = {one.iri: one for group in self.by_key.values() for one in group}
-        must = decided.among(nodes)
+        must = (*decided.among(nodes), *self.known.links)
         rules: Rules[str] = Rules(sides=decided.sides)
         found = components(nodes, links.same, rules, must)
         refused = set(found.refused)
@@ -148,14 +152,17 @@ class _Family:
     def canonical(self, homes: Mapping[str, str]) -> Iterator[CanonicalAgent]:
         for group in self._groups:
             spellings = Counter(one.name for one in group)
-            preferred = min(spellings, key=lambda name: (-spellings[name], -len(name), name))
             members = tuple(sorted(one.iri for one in group))
+            entry = self.known.among(members)
+            preferred = entry.name if entry else min(spellings, key=lambda name: (-spellings[name], -len(name), name))
             affiliations = {homes[member] for member in members if member in homes}
             yield CanonicalAgent(
                 self.of[members[0]],
                 group[0].kind,
                 preferred,
-                tuple(sorted(spellings)),
+                tuple(sorted({*spellings, *((entry.name, *entry.aliases) if entry else ())})),
                 members,
                 tuple(sorted(affiliations)),
+                entry.ids if entry else (),
+                iris.known(entry) if entry else None,
             )

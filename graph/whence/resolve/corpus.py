@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from whence.model import Evidence, Statement, StatisticalClaim, StudyMention
 from whence.rdf import iris
@@ -52,12 +53,8 @@ class Telling:
     claims: tuple[ToldClaim, ...]
     studies: tuple[ToldStudy, ...]
     statements: tuple[ToldStatement, ...]
-
-    @property
-    def published(self) -> str:
-        """The date of publication, as precise as it is known; empty where it isn't, or is no date."""
-        found = self.evidence.metadata.published
-        return found.value if found and _is_date(found.value) else ""
+    published: str
+    """The date of publication, as precise as it is known; empty where it isn't, or is no date."""
 
 
 def corpus(evidence: Iterable[Evidence]) -> tuple[Telling, ...]:
@@ -74,6 +71,7 @@ def corpus(evidence: Iterable[Evidence]) -> tuple[Telling, ...]:
     return tuple(_telling(iri, chosen[iri]) for iri in sorted(chosen))
 
 
+@lru_cache(maxsize=1 << 14)
 def years(wording: str | None) -> frozenset[int]:
     """The years, 1800 to 2099, that a text names."""
     return frozenset(int(year) for year in _YEAR.findall(wording or ""))
@@ -117,4 +115,6 @@ def laid_out(article: str, evidence: Evidence, claim_iris: Sequence[str], statem
         ToldStatement(iri, article, statement)
         for iri, statement in zip(statement_iris, evidence.statements, strict=True)
     )
-    return Telling(article, evidence, claims, studies, statements)
+    found = evidence.metadata.published
+    published = found.value if found and _is_date(found.value) else ""
+    return Telling(article, evidence, claims, studies, statements, published)

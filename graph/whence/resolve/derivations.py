@@ -8,6 +8,7 @@ has a direction only if one article holds all that the other does and more.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -184,8 +185,9 @@ def outlet_key(name: str) -> str:
 def _candidates(telling: Telling, others: Sequence[Telling]) -> Sequence[Telling]:
     if len(others) <= MOST_CANDIDATES:
         return others
-    earlier = [other for other in others if not _later(other.published, telling.published)]
-    return earlier[-MOST_CANDIDATES:]
+    # They are in the order of their dates, so those that are later stand together at the end.
+    later = bisect_left(others, True, key=lambda other: _later(other.published, telling.published))
+    return others[max(0, later - MOST_CANDIDATES) : later]
 
 
 def _from_conductor(tellings: Sequence[Telling], agents: Agents) -> Iterator[_Sign]:

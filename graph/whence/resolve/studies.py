@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from whence.knowledge import Derivation, Match, Proposal, Study
 from whence.model import Sample
 from whence.rdf import iris
+from whence.reference import KnownStudy
 from whence.resolve.agents import Agents
 from whence.resolve.corpus import Telling
 from whence.resolve.grouping import SMALL_BLOCK, Constraints, Link, Rules, candidate_pairs, components
+from whence.resolve.known import Known, because
+from whence.resolve.known_studies import known_studies
 from whence.resolve.likeness import Subject, number_keys
 from whence.resolve.mentions import Feature, differ, features
 from whence.resolve.profiles import Profile, profiles
@@ -28,6 +31,7 @@ _UNDATED_YEARS = 2
 """A study whose year nobody tells isn't told of for longer than this; what is, are waves."""
 PROPOSED = 1.2
 """The weight from which two mentions may be one study."""
+_ALONE = "no other mention matches"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,12 @@ class Studies:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """The year of a study, where told, and the first and last dates on which articles told of it."""
+    """The year of a study, where told, the first and last dates of its articles, and its entry in a list."""
 
     year: int | None
     first_told: str
     last_told: str
+    known: KnownStudy | None = None
 
 
 def studies(
@@ -55,12 +60,14 @@ def studies(
     derivations: Sequence[Derivation],
     subjects: Mapping[str, Subject],
     decided: Constraints,
+    listed: Sequence[KnownStudy] = (),
 ) -> Studies:
     """The canonical studies behind the mentions of all articles."""
     prepared = {one.told.iri: one for telling in tellings for one in profiles(telling, agents, subjects)}
     drawn = {(derivation.article, derivation.source) for derivation in derivations}
     keys = {iri: (*_keys(one), *_finding_keys(one, subjects)) for iri, one in prepared.items()}
     order = {iri: one.published for iri, one in prepared.items()}
+    known = known_studies(listed, prepared)
     same: list[Link] = []
     unsure: list[Link] = []
     for one, other in candidate_pairs(keys, order):
@@ -70,14 +77,14 @@ def studies(
             (same if weight >= MERGED else unsure).append(Link(one, other, _told(seen), _confidence(weight), weight))
     rules = Rules(
         homes=_told_apart(prepared),
-        facts={iri: _Span(one.year, one.published, one.published) for iri, one in prepared.items()},
+        facts={iri: _Span(one.year, one.published, one.published, known.among([iri])) for iri, one in prepared.items()},
         agree=_joint,
         sides=decided.sides,
     )
-    must = decided.among(prepared)
+    must = (*decided.among(prepared), *known.links)
     found = components(prepared, same, rules, must)
     open_pairs = [link for link in (*unsure, *found.refused) if not decided.apart(link.one, link.other)]
-    return _named(prepared, found.groups, [*same, *must], open_pairs)
+    return _named(prepared, found.groups, [*same, *must], open_pairs, known)
 
 
 # ---------------------------------------------------------------- keys and rules
@@ -137,7 +144,7 @@ def _told_apart(prepared: Mapping[str, Profile]) -> dict[str, str]:
 
 def _joint(one: _Span, other: _Span) -> _Span | None:
     """What two groups of mentions know of one study's year; None where it can't be one study's."""
-    if one.year and other.year and one.year != other.year:
+    if (one.year and other.year and one.year != other.year) or (one.known and other.known and one.known != other.known):
         return None
     year = one.year or other.year
     first_told = min(filter(None, (one.first_told, other.first_told)), default="")
@@ -146,7 +153,7 @@ def _joint(one: _Span, other: _Span) -> _Span | None:
         return None
     if not year and first_told and int(last_told[:4]) - int(first_told[:4]) > _UNDATED_YEARS:
         return None
-    return _Span(year, first_told, last_told)
+    return _Span(year, first_told, last_told, one.known or other.known)
 
 
 def _told(features: Sequence[Feature]) -> str:
@@ -165,7 +172,11 @@ def _confidence(weight: float) -> float:
 
 
 def _named(
-    prepared: Mapping[str, Profile], groups: Sequence[tuple[str, ...]], same: Sequence[Link], unsure: Sequence[Link]
+    prepared: Mapping[str, Profile],
+    groups: Sequence[tuple[str, ...]],
+    same: Sequence[Link],
+    unsure: Sequence[Link],
+    known: Known[KnownStudy],
 ) -> Studies:
     of = {member: iris.canonical("study", group) for group in groups for member in group}
     best: dict[str, Link] = {}
@@ -175,7 +186,7 @@ def _named(
     matches = [
         Match(member, of[member], best[member].reason, best[member].confidence)
         if member in best
-        else Match(member, of[member], "no other mention matches", 1.0)
+        else Match(member, of[member], because(known.of[member]) if member in known.of else _ALONE, 1.0)
         for member in sorted(of)
     ]
     proposals = [
@@ -183,20 +194,23 @@ def _named(
         for link in unsure
         if of[link.one] != of[link.other]
     ]
-    canonical = [_study(of[group[0]], [prepared[member] for member in group]) for group in groups]
+    canonical = [_study(of[group[0]], [prepared[member] for member in group], known.among(group)) for group in groups]
     return Studies(tuple(sorted(canonical, key=lambda study: study.iri)), of, tuple(matches), tuple(proposals))
 
 
-def _study(iri: str, members: Sequence[Profile]) -> Study:
+def _study(iri: str, members: Sequence[Profile], known: KnownStudy | None) -> Study:
     titles = Counter(profile.told.mention.title for profile in members if profile.told.mention.title)
     samples = {sample for profile in members for sample in profile.told.mention.samples}
-    known = Counter(profile.year for profile in members if profile.year)
+    years = Counter(profile.year for profile in members if profile.year)
+    fullest = min(titles, key=lambda title: (-len(title), title)) if titles else None
     return Study(
         iri,
-        min(titles, key=lambda title: (-len(title), title)) if titles else None,
-        tuple(sorted(titles)),
+        known.title if known else fullest,
+        tuple(sorted({*titles, *((known.title, *known.aliases) if known else ())})),
         tuple(sorted({conductor for profile in members for conductor in profile.conductors})),
-        min(known) if known else None,
+        (known.year if known else None) or (min(years) if years else None),
         tuple(sorted(samples, key=lambda s: (s.population or "", s.size, s.qualifier))),
         tuple(profile.told.iri for profile in members),
+        known.url if known else None,
+        iris.known(known) if known else None,
     )

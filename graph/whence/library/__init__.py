@@ -1,0 +1,1 @@
+"""Whence as a library: what `import whence` offers. See docs/library.md."""
