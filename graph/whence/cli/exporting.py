@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,8 +12,10 @@ from whence.cli.graphs import open_graph
 from whence.cli.options import graph_option
 from whence.errors import UsageError
 from whence.export import Format
-from whence.export.formats import Option
-from whence.store import Store
+
+if TYPE_CHECKING:
+    from whence.export.formats import Option
+    from whence.store import Store
 
 
 @click.command("export")

@@ -8,13 +8,15 @@ from enum import Enum
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from whence.errors import UsageError
 from whence.export.archive import write_zip
-from whence.store import Store
+
+if TYPE_CHECKING:
+    from whence.store import Store
 
 Option = str | bool | None
 """The value of an option of a format, such as the one table that is to be written; None where it isn't given."""
