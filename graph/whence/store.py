@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from itertools import groupby, islice
+from mmap import ACCESS_READ, mmap
 from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +17,7 @@ from whence.errors import QuerySyntax, StoreError
 from whence.model import Evidence
 from whence.rdf import iris
 from whence.rdf.decisions import recover_decisions, recover_standings
+from whence.rdf.nesting import MOST_NESTED, too_deep
 from whence.rdf.quads import Quad, iri, lines, name, triples
 from whence.rdf.recover import recover
 from whence.rdf.runs import Run, input_hash, recover_runs
@@ -88,6 +90,8 @@ class Store:
     def load(self, file: Path, form: ox.RdfFormat | None = None) -> None:
         """Add the triples of an RDF file; raises StoreError where it doesn't parse."""
         try:
+            if form == ox.RdfFormat.JSON_LD:
+                _check_depth(file)
             self._oxigraph.bulk_load(path=str(file), format=form)
         except (OSError, SyntaxError, ValueError) as error:
             raise StoreError(f"{file}: can't be read as RDF ({error})") from error
@@ -294,6 +298,15 @@ def _dropping(article: str) -> str:
     piece = f"GRAPH <{iris.INTAKE}> {{ ?read {_PIECE_OF} ?piece }}"
     was = f"GRAPH <{iris.INTAKE}> {{ <{article}> {_PIECE_OF} ?piece . ?read {_PIECE_OF} ?piece }}"
     return " ; ".join([*drops, f"DELETE {{ {piece} }} WHERE {{ {was} }}"])
+
+
+def _check_depth(file: Path) -> None:
+    """Raise StoreError where a file of JSON-LD is nested deeper than a parser should have to go."""
+    if not file.stat().st_size:
+        return
+    with file.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
+        if too_deep(content):
+            raise StoreError(f"{file}: is nested deeper than {MOST_NESTED} levels: it is no graph of articles")
 
 
 def _check(folder: Path, *, must_exist: bool) -> None:

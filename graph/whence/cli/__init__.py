@@ -80,11 +80,13 @@ def cli() -> None:
 @extractor_options
 @worker_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Name each source on standard error when it is done and kept.")
 def build(
     inputs: tuple[str, ...],
     target: Path | None,
     ledgers: tuple[Path, ...],
     quiet: bool,
+    verbose: bool,
     extractor: str,
     model_url: str | None,
     model: str | None,
@@ -104,7 +106,8 @@ def build(
     from whence.intake import TASK
 
     crew = pool(TASK, jobs, timeout, memory, with_model=extractor == "llm")
-    sys.exit(run(inputs, target, ledgers, quiet, extractor_named(extractor, model_url, model), crew))
+    named = extractor_named(extractor, model_url, model)
+    sys.exit(run(inputs, target, ledgers, quiet, named, crew, verbose=verbose))
 
 
 @cli.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,7 +19,6 @@ from whence.cli.proposing import say_proposals
 from whence.cli.standings import say_standings
 from whence.cli.summary import count, summary
 from whence.curate.ledger import read_decisions
-from whence.decision import Decision
 from whence.export import export
 from whence.extractors import Extractor
 from whence.store import Store
@@ -39,6 +38,8 @@ def run(
     quiet: bool,
     extractor: Extractor = BY_RULES,
     crew: Crew | None = None,
+    *,
+    verbose: bool = False,
 ) -> int:
     """Build the target from the inputs under the decisions of the ledgers; returns the exit code."""
     started = time.monotonic()
@@ -50,7 +51,9 @@ def run(
     folder = target if form is None else None
     new = folder is not None and not folder.exists()
     with Store(folder) as store:
-        built = _build(inputs, store, decisions, quiet, extractor, crew)
+        with _progress(quiet, verbose) as told:
+            built = run_build(inputs, store, told, decisions, extractor, crew)
+        _say_what_was_lost(built)
         conforms = not built.articles or check(store, quiet)
         if built.articles and form is not None:
             write_file(target, lambda stream: export(store, stream, form))
@@ -81,23 +84,13 @@ def forget(name: str, target: Path) -> int:
     return EXIT_FINE if articles else EXIT_NO
 
 
-def _build(
-    inputs: tuple[str, ...],
-    store: Store,
-    decisions: Iterable[Decision],
-    quiet: bool,
-    extractor: Extractor,
-    crew: Crew | None,
-) -> Built:
-    with _progress(quiet) as told:
-        built = run_build(inputs, store, told, decisions, extractor, crew)
+def _say_what_was_lost(built: Built) -> None:
     for warning in built.warnings[:MOST_WARNINGS]:
         say(f"warning: {warning}")
     if more := len(built.warnings[MOST_WARNINGS:]):
         say(f"… and {count(more, 'such article')} more")
     for failure in built.failures:
         say(f"not read: {failure}")
-    return built
 
 
 def check(store: Store, quiet: bool) -> bool:
@@ -125,8 +118,11 @@ def report_disclosure(store: Store) -> None:
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """A counter on the terminal; nothing where standard error is none."""
+def _progress(quiet: bool, verbose: bool) -> Iterator[Callable[[str], None]]:
+    """A line for each source where asked for; else a counter on the terminal, nothing where standard error is none."""
+    if verbose:
+        yield lambda source: say(f"done: {source}")
+        return
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
         yield lambda _source: None
