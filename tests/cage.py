@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from hostile import SECRET
-
 import whence
+
+from hostile import SECRET
 
 _WATCH = """
 import os, sys
@@ -36,7 +36,7 @@ def _told(event, arguments):
         path, _, flags = arguments
         path = _path(path)
         wrote = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
-        outside = path and path != os.devnull and not path.startswith(_inside)
+        outside = path and path != os.devnull and not (path + os.sep).startswith(_inside)
         if os.path.basename(path) == "canary.txt" or (wrote and outside):
             return f"open {path}"
     if event in _changes and (path := _path(arguments[0])) and not path.startswith(_inside):

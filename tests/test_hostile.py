@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from cage import Cage, Ran
-from hostile import DATES, FILES, GRAPHS, PROSE, ROWS, SECRET, Bad
 
 from whence.build import build
 from whence.model import Evidence
 from whence.store import Store
+
+from cage import Cage, Ran
+from hostile import DATES, FILES, GRAPHS, PROSE, ROWS, SECRET, Bad
 
 TESTS = Path(__file__).parent
 

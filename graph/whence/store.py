@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from itertools import groupby, islice
@@ -31,6 +32,11 @@ Solutions = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 _MARK = "CURRENT"
 """A file that every Oxigraph store on disk has."""
 
+_UNBORN = re.compile(
+    r"LOG(?:\.old\.\d+)?|LOCK|IDENTITY|(?:MANIFEST|OPTIONS)-\d+|\d+\.(?:log|sst|dbtmp)|OPTIONS-\d+\.dbtmp"
+)
+"""The files that Oxigraph makes before its mark."""
+
 _EVIDENCE = f"{iris.BASE}graph/"
 _TEXTS = f"{iris.BASE}text/"
 _PIECE = 5_000
@@ -58,7 +64,7 @@ class Store:
 
     def __init__(self, folder: Path | None = None, *, read_only: bool = False) -> None:
         """Open the store; raises StoreError when the folder can't be opened, isn't there to be read, or is no store."""
-        self._writes = not read_only
+        self._writes, self._folder = not read_only, folder
         try:
             if folder is None:
                 self._oxigraph = ox.Store()
@@ -69,6 +75,10 @@ class Store:
             if "lock" in str(error).lower():
                 raise StoreError(f"{folder}: another whence is writing to this store; wait until it is done") from error
             raise StoreError(f"{folder}: the store can't be opened ({error})") from error
+        except RuntimeError as error:  # from a build that was killed before the store had its first tables
+            raise StoreError(
+                f"{folder}: its first build broke off; `whence build ARTICLES -o {folder}` starts anew"
+            ) from error
 
     def __enter__(self) -> Store:
         return self
@@ -76,7 +86,14 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        try:
+            self.close()
+        except OSError as failed:
+            error = error or failed
+        if isinstance(error, OSError) and error.errno is None:  # Oxigraph's own: the disk is full, or gone
+            raise StoreError(
+                f"{self._folder}: can't be written ({error}); what was told to be done is kept: make room, and go on"
+            ) from error
 
     def __len__(self) -> int:
         return len(self._oxigraph)
@@ -300,6 +317,11 @@ def _dropping(article: str) -> str:
     return " ; ".join([*drops, f"DELETE {{ {piece} }} WHERE {{ {was} }}"])
 
 
+def _is_unborn(file: Path) -> bool:
+    """Whether a file is what a build leaves that was killed before it had made its store."""
+    return _UNBORN.fullmatch(file.name) is not None
+
+
 def _check_depth(file: Path) -> None:
     """Raise StoreError where a file of JSON-LD is nested deeper than a parser should have to go."""
     if not file.stat().st_size:
@@ -314,5 +336,5 @@ def _check(folder: Path, *, must_exist: bool) -> None:
     if not folder.is_dir():
         if must_exist:
             raise StoreError(f"{folder}: no such store; `whence build ARTICLES -o {folder}` makes one")
-    elif not (folder / _MARK).is_file() and (must_exist or any(folder.iterdir())):
+    elif not (folder / _MARK).is_file() and (must_exist or not all(map(_is_unborn, folder.iterdir()))):
         raise StoreError(f"{folder}: is a folder, but no store; name a new folder for the store, such as whence.db")
