@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "graph"), str(ROOT / "tests")]
@@ -34,6 +35,8 @@ START = 60.0
 AT_ONCE = 2
 IN_A_FOLDER = 20
 GOOD = "good.txt"
+Wrong = tuple[str, str]
+"""In which way a trial went wrong, and in words."""
 COLUMNS = ("tried", "lost", "hung", "crashed", "escaped")
 
 
@@ -45,7 +48,7 @@ class Tally:
     tried: int = 0
     wrong: dict[str, list[str]] = field(default_factory=lambda: {column: [] for column in COLUMNS[1:]})
 
-    def note(self, trial: str, found: Iterable[tuple[str, str]], tried: int = 1) -> None:
+    def note(self, trial: str, found: Iterable[Wrong], tried: int = 1) -> None:
         """Count a trial and what went wrong in it: in which way, and in words."""
         self.tried += tried
         for way, words in found:
@@ -57,7 +60,7 @@ class Tally:
         return f"| {self.name} | {self.tried} | " + " | ".join(str(len(one)) for one in self.wrong.values()) + " |"
 
 
-def of_run(ran: Ran, seconds: float) -> Iterator[tuple[str, str]]:
+def of_run(ran: Ran, seconds: float) -> Iterator[Wrong]:
     """What is wrong with any run of whence on hostile input."""
     if ran.code is None or ran.seconds > seconds:
         yield "hung", f"{ran.seconds:.0f} seconds"
@@ -74,7 +77,7 @@ def of_run(ran: Ran, seconds: float) -> Iterator[tuple[str, str]]:
 # ---------------------------------------------------------------- inputs
 
 
-def built(folder: Path, files: dict[str, bytes]) -> list[tuple[str, str]]:
+def built(folder: Path, files: dict[str, bytes]) -> list[Wrong]:
     """What goes wrong when files are built beside a good article."""
     cage = Cage(folder)
     inputs = cage.folder / "in"
@@ -103,7 +106,7 @@ def built(folder: Path, files: dict[str, bytes]) -> list[tuple[str, str]]:
 def files(tally: Tally, folder: Path, _chosen: argparse.Namespace) -> None:
     """Each hostile file in each of its sizes."""
 
-    def tried(one: tuple[int, Bad, int]) -> tuple[str, list[tuple[str, str]]]:
+    def tried(one: tuple[int, Bad, int]) -> tuple[str, list[Wrong]]:
         number, bad, size = one
         return f"{bad.name} ({size:,})", built(folder / f"file{number}", {bad.name: bad.content(size)})
 
@@ -114,7 +117,7 @@ def files(tally: Tally, folder: Path, _chosen: argparse.Namespace) -> None:
 def graphs(tally: Tally, folder: Path, _chosen: argparse.Namespace) -> None:
     """Each hostile graph in each of its sizes, asked and validated."""
 
-    def tried(one: tuple[int, Bad, int, str]) -> tuple[str, list[tuple[str, str]]]:
+    def tried(one: tuple[int, Bad, int, str]) -> tuple[str, list[Wrong]]:
         number, bad, size, command = one
         cage = Cage(folder / f"graph{number}")
         (cage.folder / bad.name).write_bytes(bad.content(size))
@@ -147,9 +150,10 @@ def elsewhere(tally: Tally, _folder: Path, _chosen: argparse.Namespace) -> None:
     tally.note("pytest", [("crashed", line) for line in failed], sum(counts.values()))
 
 
-def _all(
-    tally: Tally, tried: Callable[..., tuple[str, list[tuple[str, str]]]], trials: list[tuple[object, ...]]
-) -> None:
+_Trial = TypeVar("_Trial")
+
+
+def _all(tally: Tally, tried: Callable[[_Trial], tuple[str, list[Wrong]]], trials: Iterable[_Trial]) -> None:
     with ThreadPoolExecutor(AT_ONCE) as several:
         for name, found in several.map(tried, trials):
             tally.note(name, found)
@@ -163,9 +167,8 @@ def kills(tally: Tally, folder: Path, chosen: argparse.Namespace) -> None:
     bench, chance = Bench(folder / "kills", 40), random.Random(chosen.seed)  # noqa: S311 - to be repeated
     for number in range(chosen.kills):
         # from before there is a store to after the last article, when the knowledge is derived and validated
-        part, seconds = chance.choice(
-            [(0.0, chance.random() * 1.5), (chance.random(), chance.random() * 0.1), (1.0, chance.random() * 2)]
-        )
+        moments = ((0.0, chance.random() * 1.5), (chance.random(), chance.random() * 0.1), (1.0, chance.random() * 2))
+        part, seconds = chance.choice(moments)
         found = bench.killed(folder / f"killed{number}.db", part, seconds=seconds)
         tally.note(f"kill {number} after {part:.0%} and {seconds:.2f} s", [("lost", words) for words in found])
         shutil.rmtree(folder / f"killed{number}.db", ignore_errors=True)

@@ -88,7 +88,7 @@ class Bench:
     # ------------------------------------------------------------ what must hold
 
     def lost(self, target: Path, ended: Ended) -> list[str]:
-        """What is wrong with a store whose build ended early: it must hold what was told, and one piece more at most."""
+        """What is wrong with a store whose build ended early: it must hold what was told and at most one piece more."""
         told = {Path(source).name for source in ended.done}
         try:
             held = files_in(target)
@@ -234,7 +234,9 @@ def _second_writer(bench: Bench, folder: Path, _chance: random.Random) -> list[s
     with bench.start(target) as first:
         assert first.stderr is not None
         first.stderr.readline()
+        first.send_signal(signal.SIGSTOP)  # so that it doesn't end before the other has tried
         second = bench.build(target)
+        first.send_signal(signal.SIGCONT)
         first.communicate(timeout=_PATIENCE)
     wrong = one_line(second) if second.done == () else [f"the second wrote {second.done}"]
     if first.returncode or bench.exported(target) != bench.whole:

@@ -12,7 +12,7 @@ import random
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 from zlib import crc32
 
 ROWS = {
@@ -87,6 +87,10 @@ def _json_ld(block: str) -> bytes:
     return _page(head=f'<script type="application/ld+json">{block}</script>')
 
 
+def _canonical(address: str) -> str:
+    return f"<link rel=canonical href={quoteattr(address)}>"
+
+
 DATES = ("2024-13-45", "2024-02-30", "2024-01-01T00:00:00+99:99", "0000-00-00", "9" * 50_000, "31/31/3131")
 _SCRIPT = "<script>alert(1)</script>"
 _HEADS = {
@@ -148,9 +152,8 @@ PAGES = (
     ),
     *(Bad(10, f"{name.replace(' ', '_')}.html", _fixed(_page(head=head))) for name, head in _HEADS.items()),
     *(
-        Bad(11, f"injection_{number}.html", _fixed(_page(head=f"<title>{escape(text)}</title>" + _link(text))))
+        Bad(11, f"injection_{number}.html", _fixed(_page(head=f"<title>{escape(text)}</title>{_canonical(text)}")))
         for number, text in enumerate(_INJECTED)
-        for _link in [lambda text: f'<link rel=canonical href="{escape(text, {chr(34): "&quot;"})}">']
     ),
     Bad(
         14, "entity.xhtml", _fixed(b'<!DOCTYPE html [<!ENTITY x SYSTEM "canary.txt">]>' + _page(f"<p>&x; {PROSE}</p>"))

@@ -1,4 +1,4 @@
-"""Nothing is lost: a build that is killed, or that the machine lets down, keeps what it told of, and goes on from there."""
+"""Nothing is lost: a build that is killed, or that the machine lets down, keeps what it told, and goes on."""
 
 from __future__ import annotations
 
