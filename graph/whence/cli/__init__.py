@@ -89,6 +89,7 @@ def cli() -> None:
 @extractor_options
 @worker_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Name each source on standard error when it is done and kept.")
 def build(
     inputs: tuple[str, ...],
     target: Path | None,
@@ -97,6 +98,7 @@ def build(
     authorities: tuple[Path, ...],
     fetch: bool,
     quiet: bool,
+    verbose: bool,
     extractor: str,
     model_url: str | None,
     model: str | None,
@@ -118,7 +120,7 @@ def build(
 
     crew = pool(TASK, jobs, timeout, memory, with_model=extractor == "llm")
     given = Given(inputs, ledgers, studies, authorities, fetch, extractor_named(extractor, model_url, model), crew)
-    sys.exit(run(given, target, quiet))
+    sys.exit(run(given, target, quiet, verbose=verbose))
 
 
 @cli.command()

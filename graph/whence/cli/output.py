@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sys
@@ -119,5 +120,8 @@ FORMATS: dict[str, Callable[[Answer, TextIO], None]] = {
 
 
 def say(words: str) -> None:
-    """Words for people, on standard error."""
-    print(_CONTROL.sub(" ", words), file=sys.stderr)
+    """Words for people, on standard error; where that takes them no more, the work goes on without."""
+    try:
+        print(_CONTROL.sub(" ", words), file=sys.stderr, flush=True)
+    except OSError:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - it stays open to the end

@@ -105,22 +105,28 @@ def _in_glob(given: str) -> Iterator[str | Failure]:
 
 
 def _of_source(source: str) -> Iterator[Piece | Failure]:
-    name = "stdin" if source == STANDARD_INPUT else Path(source).name
+    shown = _spelled(source)
+    name = "stdin" if source == STANDARD_INPUT else Path(shown).name
     try:
         if source == STANDARD_INPUT:
             yield from _cut(_standard_input(), source, name)
         else:
             with Path(source).open("rb") as stream:
                 before = _state(stream)
-                yield from _cut(stream, source, name)
+                yield from _cut(stream, shown, name)
                 if _state(stream) != before:
                     yield Failure(
-                        source, "read", "changed while it was read: what was read may be mixed, build it again"
+                        shown, "read", "changed while it was read: what was read may be mixed, build it again"
                     )
     except (SourceError, UsageError) as error:
-        yield Failure(source, "read", str(error))
+        yield Failure(shown, "read", str(error))
     except OSError as error:
-        yield Failure(source, "read", f"cannot be read ({_why(error)})")
+        yield Failure(shown, "read", f"cannot be read ({_why(error)})")
+
+
+def _spelled(path: str) -> str:
+    """A path as people write it: in UTF-8, whatever the locale takes file names for."""
+    return os.fsencode(path).decode("utf-8", "surrogateescape")
 
 
 def _cut(stream: BinaryIO, source: str, name: str) -> Iterator[Piece | Failure]:
