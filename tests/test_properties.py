@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.errors import Failure, StoreError
-from whence.export import Format
 from whence.extract.evidence import extract
 from whence.extractors import Rules
 from whence.intake import taken
@@ -50,8 +49,8 @@ def test_what_a_text_says_stands_at_its_offsets(more: str) -> None:
     sentence = "According to a survey of 1,012 adults by the Lunch Institute, 62 percent of adults skip lunch."
     document = reader.document(f"{more}\n\n{sentence}\n\n{more}", "a.txt", "a.txt")
     evidence = extract(document)
-    for claim in (*evidence.statistics, *evidence.statements):
-        selector = claim.selector
+    told = [claim.selector for claim in evidence.statistics] + [claim.selector for claim in evidence.statements]
+    for selector in told:
         assert document.text[selector.start : selector.end] == selector.exact
 
 
@@ -60,7 +59,7 @@ def test_a_deep_graph_is_refused_and_a_flat_one_is_read(tmp_path: Path) -> None:
     deep.write_text('{"a:b":' * 20_000 + "1" + "}" * 20_000)
     flat.write_text('{"@id": "https://a.example.org/", "https://a.example.org/p": "[[{{"}')
     empty.write_bytes(b"")
-    form: ox.RdfFormat = Format.JSONLD.value.serialization
+    form = ox.RdfFormat.JSON_LD
     with Store() as store:
         with pytest.raises(StoreError, match="nested deeper than 128 levels"):
             store.load(deep, form)
