@@ -163,7 +163,9 @@ def resolved(articles: DataFrame, place: str) -> Knowledge:
     Evidence comes to it as the executors read it back, without texts: some two kilobytes for an article.
     """
     evidence, read = [], dict[Run, list[str]]()
-    for pickled, run, content_hash in articles.select("article", "lines", "run", "content_hash").rdd.map(_sent).collect():
+    for pickled, run, content_hash in (
+        articles.select("article", "lines", "run", "content_hash").rdd.map(_sent).collect()
+    ):
         evidence.append(pickle.loads(pickled))  # noqa: S301 - what our own executors made of what they had checked
         read.setdefault(run_of(run), []).append(content_hash)
     knowledge, content = derived(evidence, read)

@@ -6,7 +6,6 @@ A place is a path or an address as Hadoop spells it: `file:/data/a.jsonl`, `hdfs
 from __future__ import annotations
 
 import gzip
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import quote
+from uuid import uuid4
 
 from whence.errors import UsageError
 from whence.read.extras import needed
@@ -38,18 +38,21 @@ def written(place: str) -> Iterator[BinaryIO]:
 
     Two that write one file at a time, as tasks do that are run twice, do each other no harm.
     """
-    beside = f"{place}.{os.getpid()}.tmp"
+    mark = f".{uuid4().hex}.tmp"
     if (path := _local(place)) is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = Path(f"{path}.{os.getpid()}.tmp")
-        with unfinished.open("wb") as stream, _packed(stream) as packed:
-            yield packed
-        unfinished.replace(path)
+        unfinished = Path(f"{path}{mark}")
+        try:
+            with unfinished.open("wb") as stream, _packed(stream) as packed:
+                yield packed
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
         return
-    system, name = _remote(beside)
-    with system.open_output_stream(name, compression=None) as stream, _packed(stream) as packed:
+    system, name = _remote(place)
+    with system.open_output_stream(name + mark, compression=None) as stream, _packed(stream) as packed:
         yield packed
-    system.move(name, _remote(place)[1])
+    system.move(name + mark, name)
 
 
 def emptied(place: str) -> None:
@@ -59,7 +62,7 @@ def emptied(place: str) -> None:
             shutil.rmtree(path)
         return
     system, name = _remote(place)
-    if _exists(system, name):
+    if system.get_file_info(name).type.value:  # 0 is that nothing is there
         system.delete_dir(name)
 
 
@@ -85,9 +88,7 @@ def _remote(place: str) -> tuple[Any, str]:
     try:
         system, name = files.FileSystem.from_uri(address)
     except (ValueError, NotImplementedError) as error:
-        raise UsageError(f"{place}: {named} is not read here; copy the files to HDFS, S3 or a mounted folder") from error
+        raise UsageError(
+            f"{place}: {named} is not read here; copy the files to HDFS, S3 or a mounted folder"
+        ) from error
     return system, str(name)
-
-
-def _exists(system: Any, name: str) -> bool:
-    return bool(system.get_file_info(name).type.value)
