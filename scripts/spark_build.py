@@ -163,9 +163,8 @@ def resolved(articles: DataFrame, place: str) -> Knowledge:
     Evidence comes to it as the executors read it back, without texts: some two kilobytes for an article.
     """
     evidence, read = [], dict[Run, list[str]]()
-    for pickled, run, content_hash in (
-        articles.select("article", "lines", "run", "content_hash").rdd.map(_sent).collect()
-    ):
+    rows = articles.select("article", "lines", "run", "content_hash").rdd
+    for pickled, run, content_hash in rows.map(_sent).collect():
         evidence.append(pickle.loads(pickled))  # noqa: S301 - what our own executors made of what they had checked
         read.setdefault(run_of(run), []).append(content_hash)
     knowledge, content = derived(evidence, read)
@@ -187,8 +186,8 @@ def write_quads(articles: DataFrame, output: str, parts: int | None) -> None:
 
     Which part an article comes to is told by its IRI and the number of parts alone.
     """
-    size = articles.selectExpr("sum(length(lines)) as size").first()["size"]  # type: ignore[index]
-    many = parts or -(-size // _BYTES_A_PART)
+    (sized,) = articles.selectExpr("sum(length(lines)) as size").collect()
+    many = parts or -(-sized.size // _BYTES_A_PART)
     sorted_parts = articles.select("article", "lines").repartition(many, "article").sortWithinPartitions("article")
     sorted_parts.rdd.mapPartitionsWithIndex(lambda number, rows: _write_part(output, number, rows)).count()
 

@@ -1,4 +1,4 @@
-"""A build in parts: however the files are parted, and on whichever engine, it is the graph of a build on one machine."""
+"""A build in parts: however the files are parted, on whichever engine, it is the graph of a build on one machine."""
 
 from __future__ import annotations
 
@@ -205,9 +205,9 @@ def test_what_is_written_is_the_same_bytes_and_there_only_when_it_is_whole(tmp_p
     for name in ("one", "two"):
         with written(f"file:{tmp_path}/out/{name}.gz") as output:
             output.write(b"whole")
-    with pytest.raises(RuntimeError), written(f"{tmp_path}/out/three.gz") as output:
+    with pytest.raises(OSError, match="full"), written(f"{tmp_path}/out/three.gz") as output:  # noqa: PT012
         output.write(b"half")
-        raise RuntimeError
+        raise OSError("the disk is full")
     assert sorted(each.name for each in (tmp_path / "out").iterdir()) == ["one.gz", "two.gz"]
     with opened(f"file://{tmp_path}/out/one.gz") as one, opened(f"{tmp_path}/out/two.gz") as two:
         assert gzip.decompress(one.read()) == b"whole"
@@ -293,7 +293,8 @@ def spark_lines(output: Path) -> list[str]:
     reason="needs PySpark, pyarrow and Java",
 )
 def test_spark_gives_the_graph_at_once_in_any_number_of_shards_and_goes_on_where_it_was(mixed: Path) -> None:
-    write = [sys.executable, ROOT / "scripts" / "make_corpus.py", "2000", "-o", mixed / "made.jsonl.gz"]
+    maker, made = str(ROOT / "scripts" / "make_corpus.py"), str(mixed / "made.jsonl.gz")
+    write = [sys.executable, maker, "2000", "-o", made]
     subprocess.run(write, check=True)
     parquet(mixed / "c.parquet", [record(number) for number in range(40, 50)])
     output = mixed.parent / "out"

@@ -88,7 +88,5 @@ def _remote(place: str) -> tuple[Any, str]:
     try:
         system, name = files.FileSystem.from_uri(address)
     except (ValueError, NotImplementedError) as error:
-        raise UsageError(
-            f"{place}: {named} is not read here; copy the files to HDFS, S3 or a mounted folder"
-        ) from error
+        raise UsageError(f"{place}: {named} is not read here; copy the files to HDFS, S3 or a folder") from error
     return system, str(name)

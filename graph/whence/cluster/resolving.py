@@ -18,7 +18,8 @@ from whence.resolve import resolve
 def parted(article_lines: bytes, text_graph: str) -> tuple[bytes, bytes]:
     """The lines of an article's evidence, which an export has, and those of its text, which it has not."""
     end = f" <{text_graph}> .\n".encode()
-    evidence, text = [], []
+    evidence: list[bytes] = []
+    text: list[bytes] = []
     for line in article_lines.splitlines(keepends=True):
         (text if line.endswith(end) else evidence).append(line)
     return b"".join(evidence), b"".join(text)
