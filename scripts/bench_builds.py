@@ -101,7 +101,7 @@ def _told_of_a_study(store: Store) -> str:
     """A claim with a number that leads to a study."""
     study, number = vocab.expand("wh:fromStudy"), vocab.expand("wh:StatisticalClaim")
     found = store.query(f"SELECT ?claim {{ ?claim <{study}> ?study ; a <{number}> }} LIMIT 1")
-    return next(str(row[0].value) for row in found)  # type: ignore[union-attr, index]
+    return next(str(row[0].value) for row in found)  # type: ignore[union-attr]
 
 
 def _median(work: Callable[[], object]) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from growth_plot import growth_plot
+from growth_plot import Points, growth_plot
 
 _PAGE = """# Performance
 
@@ -45,7 +45,7 @@ def write_page(
     )
     (folder / "performance.md").write_text(_PAGE.format(facts=facts, rows=table, sizes=sizes), encoding="utf-8")
     questions = next(iter(growth.values()))["milliseconds"]
-    drawings = {
+    drawings: dict[str, tuple[str, str, dict[str, Points]]] = {
         "time": ("CPU time of a build", "seconds", {"all of it": _points(growth, "cpu")}),
         "memory": ("Peak memory", "MB", {"build": _points(growth, "memory"), "a worker": _points(growth, "workers")}),
         "questions": (
