@@ -55,6 +55,14 @@ def record(number: int, url: str = "") -> dict[str, str]:
     return {"url": url or f"https://paper.example.org/{number}", "text": TOLD.format(number), "date": "2024-05-01"}
 
 
+def captured(number: int) -> bytes:
+    """A record of a web archive."""
+    page = f"<html><body><article><h1>Lunch</h1><p>{TOLD.format(number)}</p></article></body></html>".encode()
+    kept = f"https://paper.example.org/{number}\r\nWARC-Date: 2024-05-01T10:00:00Z\r\nContent-Type: text/html"
+    head = f"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: {kept}\r\nContent-Length: {len(page)}\r\n\r\n"
+    return head.encode() + page + b"\r\n\r\n"
+
+
 def write_records(file: Path, records: Iterable[dict[str, str]]) -> Path:
     packed: Callable[..., Any] = gzip.open if file.suffix == ".gz" else open
     with packed(file, "wt", encoding="utf-8") as stream:
@@ -103,6 +111,8 @@ def mixed(tmp_path: Path) -> Path:
         (folder / "below" / article.name).write_bytes(article.read_bytes())
     write_records(folder / "a.jsonl", [record(number) for number in range(10, 30)])
     write_records(folder / "b.jsonl.gz", [record(number, "https://paper.example.org/12") for number in (61, 62, 63)])
+    with gzip.open(folder / "crawl.warc.gz", "wb") as archive:
+        archive.writelines(captured(number) for number in range(30, 40))
     (folder / "broken.jsonl").write_text('{"text": \n')
     (folder / "empty.txt").write_text("")
     (folder / "picture.png").write_bytes(b"no article")
