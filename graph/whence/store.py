@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -21,6 +22,8 @@ Bound = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 """What a variable of a query can be bound to."""
 
 Solutions = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
+
+Graph = ox.NamedNode | ox.DefaultGraph
 
 _MARK = "CURRENT"
 """A file that every Oxigraph store on disk has."""
@@ -163,10 +166,20 @@ class Store:
 
     def quads(self) -> Iterator[ox.Quad]:
         """Every quad of the evidence and the derived graphs; the articles' texts are left out."""
-        yield from self._oxigraph.quads_for_pattern(None, None, None, ox.DefaultGraph())
-        for graph in sorted(self._oxigraph.named_graphs(), key=str):
-            if isinstance(graph, ox.NamedNode) and graph.value.startswith(_EVIDENCE):
-                yield from self._oxigraph.quads_for_pattern(None, None, None, graph)
+        for graph in self.graphs():
+            yield from self._oxigraph.quads_for_pattern(None, None, None, graph)
+
+    def graphs(self) -> list[Graph]:
+        """The graphs of the evidence and the derived ones, sorted; before them the one where a file's triples are."""
+        named = [graph for graph in self._oxigraph.named_graphs() if isinstance(graph, ox.NamedNode)]
+        kept = (graph for graph in named if graph.value.startswith(_EVIDENCE))
+        return [ox.DefaultGraph(), *sorted(kept, key=lambda graph: graph.value)]
+
+    def dump(
+        self, output: IO[bytes], form: ox.RdfFormat, prefixes: Mapping[str, str], graph: Graph | None = None
+    ) -> None:
+        """Write the triples of one graph, or all that the store holds with the texts, in the engine's order."""
+        self._oxigraph.dump(output, form, from_graph=graph, prefixes=dict(prefixes))
 
     def about(self, node: str) -> Iterator[ox.Quad]:
         """The quads whose subject is a node, in the graphs of `quads`."""

@@ -48,17 +48,52 @@ class Format(Enum):
     """A format that a graph can be written in; those of RDF can be read, too."""
 
     TURTLE = Spec(
-        "text/turtle", (".ttl",), "the graph as RDF, made for reading", "rdf:write_turtle", ox.RdfFormat.TURTLE
+        "text/turtle",
+        (".ttl",),
+        "the graph as RDF, made for reading",
+        "turtle:write_turtle",
+        ox.RdfFormat.TURTLE,
+        options=("annotations",),
     )
     TRIG = Spec(
-        "application/trig", (".trig",), "RDF with the graph of each article", "rdf:write_trig", ox.RdfFormat.TRIG, True
+        "application/trig",
+        (".trig",),
+        "the same with the named graph of each article",
+        "turtle:write_trig",
+        ox.RdfFormat.TRIG,
+        graphs=True,
+        options=("annotations",),
     )
     NQUADS = Spec(
-        "application/n-quads", (".nq",), "the same, a line each", "rdf:write_nquads", ox.RdfFormat.N_QUADS, True
+        "application/n-quads",
+        (".nq",),
+        "named graphs, a statement a line",
+        "lines:write_nquads",
+        ox.RdfFormat.N_QUADS,
+        graphs=True,
+        options=("annotations",),
     )
-    NTRIPLES = Spec("application/n-triples", (".nt",), "RDF, a line each", "rdf:write_ntriples", ox.RdfFormat.N_TRIPLES)
+    NTRIPLES = Spec(
+        "application/n-triples",
+        (".nt",),
+        "a statement a line, sorted",
+        "lines:write_ntriples",
+        ox.RdfFormat.N_TRIPLES,
+        options=("annotations",),
+    )
     JSONLD = Spec(
-        "application/ld+json", (".jsonld",), "RDF as JSON, context inside", "rdf:write_jsonld", ox.RdfFormat.JSON_LD
+        "application/ld+json",
+        (".jsonld",),
+        "RDF as JSON, its context inside",
+        "jsonld:write_jsonld",
+        ox.RdfFormat.JSON_LD,
+    )
+    RDFXML = Spec(
+        "application/rdf+xml",
+        (".rdf",),
+        "RDF for tools that read no other",
+        "rdfxml:write_rdfxml",
+        ox.RdfFormat.RDF_XML,
     )
 
     @property
