@@ -188,6 +188,11 @@ class Store:
             if not isinstance(graph, ox.NamedNode) or graph.value.startswith(_EVIDENCE):
                 yield quad
 
+    def pointing_at(self, node: str, predicate: str) -> list[str]:
+        """The nodes that have a node as the value of a predicate, both by IRI, each once, sorted."""
+        found = self._oxigraph.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(node), None)
+        return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
+
     def triples(self) -> int:
         """How many distinct triples the evidence and the derived graphs hold."""
         return len({quad.triple for quad in self.quads()})

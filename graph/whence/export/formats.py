@@ -96,6 +96,40 @@ class Format(Enum):
         ox.RdfFormat.RDF_XML,
     )
 
+    CSV = Spec(
+        "text/csv",
+        (".csv",),
+        "tables of claims, studies, articles and hops",
+        "csv_files:csv_files",
+        several=True,
+        options=("table",),
+    )
+    PARQUET = Spec(
+        "application/vnd.apache.parquet",
+        (".parquet",),
+        "the same tables, with types",
+        "parquet:parquet_files",
+        several=True,
+        options=("table",),
+        extra="parquet: pyarrow",
+    )
+
+    GRAPHML = Spec(
+        "application/graphml+xml",
+        (".graphml",),
+        "a network of who drew on whom (yEd, igraph)",
+        "networks:write_graphml",
+        options=("nodes",),
+    )
+    GEXF = Spec("application/gexf+xml", (".gexf",), "the same for Gephi", "networks:write_gexf", options=("nodes",))
+    CYTOSCAPE = Spec(
+        "application/json",
+        (".cyjs",),
+        "the same for Cytoscape and Cytoscape.js",
+        "networks:write_cytoscape",
+        options=("nodes",),
+    )
+
     @property
     def label(self) -> str:
         """The name that the command line takes."""
