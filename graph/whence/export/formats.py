@@ -130,6 +130,13 @@ class Format(Enum):
         options=("nodes",),
     )
 
+    NANOPUB = Spec(
+        "application/trig",
+        (".nanopub.trig",),
+        "a nanopublication of each claim",
+        "nanopublications:write_nanopublications",
+    )
+
     @property
     def label(self) -> str:
         """The name that the command line takes."""
@@ -162,7 +169,12 @@ class Format(Enum):
     @classmethod
     def for_file(cls, path: Path) -> Format | None:
         """The format that a file's extension asks for, or None; the first of those that share it."""
-        return next((each for each in cls if path.name.lower().endswith(each.value.extensions)), None)
+        fits = (
+            (max(map(len, each.value.extensions)), each)
+            for each in cls
+            if path.name.lower().endswith(each.value.extensions)
+        )
+        return max(fits, key=lambda fit: fit[0], default=(0, None))[1]
 
     def write(self, store: Store, output: IO[bytes], **options: Option) -> int:
         """Write the store; several files become one zip archive. Returns how many things were written."""
