@@ -10,6 +10,7 @@ from mmap import ACCESS_READ, mmap
 from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -30,6 +31,8 @@ Bound = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 """What a variable of a query can be bound to."""
 
 Solutions = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
+
+Graph = ox.NamedNode | ox.DefaultGraph
 
 _MARK = "CURRENT"
 """A file that every Oxigraph store on disk has."""
@@ -264,10 +267,20 @@ class Store:
 
     def quads(self) -> Iterator[ox.Quad]:
         """Every quad of the evidence and the derived graphs; the articles' texts are left out."""
-        yield from self._oxigraph.quads_for_pattern(None, None, None, ox.DefaultGraph())
-        for graph in sorted(self._oxigraph.named_graphs(), key=str):
-            if isinstance(graph, ox.NamedNode) and graph.value.startswith(_EVIDENCE):
-                yield from self._oxigraph.quads_for_pattern(None, None, None, graph)
+        for graph in self.graph_nodes():
+            yield from self._oxigraph.quads_for_pattern(None, None, None, graph)
+
+    def graph_nodes(self) -> list[Graph]:
+        """The graphs of the evidence and the derived ones, sorted; before them the one where a file's triples are."""
+        named = [graph for graph in self._oxigraph.named_graphs() if isinstance(graph, ox.NamedNode)]
+        kept = (graph for graph in named if graph.value.startswith(_EVIDENCE))
+        return [ox.DefaultGraph(), *sorted(kept, key=lambda graph: graph.value)]
+
+    def dump(
+        self, output: IO[bytes], form: ox.RdfFormat, prefixes: Mapping[str, str], graph: Graph | None = None
+    ) -> None:
+        """Write the triples of one graph, or all that the store holds with the texts, in the engine's order."""
+        self._oxigraph.dump(output, form, from_graph=graph, prefixes=dict(prefixes))
 
     def graphs(self, *, texts: bool = False) -> list[str]:
         """The IRIs of the named graphs of `quads`, and of the articles' texts where they are wanted, sorted."""
@@ -304,6 +317,11 @@ class Store:
         """How many nodes of a class ("wh:Claim") there are."""
         found = self._oxigraph.quads_for_pattern(None, _TYPE, ox.NamedNode(name(class_name)[1:-1]), None)
         return len({quad.subject for quad in found})
+
+    def pointing_at(self, node: str, predicate: str) -> list[str]:
+        """The nodes that have a node as the value of a predicate, both by IRI, each once, sorted."""
+        found = self._oxigraph.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(node), None)
+        return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
 
     def triples(self) -> int:
         """How many distinct triples the evidence and the derived graphs hold."""
