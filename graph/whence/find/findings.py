@@ -38,8 +38,8 @@ _LEAST = 0.2
 """The score from which on a finding is given."""
 _SURE = 0.6
 """The score from which on a claim must be a telling of what is asked for."""
-_SAME_STUDY, _TELLING = 0.25, 0.85
-"""What speaks for a claim that comes from the study of such a telling, with a number of this score or more."""
+_SAME_STUDY, _TELLING = 0.35, 0.85
+"""How much of what it lacks a claim gets for being from the study of such a telling, with a number of this score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,11 @@ class Finder:
 def _of_study(scored: _Scored, study: str) -> _Scored:
     """The same with what speaks for a claim that gives the number, and comes from this study."""
     tells = scored.score.number >= _TELLING and scored.reported and scored.reported.study == study
-    return replace(scored, score=replace(scored.score, total=min(1.0, scored.total + _SAME_STUDY))) if tells else scored
+    return (
+        replace(scored, score=replace(scored.score, total=scored.total + (1 - scored.total) * _SAME_STUDY))
+        if tells
+        else scored
+    )
 
 
 def _order(scored: _Scored) -> tuple[float, float, str]:
