@@ -16,6 +16,7 @@ from whence.export import Format
 from whence.extract.evidence import extract
 from whence.extractors import Rules
 from whence.intake import taken
+from whence.model import Statement, StatisticalClaim
 from whence.rdf.nesting import MOST_NESTED, too_deep
 from whence.read import text as reader
 from whence.read.pieces import Piece
@@ -50,7 +51,8 @@ def test_what_a_text_says_stands_at_its_offsets(more: str) -> None:
     sentence = "According to a survey of 1,012 adults by the Lunch Institute, 62 percent of adults skip lunch."
     document = reader.document(f"{more}\n\n{sentence}\n\n{more}", "a.txt", "a.txt")
     evidence = extract(document)
-    for claim in (*evidence.statistics, *evidence.statements):
+    said: list[StatisticalClaim | Statement] = [*evidence.statistics, *evidence.statements]
+    for claim in said:
         selector = claim.selector
         assert document.text[selector.start : selector.end] == selector.exact
 
