@@ -117,7 +117,7 @@ class Store:
             if form == ox.RdfFormat.JSON_LD:
                 _check_depth(file)
             self._oxigraph.bulk_load(path=str(file), format=form)
-        except (OSError, SyntaxError, ValueError) as error:
+        except (OSError, SyntaxError, ValueError, MemoryError) as error:  # the last for a literal of more than 16 MB
             raise StoreError(f"{file}: can't be read as RDF ({error})") from error
 
     def add(self, quads: Iterable[ox.Quad]) -> None:

@@ -9,7 +9,7 @@ from mmap import mmap
 MOST_NESTED = 128
 """Levels of JSON-LD; a graph of ours has three."""
 
-_SIGN = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
+_SIGN = re.compile(rb'"(?>(?:[^"\\]|\\.)*)(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
 
 
 def too_deep(content: bytes | mmap) -> bool:
