@@ -12,9 +12,11 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 
 from whence import vocab
 from whence.build import build
+from whence.cli import cli
 from whence.errors import ShapesError, SourceError, UsageError
 from whence.rdf import iris
 from whence.shapes import checking, reference
@@ -315,6 +317,17 @@ def test_a_statement_about_a_statement_is_refused() -> None:
     term = ox.NamedNode("https://example.org/x")
     with pytest.raises(SourceError, match=r"no RDF 1\.1"):
         validate([ox.Triple(term, term, ox.Triple(term, term, term))])
+
+
+def test_a_build_that_adds_little_to_a_store_validates_what_it_added(tmp_path: Path) -> None:
+    articles = [str(each) for each in sorted(CORPUS.glob("b-m*.txt"))]
+    last = {}
+    for name, inputs in {"all": articles, "one": articles[:1]}.items():
+        done = CliRunner().invoke(cli, ["build", *inputs, "-o", str(tmp_path / "whence.db")])
+        assert done.exit_code == 0, done.output
+        last[name] = done.stderr.splitlines()[-1]
+    assert ", conforms to the shapes" in last["all"]
+    assert ", what was read conforms to the shapes" in last["one"]
 
 
 def test_the_reference_is_not_imported_by_default() -> None:
