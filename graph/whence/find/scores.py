@@ -30,7 +30,7 @@ _OTHER_YEAR = 0.8
 _OTHER_CHANGE = 0.8
 
 _ROUNDED, _HEDGED, _OTHER_UNIT, _FAR = 0.98, 0.85, 0.8, 0.5
-"""What a number is worth that is rounded otherwise, that hedges allow, that has another unit, that is just beside."""
+"""What a number is worth that is rounded otherwise, allowed by hedges, of another unit, just beside it."""
 _SHARES = frozenset({"unit:PERCENT", "wh:PercentagePoint"})
 _NEAR_SHARE = 8.0
 _NEAR = 0.15
