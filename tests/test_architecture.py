@@ -29,7 +29,7 @@ ORDER = (
     ("store",),
     ("remote", "extractors"),
     ("propose", "intake"),
-    ("answers", "dossier"),
+    ("answers", "dossier", "cluster"),
     ("questions",),
     ("shapes",),
     ("ask", "validate"),

@@ -47,7 +47,7 @@ class Given:
     crew: Crew | None = None
 
 
-def run(given: Given, target: Path | None, quiet: bool) -> int:
+def run(given: Given, target: Path | None, quiet: bool, *, verbose: bool = False) -> int:
     """Build the target from what is given; returns the exit code."""
     started = time.monotonic()
     form = form_of(target)
@@ -59,7 +59,7 @@ def run(given: Given, target: Path | None, quiet: bool) -> int:
     folder = target if form is None else None
     new = folder is not None and not folder.exists()
     with Store(folder) as store:
-        built = _build(given, store, decisions, references, quiet)
+        built = _build(given, store, decisions, references, quiet, verbose)
         changed = built.articles if _is_small_part(built) else None
         conforms = not built.articles or check(store, quiet, changed)
         if built.articles and form is not None:
@@ -91,9 +91,16 @@ def forget(name: str, target: Path) -> int:
     return EXIT_FINE if articles else EXIT_NO
 
 
-def _build(given: Given, store: Store, decisions: Iterable[Decision], references: References, quiet: bool) -> Built:
+def _build(
+    given: Given,
+    store: Store,
+    decisions: Iterable[Decision],
+    references: References,
+    quiet: bool,
+    verbose: bool,
+) -> Built:
     fetcher = Fetcher() if given.fetch else None
-    with _progress(quiet) as told:
+    with _progress(quiet, verbose) as told:
         built = run_build(given.inputs, store, told, decisions, given.extractor, given.crew, fetcher, references)
     for warning in built.warnings[:MOST_WARNINGS]:
         say(f"warning: {warning}")
@@ -110,8 +117,11 @@ def _is_small_part(built: Built) -> bool:
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """A counter on the terminal; nothing where standard error is none."""
+def _progress(quiet: bool, verbose: bool) -> Iterator[Callable[[str], None]]:
+    """A line for each source where asked for; else a counter on the terminal, nothing where standard error is none."""
+    if verbose:
+        yield lambda source: say(f"done: {source}")
+        return
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
         yield lambda _source: None

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sys
 import textwrap
 from collections.abc import Callable
-from typing import Literal, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
-from whence.answers import Answer, Cell, write_csv
+if TYPE_CHECKING:
+    from whence.answers import Answer, Cell
 
 EXIT_FINE, EXIT_NO, EXIT_BAD, EXIT_INTERRUPTED = 0, 1, 2, 130
 """Exit codes: done; the answer is no; bad usage or input; Ctrl-C."""
@@ -39,6 +37,8 @@ def write(answer: Answer, form: str, output: TextIO, *, all_columns: bool = Fals
 
 def _readable(answer: Answer) -> Answer:
     """Without the columns that only machines want, as long as others remain."""
+    from whence.answers import Answer
+
     keep = [index for index in range(len(answer.columns)) if not _is_reference(answer, index)]
     if not keep:
         return answer
@@ -47,6 +47,10 @@ def _readable(answer: Answer) -> Answer:
 
 
 def _table(answer: Answer, output: TextIO) -> None:
+    from rich.console import Console  # a tenth of a second, which no other form of an answer needs
+    from rich.table import Table
+    from rich.text import Text
+
     width = shutil.get_terminal_size().columns if output.isatty() else _PLAIN_WIDTH
     if width < _NARROWEST * len(answer.columns):
         _records(answer, output, width)
@@ -55,7 +59,7 @@ def _table(answer: Answer, output: TextIO) -> None:
     for index, name in enumerate(answer.columns):
         table.add_column(_spaced(name), justify=_side(answer, index), overflow="fold")
     for row in answer.rows:
-        table.add_row(*map(_shown, row))
+        table.add_row(*(Text(_shown(value)) for value in row))
     Console(file=output, width=width, highlight=False).print(table)
 
 
@@ -65,7 +69,7 @@ def _records(answer: Answer, output: TextIO, width: int) -> None:
     for row in answer.rows:
         for name, value in zip(answer.columns, row, strict=True):
             if value is not None:
-                text = textwrap.wrap(_shown(value).plain, max(20, width - indent)) or [""]
+                text = textwrap.wrap(_shown(value), max(20, width - indent)) or [""]
                 output.write(f"{_spaced(name):<{indent}}{text[0]}\n")
                 output.writelines(f"{'':<{indent}}{line}\n" for line in text[1:])
         output.write("\n")
@@ -86,9 +90,14 @@ def _spaced(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
-def _shown(value: Cell) -> Text:
-    shown = "" if value is None else f"{value:,}" if isinstance(value, int | float) else _CONTROL.sub(" ", value)
-    return Text(shown)
+def _shown(value: Cell) -> str:
+    return "" if value is None else f"{value:,}" if isinstance(value, int | float) else _CONTROL.sub(" ", value)
+
+
+def _csv(answer: Answer, output: TextIO) -> None:
+    from whence.answers import write_csv
+
+    write_csv(answer, output)
 
 
 def _json(answer: Answer, output: TextIO) -> None:
@@ -103,7 +112,7 @@ def _jsonl(answer: Answer, output: TextIO) -> None:
 
 FORMATS: dict[str, Callable[[Answer, TextIO], None]] = {
     "table": _table,
-    "csv": write_csv,
+    "csv": _csv,
     "json": _json,
     "jsonl": _jsonl,
 }
@@ -111,5 +120,8 @@ FORMATS: dict[str, Callable[[Answer, TextIO], None]] = {
 
 
 def say(words: str) -> None:
-    """Words for people, on standard error."""
-    print(_CONTROL.sub(" ", words), file=sys.stderr)
+    """Words for people, on standard error; where that takes them no more, the work goes on without."""
+    try:
+        print(_CONTROL.sub(" ", words), file=sys.stderr, flush=True)
+    except OSError:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - it stays open to the end

@@ -9,7 +9,7 @@ from itertools import accumulate
 from types import TracebackType
 
 from whence.errors import StoreError
-from whence.explain.chains import Chain, StudyCard, Telling, chain_of
+from whence.explain.chains import Chain, StudyCard, Telling, Tracer
 from whence.explain.history import History, history
 from whence.explain.statistic import Reported, StatisticCard, reported_by, statistic_card
 from whence.find.asked import Wanted, asked
@@ -38,8 +38,8 @@ _LEAST = 0.2
 """The score from which on a finding is given."""
 _SURE = 0.6
 """The score from which on a claim must be a telling of what is asked for."""
-_SAME_STUDY, _TELLING = 0.25, 0.85
-"""What speaks for a claim that comes from the study of such a telling, with a number of this score or more."""
+_SAME_STUDY, _TELLING = 0.35, 0.85
+"""How much of what it lacks a claim gets for being from the study of such a telling, with a number of this score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,11 @@ class Finding:
         return self.chain.tellings[0]
 
     @property
+    def quote(self) -> str:
+        """The words of that telling."""
+        return self.telling.quote
+
+    @property
     def study(self) -> StudyCard | None:
         """The study that the telling leads to."""
         return self.chain.study
@@ -107,6 +112,7 @@ class Finder:
         """
         self._store = store
         self._index = Index(store, progress)
+        self._tracer = Tracer(store)
         self._history = lru_cache(_REMEMBERED)(partial(history, store))
 
     def __enter__(self) -> Finder:
@@ -173,7 +179,7 @@ class Finder:
         return [word for _, word in counts[: max(few, 1)]]
 
     def _finding(self, wanted: Wanted, statistic: str, best: _Scored) -> Finding:
-        chain, number = chain_of(self._store, best.claim.claim), statistic_card(self._store, statistic)
+        chain, number = self._tracer.chain(best.claim.claim), statistic_card(self._store, statistic)
         if number is None:
             raise StoreError(f"{statistic}: the store tells no number of this statistic; build it again")
         quantity = wanted.number.quantity if wanted.number else None
@@ -184,7 +190,11 @@ class Finder:
 def _of_study(scored: _Scored, study: str) -> _Scored:
     """The same with what speaks for a claim that gives the number, and comes from this study."""
     tells = scored.score.number >= _TELLING and scored.reported and scored.reported.study == study
-    return replace(scored, score=replace(scored.score, total=min(1.0, scored.total + _SAME_STUDY))) if tells else scored
+    return (
+        replace(scored, score=replace(scored.score, total=scored.total + (1 - scored.total) * _SAME_STUDY))
+        if tells
+        else scored
+    )
 
 
 def _order(scored: _Scored) -> tuple[float, float, str]:

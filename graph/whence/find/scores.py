@@ -29,8 +29,8 @@ _CONTRARY = 0.7
 _OTHER_YEAR = 0.8
 _OTHER_CHANGE = 0.8
 
-_HEDGED, _OTHER_UNIT, _FAR = 0.85, 0.8, 0.5
-"""What a number is worth that hedges allow; one without the unit that is asked for; one that is just beside it."""
+_ROUNDED, _HEDGED, _OTHER_UNIT, _FAR = 0.98, 0.85, 0.8, 0.5
+"""What a number is worth that is rounded otherwise; one that hedges allow; one without the unit that is asked for; one that is just beside it."""
 _SHARES = frozenset({"unit:PERCENT", "wh:PercentagePoint"})
 _NEAR_SHARE = 8.0
 _NEAR = 0.15
@@ -41,8 +41,8 @@ _NEAR = 0.15
 class Score:
     """How well a claim tells what is asked for, from 0 to 1: on the whole, by its words and by its number.
 
-    `number` is 1 for one that can be a telling of the number asked for, honest rounding allowed, and also where no
-    number is asked for; `words` is 1 where no words are.
+    `number` is 1 for the number asked for, a little less for one that is rounded otherwise, and also 1 where none is
+    asked for; `words` is 1 where no words are.
     """
 
     total: float
@@ -120,7 +120,7 @@ def _number(asked: Number, claim: Told) -> float:
     if asked.change and claim.change and asked.change != claim.change:
         worth *= _OTHER_CHANGE
     if consistent(mine, yours):
-        return worth
+        return worth if mine.value == yours.value else worth * _ROUNDED
     return worth * (_HEDGED if compatible(mine, yours) else _FAR * _nearness(mine, yours))
 
 

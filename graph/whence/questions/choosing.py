@@ -31,8 +31,8 @@ def claims_with(words: str, claims: Iterable[Record], file: str = "article") -> 
     claims = list(claims)
     if any(told["claim"] == words for told in claims):
         return [words]
-    here, said = file_and_words(words, (text_of(told, file) for told in claims))
-    return _likeliest(said, (told for told in claims if here in ("", told[file])))
+    here, said = file_and_words(words, (str(told.get(file, "")) for told in claims))
+    return _likeliest(said, (told for told in claims if here in ("", told.get(file))))
 
 
 def _likeliest(words: str, claims: Iterable[Record]) -> list[str]:

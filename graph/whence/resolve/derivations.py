@@ -161,9 +161,9 @@ def _credited(tellings: Sequence[Telling]) -> Iterator[_Sign]:
             by_outlet[outlet].append(telling)
     for telling in tellings:
         for source in telling.evidence.sources:
-            for other in _candidates(telling, by_author.get(person_key(source.author or ""), ())):
+            for other in candidates(telling, by_author.get(person_key(source.author or ""), ())):
                 yield _Sign(telling.iri, other.iri, f"it credits {source.author}, its author", 0.8)
-            for other in _candidates(telling, by_outlet.get(outlet_key(source.name or ""), ())):
+            for other in candidates(telling, by_outlet.get(outlet_key(source.name or ""), ())):
                 yield _Sign(telling.iri, other.iri, f"it credits {source.name}, its outlet", 0.7, 2)
 
 
@@ -182,7 +182,8 @@ def outlet_key(name: str) -> str:
     return organization_key(name).replace(" ", "")
 
 
-def _candidates(telling: Telling, others: Sequence[Telling]) -> Sequence[Telling]:
+def candidates(telling: Telling, others: Sequence[Telling]) -> Sequence[Telling]:
+    """The articles that one may draw on, of an outlet's in the order of their dates: of many the last before it."""
     if len(others) <= MOST_CANDIDATES:
         return others
     # They are in the order of their dates, so those that are later stand together at the end.
@@ -203,7 +204,7 @@ def _from_conductor(tellings: Sequence[Telling], agents: Agents) -> Iterator[_Si
         published_by = telling.evidence.metadata.publisher
         own = agents.organizations(telling.evidence, [published_by.value] if published_by else [])
         for organization in _conductors(telling, agents) - own:
-            for page in _candidates(telling, pages.get(organization, ())):
+            for page in candidates(telling, pages.get(organization, ())):
                 if organization in _conductors(page, agents):
                     reason = f"it reports what {names[organization]} found, on whose own page it stands"
                     yield _Sign(telling.iri, page.iri, reason, 0.75, shared_needed=2, shown=False)

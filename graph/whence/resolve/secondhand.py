@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from whence.knowledge import Derivation, Match
 from whence.resolve.corpus import Telling, ToldStudy
-from whence.resolve.derivations import ALIKE, MOST_CANDIDATES, Derivations, is_later, outlet_key, outlets
+from whence.resolve.derivations import ALIKE, Derivations, candidates, is_later, outlet_key, outlets
 from whence.resolve.likeness import Subject, likeness, same_numbers
 
 _CONFIDENCE = 0.75
@@ -41,6 +41,8 @@ def second_hand(
     for telling in sorted(tellings, key=lambda telling: (telling.published, telling.iri)):
         for outlet in sorted(outlets(telling)):
             by_outlet[outlet].append(telling)
+    for house in {key for telling in tellings for key in _own_house(telling)}:
+        del by_outlet[house]
     drawing = {derivation.article for derivation in drawn.found}
     found = (
         credit
@@ -105,22 +107,24 @@ def _credit(
         return
     (name,) = mention.organizations
     key = outlet_key(name)
-    others = [
-        other
-        for other in by_outlet.get(key, ())
-        if other.iri != telling.iri and not is_later(other.published, telling.published)
-    ]
-    if key in outlets(telling) or any(_reports_its_own(other, key) for other in others):
+    if key in outlets(telling):
         return
-    counted = [(len(_shared(told, other, drawing, subjects)), other) for other in others[-MOST_CANDIDATES:]]
+    earlier = (
+        other
+        for other in candidates(telling, by_outlet.get(key, ()))
+        if not is_later(other.published, telling.published)
+    )
+    counted = [(len(_shared(told, other, drawing, subjects)), other) for other in earlier]
     most, source = max(counted, key=lambda one: (one[0], one[1].published, one[1].iri), default=(0, telling))
     if most and 2 * most >= len(told.claims):
         yield SecondHand(told.iri, telling.iri, source.iri, name, most)
 
 
-def _reports_its_own(telling: Telling, key: str) -> bool:
-    """Whether an article names its own house as the conductor of a study."""
-    return any(outlet_key(name) == key for study in telling.studies for name in study.mention.organizations)
+def _own_house(telling: Telling) -> set[str]:
+    """The keys of an article's outlet, where the article names its own house as the conductor of a study."""
+    mine = outlets(telling)
+    conductors = {outlet_key(name) for study in telling.studies for name in study.mention.organizations}
+    return mine if not mine.isdisjoint(conductors) else set()
 
 
 def _shared(

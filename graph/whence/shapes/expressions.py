@@ -211,6 +211,13 @@ def _too_many(_compiler: Compiler, constraint: Constraint, path: Path | None, no
     return _several(constraint.count + 1, path, node)
 
 
+def not_once(path: Path, node: str) -> str:
+    """True where a path has no value or several: each of them has another beside it."""
+    value, other = f"{node}_0", f"{node}_1"
+    another = f"{along(path, node, other)} FILTER (!sameTerm({value}, {other}))"
+    return f"!EXISTS {{ {along(path, node, value)} FILTER NOT EXISTS {{ {another} }} }}"
+
+
 def _too_few_such(compiler: Compiler, constraint: Constraint, path: Path | None, node: str) -> str:
     if not constraint.count:
         return "false"

@@ -33,6 +33,10 @@ class WholeGraph:
     def patterns(self, targets: tuple[Target, ...]) -> Iterator[Bound]:
         """One pattern: a choice among targets, each without the nodes of those before."""
         tests = list(dict.fromkeys(_memberships(targets, self.classes)))
+        if any(target.kind == "targetObjectsOf" for target in targets) and tests:
+            # A person is named as author or speaker a thousand times, and to be asked once.
+            yield Bound(f"{{ SELECT DISTINCT {FOCUS} WHERE {{ {{ {' } UNION { '.join(tests)} }} }} }}")
+            return
         choices = []
         for index, test in enumerate(tests):
             earlier = "".join(f" FILTER NOT EXISTS {{ {each.replace('?_', '?__')} }}" for each in tests[:index])
