@@ -33,6 +33,9 @@ January 2024.</p>
 </article></body></html>
 """
 
+_ONE_EACH = httpx.Limits(max_keepalive_connections=0)
+"""A connection a request: the server closes one that is idle, and may do so just when the next request is sent."""
+
 _LINK = re.compile(r'(?:href|src|action)="(/[^"#]*)')
 
 
@@ -55,7 +58,7 @@ def browsing(place: Path) -> Iterator[httpx.Client]:
     with (
         Store(place, read_only=True) as store,
         serving(create_app(store, place)) as address,
-        httpx.Client(base_url=address, headers={"accept": BROWSER}, timeout=30) as client,
+        httpx.Client(base_url=address, headers={"accept": BROWSER}, timeout=30, limits=_ONE_EACH) as client,
     ):
         yield client
 

@@ -6,7 +6,9 @@ import html
 import json
 import re
 import shutil
+import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +19,8 @@ import pytest
 
 from whence import vocab
 from whence.ask import Question, ask, questions
+from whence.cli.serving import served_folder
+from whence.export import export
 from whence.serve.links import outside, path
 from whence.serve.plot import Point, plotted
 from whence.serve.querying import as_query
@@ -377,3 +381,36 @@ def test_a_plot_begins_at_zero_and_names_its_points() -> None:
 def test_a_browser_without_an_accept_header_gets_a_page(client: httpx.Client) -> None:
     assert client.get("/", headers={"accept": "*/*"}).headers["content-type"].startswith("text/html")
     assert BROWSER.startswith("text/html")
+
+
+# ---------------------------------------------------------------- the command
+
+
+def test_an_rdf_file_is_served_by_its_quotes(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "graph.ttl"
+    with file.open("wb") as output:
+        export(store, output)
+    with browsing(served_folder(file, tmp_path)) as client:
+        page = client.get(article(store, "city-daily.html")).text
+    assert "The text of this article is not in the graph" in page
+    assert "83 percent of office workers" in page
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nothing.db"], "no such store"),
+        (["nothing.ttl"], "no such file"),
+        (["{place}", "--port", "{taken}"], "can't listen at 127.0.0.1"),
+        (["{place}", "--host", "no host"], "can't listen at no host"),
+    ],
+)
+def test_what_cannot_be_served_is_said(arguments: list[str], words: str, place: Path, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        taken = listening.getsockname()[1]
+        given = [argument.format(place=place, taken=taken) for argument in arguments]
+        command = [sys.executable, "-c", "from whence.cli import main; main()", "serve", *given]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2, done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr

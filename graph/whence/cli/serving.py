@@ -42,12 +42,12 @@ def serve(graph: Path, host: str, port: int, names: tuple[str, ...], title: str,
         raise UsageError(f"whence serve needs {error.name}: pip install 'whence[web]'") from error
     about = About(licence=licence, publisher=publisher)
     with TemporaryDirectory() as scratch:
-        folder = _folder(graph, Path(scratch))
+        folder = served_folder(graph, Path(scratch))
         with open_store(folder) as store:
             run(store, folder, Address(host, port), names, replace(about, title=title) if title else about, say)
 
 
-def _folder(graph: Path, scratch: Path) -> Path:
+def served_folder(graph: Path, scratch: Path) -> Path:
     """The folder of a store, which for an RDF file is made in another folder."""
     form = Format.of_file(graph)
     if graph.is_dir() or form is None:

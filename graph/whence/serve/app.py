@@ -52,12 +52,13 @@ def create_app(
     site = Site(store, sandbox, catalogue)
     worth_a_look: Later[Highlights] = Later(lambda: highlights(store, catalogue), "whence-highlights")
     finder: Later[Finder] = Later(lambda: Finder(store), "whence-finder")
+    studies = Later(site.get_to_know, "whence-studies")
     description = Description(folder, about, Places(dump=DUMP_PATH))
 
     @asynccontextmanager
     async def alive(_app: Starlette) -> AsyncIterator[None]:
-        worth_a_look.begin()
-        finder.begin()
+        for later in (worth_a_look, finder, studies):
+            later.begin()
         try:
             yield
         finally:
