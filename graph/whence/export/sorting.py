@@ -23,14 +23,14 @@ Records = Callable[[bytes], list[bytes]]
 class SortedRecords:
     """Something to write statements to, however they are cut, and to read them back from, sorted by their bytes.
 
-    Memory is bounded by `budget`, whatever is written; disk takes what was written, in an unnamed temporary file.
+    Memory is bounded by `budget`, by default BUDGET, whatever is written; disk takes what was written, in an unnamed temporary file.
     No record may hold END.
     """
 
-    def __init__(self, records: Records | None = None, budget: int = BUDGET) -> None:
+    def __init__(self, records: Records | None = None, budget: int | None = None) -> None:
         """Make an empty one; without `records`, each statement is one record."""
         self._records = records or (lambda text: text.split(END))
-        self._budget = budget
+        self._budget = budget or BUDGET
         self._pieces: list[bytes] = []
         self._size = 0
         self._runs: list[tuple[int, int]] = []

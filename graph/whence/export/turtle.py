@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
-from itertools import chain, islice
+from itertools import chain
 from typing import IO
 
 import pyoxigraph as ox
@@ -113,32 +113,32 @@ def _outside(text: bytes) -> list[bytes]:
 
 def write_blocks(batches: Iterable[list[bytes]], output: IO[bytes], indent: bytes = b"") -> int:
     """Write sorted blocks, each subject once, an empty line before each; returns how many triples they are."""
-    written, subjects = 0, _subjects(batches)
+    written = 0
     repeated = re.compile(rb"\n    %s([^ ]++ )[^\n]*+\n    %s\1" % (indent, indent))
-    while some := list(islice(subjects, _AT_ONCE)):
-        text, count = _laid_out(some, indent, _lines)
+    for subjects, said in _subjects(batches):
+        text, count = _laid_out(subjects, said, indent, _lines)
         if repeated.search(text):  # rare: the engine had other statements between two of one predicate
-            text, count = _laid_out(some, indent, _merged)
+            text, count = _laid_out(subjects, said, indent, _merged)
         output.write(text)
         written += count
     return written
 
 
 def _laid_out(
-    subjects: list[tuple[bytes, bytes]], indent: bytes, lines_of: Callable[[bytes], tuple[list[bytes], int]]
+    subjects: list[bytes], said: list[bytes], indent: bytes, lines_of: Callable[[bytes], tuple[list[bytes], int]]
 ) -> tuple[bytes, int]:
     """The text of subjects, and how many triples it is; `lines_of` gives the lines of one."""
     blocks, written, following = list[bytes](), 0, b" ;\n    " + indent
     simply = lines_of is _lines
-    for subject, said in subjects:
-        if simply and _ALSO not in said and said[0] != _BRACKET:
-            lines = said.split(_NEXT)
+    for subject, statements in zip(subjects, said, strict=True):
+        if simply and _ALSO not in statements:
+            lines = statements.split(_NEXT)
             lines.sort()
             count = len(lines)
         else:
-            lines, count = lines_of(said)
-        if len(lines) > 1 and lines[0][:2] == lines[1][:2]:  # of the first two, too, the predicate may be the same
-            lines, count = _merged(said)
+            lines, count = lines_of(statements)
+        if len(lines) > 1 and (lines[0][:2] == lines[1][:2] or lines[0][0] == _BRACKET):
+            lines, count = _merged(statements)  # the first two may have one predicate, or the types come later
         written += count
         blocks.append(b"\n%s%s %s .\n" % (indent, subject, following.join(lines)))
     return b"".join(blocks), written
@@ -148,25 +148,29 @@ _BRACKET = ord("<")
 """What an IRI begins with for which there is no prefix: the types then come later in the order of bytes."""
 
 
-def _subjects(batches: Iterable[list[bytes]]) -> Iterator[tuple[bytes, bytes]]:
-    """Each subject, and what is said of it in all its blocks."""
-    subject = said = b""
+def _subjects(batches: Iterable[list[bytes]]) -> Iterator[tuple[list[bytes], list[bytes]]]:
+    """Some subjects at a time, and what is said of each in all its blocks.
+
+    Two lists of bytes give the garbage collector nothing to do, which takes a tenth of the time with pairs.
+    """
+    subjects, said = list[bytes](), list[bytes]()
+    last = b""
     for record in chain.from_iterable(batches):
-        head, _, more = record.partition(b" ")
-        if head == subject:
-            said = b"%s%s%s" % (said, _NEXT, more)
+        subject, _, statements = record.partition(b" ")
+        if subject == last:
+            said[-1] = b"%s%s%s" % (said[-1], _NEXT, statements)
             continue
-        if subject:
-            yield subject, said
-        subject, said = head, more
-    if subject:
-        yield subject, said
+        if len(subjects) == _AT_ONCE:
+            yield subjects, said
+            subjects, said = [], []
+        subjects.append(subject)
+        said.append(statements)
+        last = subject
+    yield subjects, said
 
 
 def _lines(said: bytes) -> tuple[list[bytes], int]:
     """The sorted lines of a subject whose predicates stand in one line each, and how many values they have in all."""
-    if said[0] == _BRACKET:
-        return _merged(said)
     lines = said.split(_NEXT)
     count = len(lines)
     for index, line in enumerate(lines):
