@@ -23,8 +23,8 @@ Records = Callable[[bytes], list[bytes]]
 class SortedRecords:
     """Something to write statements to, however they are cut, and to read them back from, sorted by their bytes.
 
-    Memory is bounded by `budget`, by default BUDGET, whatever is written; disk takes what was written, in an unnamed temporary file.
-    No record may hold END.
+    Memory is bounded by `budget`, by default BUDGET, whatever is written; disk takes what was written, in an unnamed
+    temporary file. No record may hold END.
     """
 
     def __init__(self, records: Records | None = None, budget: int | None = None) -> None:
