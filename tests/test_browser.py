@@ -69,7 +69,7 @@ def test_from_a_search_to_a_download(address: str, tmp_path: Path) -> None:
         driver.get(address)
         driver.find_element(By.ID, "words").send_keys("six in ten office workers", Keys.ENTER)
         found = driver.find_elements(By.CSS_SELECTOR, ".findings > li")
-        telling = next(item for item in found if "62 percent of office workers" in item.text)
+        telling = next(item for item in found if "of 62 percent · office workers" in item.text)
         telling.find_element(By.CSS_SELECTOR, '.by a[href^="/doc/article/"]').click()
 
         marks = driver.find_elements(By.CSS_SELECTOR, ".text .mark[id]")
