@@ -101,8 +101,8 @@ def common_features(sentences: Iterable[Tagged], known: Model) -> frozenset[str]
     seen: Counter[str] = Counter()
     for forms, gold in sentences:
         context = read_words(forms, known)
-        for index, candidates in enumerate(context.candidates):
-            if len(candidates) > 1:
+        for index, entry in enumerate(context.entries):
+            if len(entry.candidates) > 1:
                 seen.update(features(context, index, gold[:index]))
     return frozenset(feature for feature, count in seen.items() if count >= COMMON)
 
@@ -161,7 +161,7 @@ class Perceptron:
         context = read_words(forms, self.known)
         tags: list[str] = []
         wrong = 0
-        for index, candidates in enumerate(context.candidates):
+        for index, (_, candidates, _, _) in enumerate(context.entries):
             if len(candidates) == 1:
                 tags.append(candidates[0])
                 continue

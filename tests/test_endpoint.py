@@ -19,7 +19,8 @@ from whence.build import build
 from whence.cli.output import write
 from whence.errors import RemoteError
 from whence.remote.client import Client, Patience
-from whence.remote.endpoint import Endpoint, bound
+from whence.remote.endpoint import Endpoint
+from whence.remote.spelling import bound
 from whence.store import Store
 
 from servers import GraphServer, Server, cut, drips, fails, sleeps

@@ -20,9 +20,10 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from serving import serving
 from whence.serve import server as listening
 from whence.serve.guard import POLICY, Bounds, Guard
+
+from serving import serving
 
 BOUNDS = Bounds(body_seconds=0.5, concurrent=2, stalled=0.3, body=50_000, answer_seconds=1.0)
 

@@ -20,7 +20,6 @@ pytest.importorskip("uvicorn", reason="needs whence[web]")
 import httpx
 from starlette.applications import Starlette
 
-from serving import serving
 from whence.build import derive
 from whence.extractors import RUN, Extracted
 from whence.intake.task import article_quads
@@ -35,6 +34,7 @@ from whence.serve.sparql import endpoint
 from whence.store import Store
 
 from samples import BLOG_TEXT, blog
+from serving import serving
 
 JUDGE = Path(__file__).parents[2] / "shared" / "judges" / "sparql_protocol.py"
 HOME = "http://kasei.us/2009/09/sparql/data/"

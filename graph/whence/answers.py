@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import partial
+from typing import TextIO
 
 import pyoxigraph as ox
 
@@ -84,3 +86,18 @@ def _number(text: str) -> Cell:
 
 
 _MOST_DIGITS = 300
+
+
+def write_csv(answer: Answer, output: TextIO) -> None:
+    """Write an answer as CSV (RFC 4180), with its columns' names first, and no cell that a spreadsheet would run."""
+    writer = csv.writer(output)
+    writer.writerow(answer.columns)
+    writer.writerows([_harmless(value) for value in row] for row in answer.rows)
+
+
+def _harmless(value: Cell) -> Cell:
+    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")

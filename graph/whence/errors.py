@@ -7,6 +7,7 @@ WhenceError
 │   └── QueryRefused   a query that asks for what none may
 ├── SourceError        one input cannot be read; a build turns it into a `Failure` and goes on
 ├── StoreError         the store cannot be opened, read or written
+├── ShapesError        a file of shapes says something that can't be compiled
 ├── RemoteError        a server does not answer, or says no
 └── QueryLimit         a query cannot be answered within the limits set
     ├── QueryTooLarge
@@ -45,6 +46,10 @@ class SourceError(WhenceError):
 
 class StoreError(WhenceError):
     """The store cannot be opened, read or written."""
+
+
+class ShapesError(WhenceError):
+    """A file of shapes says something that the compiler of shapes does not know; the text says what."""
 
 
 class QueryLimit(WhenceError):

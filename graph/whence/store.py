@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from itertools import groupby, islice
+from mmap import ACCESS_READ, mmap
 from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -16,6 +19,7 @@ from whence.errors import QuerySyntax, StoreError
 from whence.model import Evidence
 from whence.rdf import iris
 from whence.rdf.decisions import recover_decisions, recover_standings
+from whence.rdf.nesting import MOST_NESTED, too_deep
 from whence.rdf.quads import Quad, iri, lines, name, triples
 from whence.rdf.recover import recover
 from whence.rdf.references import CLASSES, recover_references
@@ -28,8 +32,15 @@ Bound = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 Solutions = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 
+Graph = ox.NamedNode | ox.DefaultGraph
+
 _MARK = "CURRENT"
 """A file that every Oxigraph store on disk has."""
+
+_UNBORN = re.compile(
+    r"LOG(?:\.old\.\d+)?|LOCK|IDENTITY|(?:MANIFEST|OPTIONS)-\d+|\d+\.(?:log|sst|dbtmp)|OPTIONS-\d+\.dbtmp"
+)
+"""The files that Oxigraph makes before its mark."""
 
 _EVIDENCE = f"{iris.BASE}graph/"
 _TEXTS = f"{iris.BASE}text/"
@@ -71,6 +82,10 @@ class Store:
             if "lock" in str(error).lower():
                 raise StoreError(f"{folder}: another whence is writing to this store; wait until it is done") from error
             raise StoreError(f"{folder}: the store can't be opened ({error})") from error
+        except RuntimeError as error:  # from a build that was killed before the store had its first tables
+            raise StoreError(
+                f"{folder}: its first build broke off; `whence build ARTICLES -o {folder}` starts anew"
+            ) from error
 
     def __enter__(self) -> Store:
         return self
@@ -78,7 +93,14 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        try:
+            self.close()
+        except OSError as failed:
+            error = error or failed
+        if isinstance(error, OSError) and error.errno is None:  # Oxigraph's own: the disk is full, or gone
+            raise StoreError(
+                f"{self.folder}: can't be written ({error}); what was told to be done is kept: make room, and go on"
+            ) from error
 
     def __len__(self) -> int:
         return len(self._oxigraph)
@@ -92,9 +114,15 @@ class Store:
     def load(self, file: Path, form: ox.RdfFormat | None = None) -> None:
         """Add the triples of an RDF file; raises StoreError where it doesn't parse."""
         try:
+            if form == ox.RdfFormat.JSON_LD:
+                _check_depth(file)
             self._oxigraph.bulk_load(path=str(file), format=form)
-        except (OSError, SyntaxError, ValueError) as error:
+        except (OSError, SyntaxError, ValueError, MemoryError) as error:  # the last for a literal of more than 16 MB
             raise StoreError(f"{file}: can't be read as RDF ({error})") from error
+
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads as they are, in large steps and without a transaction: for a store that is made for one use."""
+        self._oxigraph.bulk_extend(quads)
 
     # ------------------------------------------------------------ articles
 
@@ -239,10 +267,20 @@ class Store:
 
     def quads(self) -> Iterator[ox.Quad]:
         """Every quad of the evidence and the derived graphs; the articles' texts are left out."""
-        yield from self._oxigraph.quads_for_pattern(None, None, None, ox.DefaultGraph())
-        for graph in sorted(self._oxigraph.named_graphs(), key=str):
-            if isinstance(graph, ox.NamedNode) and graph.value.startswith(_EVIDENCE):
-                yield from self._oxigraph.quads_for_pattern(None, None, None, graph)
+        for graph in self.graph_nodes():
+            yield from self._oxigraph.quads_for_pattern(None, None, None, graph)
+
+    def graph_nodes(self) -> list[Graph]:
+        """The graphs of the evidence and the derived ones, sorted; before them the one where a file's triples are."""
+        named = [graph for graph in self._oxigraph.named_graphs() if isinstance(graph, ox.NamedNode)]
+        kept = (graph for graph in named if graph.value.startswith(_EVIDENCE))
+        return [ox.DefaultGraph(), *sorted(kept, key=lambda graph: graph.value)]
+
+    def dump(
+        self, output: IO[bytes], form: ox.RdfFormat, prefixes: Mapping[str, str], graph: Graph | None = None
+    ) -> None:
+        """Write the triples of one graph, or all that the store holds with the texts, in the engine's order."""
+        self._oxigraph.dump(output, form, from_graph=graph, prefixes=dict(prefixes))
 
     def graphs(self, *, texts: bool = False) -> list[str]:
         """The IRIs of the named graphs of `quads`, and of the articles' texts where they are wanted, sorted."""
@@ -279,6 +317,11 @@ class Store:
         """How many nodes of a class ("wh:Claim") there are."""
         found = self._oxigraph.quads_for_pattern(None, _TYPE, ox.NamedNode(name(class_name)[1:-1]), None)
         return len({quad.subject for quad in found})
+
+    def pointing_at(self, node: str, predicate: str) -> list[str]:
+        """The nodes that have a node as the value of a predicate, both by IRI, each once, sorted."""
+        found = self._oxigraph.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(node), None)
+        return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
 
     def triples(self) -> int:
         """How many distinct triples the evidence and the derived graphs hold."""
@@ -343,10 +386,24 @@ def _dropping(article: str) -> str:
     return " ; ".join([*drops, f"DELETE {{ {piece} }} WHERE {{ {was} }}"])
 
 
+def _is_unborn(file: Path) -> bool:
+    """Whether a file is what a build leaves that was killed before it had made its store."""
+    return _UNBORN.fullmatch(file.name) is not None
+
+
+def _check_depth(file: Path) -> None:
+    """Raise StoreError where a file of JSON-LD is nested deeper than a parser should have to go."""
+    if not file.stat().st_size:
+        return
+    with file.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
+        if too_deep(content):
+            raise StoreError(f"{file}: is nested deeper than {MOST_NESTED} levels: it is no graph of articles")
+
+
 def _check(folder: Path, *, must_exist: bool) -> None:
     """Raise StoreError unless the folder is a store or, to be written, could become one without harm to its files."""
     if not folder.is_dir():
         if must_exist:
             raise StoreError(f"{folder}: no such store; `whence build ARTICLES -o {folder}` makes one")
-    elif not (folder / _MARK).is_file() and (must_exist or any(folder.iterdir())):
+    elif not (folder / _MARK).is_file() and (must_exist or not all(map(_is_unborn, folder.iterdir()))):
         raise StoreError(f"{folder}: is a folder, but no store; name a new folder for the store, such as whence.db")

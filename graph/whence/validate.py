@@ -1,27 +1,31 @@
-"""Does a graph conform to the shapes? Each violation names the article, the sentence and the rule, in words."""
+"""Does a graph conform to the shapes? Each violation names the article, the sentence and the rule, in words.
+
+The shapes of ontology/ are compiled to queries of the store (`whence.shapes`). The reference, which must say the same,
+is pySHACL; it is only imported where it is asked for.
+"""
 
 from __future__ import annotations
 
-import re
+import heapq
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-import pyshacl
-import rdflib
-from rdflib import SH, XSD, Dataset, Graph, Literal, URIRef
-from rdflib.collection import Collection
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.sparql import Query
-from rdflib.query import Result
-from rdflib.term import BNode, Node
 
-from whence import resources, vocab
-from whence.errors import SourceError
+from whence import vocab
+from whence.errors import UsageError
+from whence.shapes.checking import findings, nodes_of
+from whence.shapes.loading import quads
+from whence.shapes.model import Finding, Node
+from whence.shapes.places import Places
+from whence.shapes.reading import read_shapes, shapes_file
+from whence.store import Store
+
+if TYPE_CHECKING:
+    import rdflib
 
 RULES = "https://w3id.org/whence/shapes#"
 """The namespace of the rules in ontology/shapes.ttl."""
@@ -29,9 +33,8 @@ RULES = "https://w3id.org/whence/shapes#"
 SHAPES, DISCLOSURE = "shapes.ttl", "disclosure.ttl"
 """The files of rules: what a graph must look like, and what articles should tell of studies."""
 
-_TARGETS = (SH.targetClass, SH.targetSubjectsOf)
-_STRING = vocab.expand("xsd:string")
-_DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+COMPILED, REFERENCE = "compiled", "pyshacl"
+"""The engines: queries compiled from the shapes, and pySHACL."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,210 +66,86 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a validation found: whether the graph conforms, and all violations and warnings in a fixed order."""
+    """What a validation found: whether the graph conforms, and the violations and warnings in a fixed order.
+
+    `more` is how many there are besides, where only some were wanted.
+    """
 
     conforms: bool
     violations: tuple[Violation, ...]
+    more: int = 0
 
 
-def validate(source: Graph | Path | Iterable[ox.Quad | ox.Triple], shapes: str = SHAPES) -> Report:
-    """Validate a graph, a file of RDF, or the quads of a store; named graphs count as their union.
+def validate(
+    source: Store | Path | rdflib.Graph | Iterable[ox.Quad | ox.Triple],
+    shapes: str = SHAPES,
+    *,
+    articles: Iterable[str] | None = None,
+    most: int | None = None,
+    engine: str = COMPILED,
+) -> Report:
+    """Validate a store, a file of RDF, a graph of rdflib or quads; named graphs count as their union.
 
-    `shapes` is a file of the ontology: SHAPES says what a graph must look like, DISCLOSURE what articles leave out of
-    the studies they use, which no graph fails. Raises SourceError when a file can't be read as RDF.
+    What is validated is the graph as a store holds it, in which 007 is 7. `shapes` is a file of the ontology: SHAPES
+    says what a graph must look like, DISCLOSURE what articles leave out of the studies they use, which no graph fails.
+    `articles` are IRIs of articles of a store: their nodes alone are asked, and the derived nodes that speak of them;
+    that costs as much as they are large. With `most`, no more violations are told, the first by rule and node.
+
+    Raises SourceError when a file can't be read as RDF, ShapesError when the shapes can't be compiled.
     """
-    graph = _graph(source)
-    with _literals_as_written():
-        conforms, results, _ = pyshacl.validate(
-            graph, shacl_graph=_shapes(shapes), inplace=True, advanced=False, do_owl_imports=False, allow_warnings=True
+    if isinstance(source, Store):
+        return _report(_found(source, shapes, articles, engine), Places(source), most)
+    with Store() as store:
+        store.add(quads(source))
+        return _report(_found(store, shapes, articles, engine), Places(store), most)
+
+
+def _found(store: Store, shapes: str, articles: Iterable[str] | None, engine: str) -> Iterator[Finding]:
+    if engine == COMPILED:
+        return findings(
+            store, read_shapes(shapes_file(shapes)), None if articles is None else nodes_of(store, articles)
         )
-    places = _Places(graph)
-    found = (_violation(results, node, places) for node in results.objects(None, SH.result))
-    return Report(bool(conforms), tuple(sorted(set(found))))
+    if engine != REFERENCE:
+        raise UsageError(f"no such engine: {engine}; choose from {COMPILED}, {REFERENCE}")
+    if articles is not None:
+        raise UsageError(f"{REFERENCE} validates whole graphs only")
+    from whence.shapes import reference  # pySHACL takes half a second to import
+
+    return reference.findings(store, shapes_file(shapes))
 
 
-@cache
-def _shapes(name: str) -> Graph:
-    """The shapes, each property shape with the targets of the node shapes that name it.
+def _report(found: Iterator[Finding], places: Places, most: int | None) -> Report:
+    """The report of findings; where only some are wanted, no more than those are ever held."""
+    tally = Counter[str]()
 
-    That says the same, but pySHACL then asks a property shape once about all its nodes instead of once about each.
-    """
-    source = resources.ontology().joinpath(name).read_bytes()
-    shapes = _graph(ox.parse(source, format=ox.RdfFormat.TURTLE))
-    targeted = {(node, target) for target in _TARGETS for node in shapes.subjects(target)}
-    for node, target in targeted:
-        for rule in shapes.objects(node, SH.property):
-            for where in shapes.objects(node, target):
-                shapes.add((rule, target, where))
-    for node, _ in targeted:
-        shapes.remove((node, SH.property, None))
-    return shapes
+    def counted() -> Iterator[Finding]:
+        for finding in found:
+            tally[finding.severity] += 1
+            yield finding
+
+    kept = set(counted()) if most is None else set(heapq.nsmallest(most, counted(), key=_order))
+    violations = sorted({_violation(finding, places) for finding in kept})
+    return Report(not tally["Violation"], tuple(violations), 0 if most is None else tally.total() - len(kept))
 
 
-@contextmanager
-def _literals_as_written() -> Iterator[None]:
-    """Keep rdflib from rewriting literals such as 012, and leave its switch as it was, which pySHACL doesn't."""
-    before = rdflib.NORMALIZE_LITERALS
-    rdflib.NORMALIZE_LITERALS = False
-    try:
-        yield
-    finally:
-        rdflib.NORMALIZE_LITERALS = before
+def _order(finding: Finding) -> tuple[str, ...]:
+    return finding.rule, str(finding.focus), finding.path, finding.component, str(finding.value)
 
 
-# ---------------------------------------------------------------- graphs as pySHACL takes them
-
-
-class _Queried(Graph):
-    """A graph that parses each query once; parsing the rules anew costs more than asking them of a small graph."""
-
-    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
-        prepared = _prepared(query_object) if isinstance(query_object, str) else query_object
-        return super().query(prepared, *args, **kwargs)
-
-
-@cache
-def _prepared(query: str) -> Query:
-    return prepareQuery(query)
-
-
-def _graph(source: Graph | Path | Iterable[ox.Quad | ox.Triple]) -> Graph:
-    """A copy of the source, all its graphs in one."""
-    graph = _Queried()
-    for subject, predicate, value in _triples(source):
-        graph.add((subject, predicate, _number_or_text(value)))
-    return graph
-
-
-def _triples(source: Graph | Path | Iterable[ox.Quad | ox.Triple]) -> Iterator[tuple[Node, Node, Node]]:
-    if isinstance(source, Dataset):
-        yield from (quad[:3] for quad in source.quads())
-    elif isinstance(source, Graph):
-        yield from source
-    else:
-        for each in _parse(source) if isinstance(source, Path) else source:
-            yield _term(each.subject), _term(each.predicate), _term(each.object)
-
-
-def _number_or_text(value: Node) -> Node:
-    """The value, but as plain text where rdflib takes for a decimal what is none, such as NaN, and then fails on it."""
-    if isinstance(value, Literal) and value.datatype == XSD.decimal and not _DECIMAL.fullmatch(value):
-        return Literal(str(value))
-    return value
-
-
-def _parse(path: Path) -> Iterator[ox.Quad | ox.Triple]:
-    form = ox.RdfFormat.from_extension(path.suffix.lstrip("."))
-    if form is None:
-        raise SourceError(f"{path}: no RDF format is known by the extension {path.suffix!r}; use .ttl, .trig or .nq")
-    try:
-        yield from ox.parse(path=str(path), format=form)
-    except (OSError, SyntaxError) as error:
-        raise SourceError(f"{path}: can't be read as {form.name}: {error}") from error
-
-
-def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
-    match term:
-        case ox.NamedNode():
-            return URIRef(term.value)
-        case ox.Literal():
-            # rdflib tells "a" from "a"^^xsd:string, which RDF 1.1 doesn't.
-            plain = term.language or term.datatype.value == _STRING
-            datatype = None if plain else URIRef(term.datatype.value)
-            return Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
-        case ox.BlankNode():
-            return BNode(term.value)
-    raise SourceError(f"a statement about a statement is no RDF 1.1: {term}")
-
-
-# ---------------------------------------------------------------- results in the words of the articles
-
-
-def _violation(results: Graph, result: Node, places: _Places) -> Violation:
-    values = dict(results.predicate_objects(result))
-    rule = values.get(SH.sourceConstraint)
-    # A rule about the whole graph has the shapes for its focus, and gives the node that breaks it as the value.
-    focus = values[SH.value if rule else SH.focusNode]
-    article, sentence = places.of(focus)
+def _violation(finding: Finding, places: Places) -> Violation:
+    article, sentence = places.of(finding.focus)
     return Violation(
         article=article,
         sentence=sentence,
-        rule=str(rule or values[SH.sourceShape]).removeprefix(RULES),
-        component=str(values[SH.sourceConstraintComponent]).removeprefix(str(SH)).removesuffix("ConstraintComponent"),
-        message=str(values[SH.resultMessage]),
-        focus=_shown(focus),
-        path=_path(results, values.get(SH.resultPath)),
-        value=_shown(values.get(SH.value)),
-        severity=str(values[SH.resultSeverity]).removeprefix(str(SH)),
+        rule=finding.rule.removeprefix(RULES),
+        component=finding.component,
+        message=finding.message,
+        focus=_shown(finding.focus),
+        path=finding.path,
+        value="" if finding.value is None else _shown(finding.value),
+        severity=finding.severity,
     )
 
 
-def _shown(node: Node | None) -> str:
-    if node is None:
-        return ""
-    return vocab.compact(str(node)) if isinstance(node, URIRef) else str(node)
-
-
-def _path(results: Graph, path: Node | None) -> str:
-    """A property path as SPARQL writes it."""
-    if path is None or isinstance(path, URIRef):
-        return _shown(path)
-    if (inverse := results.value(path, SH.inversePath)) is not None:
-        return f"^{_path(results, inverse)}"
-    if (choice := results.value(path, SH.alternativePath)) is not None:
-        return "(" + "|".join(_path(results, step) for step in Collection(results, choice)) + ")"
-    return "/".join(_path(results, step) for step in Collection(results, path))
-
-
-# ---------------------------------------------------------------- where a node stands
-
-
-class _Places:
-    """Finds the article and the sentence that a node belongs to: its own, else its nearest owner's."""
-
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-        self._owned_by = _iris(
-            *("oa:hasTarget", "oa:hasSelector", "wh:sample", "wh:population", "wh:attributedTo", "wh:conductedBy"),
-            *("schema:affiliation", "schema:author", "schema:publisher", "wh:metadata", "wh:refersTo", "wh:reports"),
-            *("prov:qualifiedDerivation", "prov:qualifiedPrimarySource", "wh:fromStudy", "wh:asExtracted"),
-        )
-        self._leads_to = _iris("wh:statedIn", "oa:hasSource", "wh:member", "wh:compares", "wh:concerns")
-        self._file_name, self._text, self._exact = _iris("wh:fileName", "schema:text", "oa:exact")
-        self._stated_in, self._target, self._selector = _iris("wh:statedIn", "oa:hasTarget", "oa:hasSelector")
-
-    def of(self, node: Node) -> tuple[str, str]:
-        """The file name of the article and the quote; "" for what isn't found within four steps."""
-        article = sentence = ""
-        level, seen = [node], {node}
-        for _ in range(5):
-            for each in level:
-                article = article or self._literal(each, self._file_name)
-                sentence = sentence or self._quote(each)
-            if article:
-                break
-            level = [each for each in dict.fromkeys(self._owners(level)) if each not in seen]
-            seen.update(level)
-        return article, sentence
-
-    def _owners(self, nodes: Iterable[Node]) -> Iterator[Node]:
-        for node in nodes:
-            for predicate in self._leads_to:
-                yield from sorted(self._graph.objects(node, predicate), key=str)
-            for predicate in self._owned_by:
-                yield from sorted(self._graph.subjects(predicate, node), key=str)
-
-    def _quote(self, node: Node) -> str:
-        own = self._literal(node, self._exact)
-        if own or self._graph.value(node, self._stated_in) is None:
-            return own
-        selectors = self._graph.objects(node, self._target / self._selector)
-        quotes = sorted(filter(None, (self._literal(each, self._exact) for each in selectors)))
-        return quotes[0] if quotes else self._literal(node, self._text)
-
-    def _literal(self, node: Node, predicate: URIRef) -> str:
-        return min((str(value) for value in self._graph.objects(node, predicate)), default="")
-
-
-def _iris(*names: str) -> tuple[URIRef, ...]:
-    return tuple(URIRef(vocab.expand(name)) for name in names)
+def _shown(node: Node) -> str:
+    return vocab.compact(node.value) if isinstance(node, ox.NamedNode) else node.value

@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
+from whence.analyse.scores import Scores
 from whence.resources import data, word_list
 
 OPEN = ("NN", "NNS", "NNP", "NNPS", "JJ", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "RB", "UH", "FW")
@@ -34,7 +35,7 @@ class Entry(NamedTuple):
     known: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Model:
     """What the tagger knows: the tags that a word can have (the likeliest first), and the weights of features.
 
@@ -44,6 +45,11 @@ class Model:
     words: dict[str, tuple[str, ...]]
     weights: Weights
     seen: dict[tuple[str, bool], Entry] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def scores(self) -> Scores:
+        """The weights, ready for adding."""
+        return Scores.of(self.weights)
 
     def entry(self, word: str, loose: bool) -> Entry:
         """What is known of a word; `loose` says that its capital is no sign of a name."""
@@ -91,37 +97,20 @@ def tag(words: Sequence[str], model: Model | None = None) -> list[str]:
     model = model or shipped_model()
     context = read_words(words, model)
     tags: list[str] = []
-    weights = model.weights
-    for index, candidates in enumerate(context.candidates):
+    for index, (_, candidates, _, _) in enumerate(context.entries):
         if len(candidates) == 1:
             tags.append(candidates[0])
-            continue
-        rows = [weights[feature] for feature in features(context, index, tags) if feature in weights]
-        tags.append(_best(candidates, rows))
+        else:
+            tags.append(model.scores.best(candidates, features(context, index, tags)))
     return tags
-
-
-def _best(candidates: tuple[str, ...], rows: list[dict[str, int]]) -> str:
-    best, highest = "", -(1 << 30)
-    for name in candidates:
-        score = 0
-        for row in rows:
-            if name in row:
-                score += row[name]
-        if score > highest:
-            best, highest = name, score
-    return best
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The words of a sentence as the tagger sees them: in parallel lists, what the entry of each word says."""
+    """The words of a sentence as the tagger sees them: each with its entry."""
 
     words: Sequence[str]
-    forms: list[str]
-    candidates: list[tuple[str, ...]]
-    classes: list[str]
-    known: list[bool]
+    entries: list[Entry]
 
 
 def read_words(words: Sequence[str], model: Model) -> Context:
@@ -132,8 +121,7 @@ def read_words(words: Sequence[str], model: Model) -> Context:
     for word in words:
         entries.append(model.entry(word, loose))
         loose = titled or word in _OPENERS
-    forms, candidates, classes, known = zip(*entries, strict=True) if entries else ((), (), (), ())
-    return Context(words, list(forms), list(candidates), list(classes), list(known))
+    return Context(words, entries)
 
 
 def _read_word(word: str, loose: bool, trained: dict[str, tuple[str, ...]]) -> Entry:
@@ -206,14 +194,13 @@ def _ending(word: str) -> str:
 
 def features(context: Context, index: int, tags: list[str]) -> list[str]:
     """What is weighed for the word at `index`, when all before it have `tags`."""
-    forms, classes = context.forms, context.classes
-    form, last = forms[index], len(forms) - 1
-    before = forms[index - 1] if index else "^"
+    entries = context.entries
+    form, _, own, known = entries[index]
+    before = entries[index - 1].form if index else "^"
     tag1 = tags[-1] if index else "^"
     tag2 = tags[-2] if index > 1 else "^"
-    after, class1 = (forms[index + 1], classes[index + 1]) if index < last else ("$", "$")
-    after2, class2 = (forms[index + 2], classes[index + 2]) if index + 1 < last else ("$", "$")
-    own = classes[index]
+    after, _, class1, _ = entries[index + 1] if index + 1 < len(entries) else _END
+    after2, _, class2, _ = entries[index + 2] if index + 2 < len(entries) else _END
     found = [
         "w" + form,
         "p" + before,
@@ -231,9 +218,13 @@ def features(context: Context, index: int, tags: list[str]) -> list[str]:
         f"l{own} {tag2} {tag1}",
         f"o{own} {tag1} {class1}",
     ]
-    if not context.known[index]:
+    if not known:
         found += _spelling(context, index, tag1, class1)
     return found
+
+
+_END = Entry("$", (), "$", known=True)
+"""What stands behind the last word."""
 
 
 def _spelling(context: Context, index: int, tag1: str, class1: str) -> list[str]:

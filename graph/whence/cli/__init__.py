@@ -6,17 +6,12 @@ import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 from click.core import ParameterSource
-from click.shell_completion import get_completion_class
 
 from whence import __version__
-from whence.answers import Answer
-from whence.answers import answer as as_table
-from whence.ask import Question, find, questions
-from whence.ask import ask as ask_question
 from whence.cli import output
 from whence.cli.deciding import decide
 from whence.cli.exporting import export_command
@@ -30,18 +25,14 @@ from whence.cli.publishing import publish
 from whence.cli.running import COMPLETE
 from whence.cli.running import run as run_commands
 from whence.cli.servers import endpoint_options, queried
+from whence.cli.serving import serve
+from whence.cli.verifying import verify
 from whence.cli.working import pool, worker_options
-from whence.difference import as_table as difference_table
-from whence.difference import differences
 from whence.errors import UsageError
-from whence.explain.chains import explain_all
-from whence.explain.decided import rejections
-from whence.explain.picture import picture
-from whence.explain.proof import prove as prove_claim
-from whence.explain.proof import proven_articles
-from whence.explain.words import in_words
-from whence.export.proof import write_proof
-from whence.vocab import compact
+
+if TYPE_CHECKING:
+    from whence.answers import Answer
+    from whence.ask import Question
 
 MOST_EXPLAINED = 3
 """How many findings are explained when the words fit several."""
@@ -98,6 +89,7 @@ def cli() -> None:
 @extractor_options
 @worker_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Name each source on standard error when it is done and kept.")
 def build(
     inputs: tuple[str, ...],
     target: Path | None,
@@ -106,6 +98,7 @@ def build(
     authorities: tuple[Path, ...],
     fetch: bool,
     quiet: bool,
+    verbose: bool,
     extractor: str,
     model_url: str | None,
     model: str | None,
@@ -127,7 +120,7 @@ def build(
 
     crew = pool(TASK, jobs, timeout, memory, with_model=extractor == "llm")
     given = Given(inputs, ledgers, studies, authorities, fetch, extractor_named(extractor, model_url, model), crew)
-    sys.exit(run(given, target, quiet))
+    sys.exit(run(given, target, quiet, verbose=verbose))
 
 
 @cli.command()
@@ -154,26 +147,38 @@ cli.add_command(publish)
 @click.argument("named", metavar="[GRAPH]", type=click.Path(path_type=Path), required=False)
 @graph_option
 @click.option("--disclosure", is_flag=True, help="Report instead what articles don't tell of the studies they use.")
+@click.option(
+    "--engine",
+    type=click.Choice(["compiled", "pyshacl"]),
+    default="compiled",
+    show_default=True,
+    help="Queries compiled from the shapes, or the reference, pySHACL, which takes many times as long.",
+)
 @click.pass_context
-def validate(context: click.Context, named: Path | None, graph: Path | None, disclosure: bool) -> None:
+def validate(context: click.Context, named: Path | None, graph: Path | None, disclosure: bool, engine: str) -> None:
     """Check a graph against the shapes, and name the article, sentence and rule of each violation.
 
     GRAPH is the same as --graph GRAPH.
     """
     if named and graph and context.get_parameter_source("graph") is ParameterSource.COMMANDLINE:
         raise UsageError(f"two graphs are named, {named} and --graph {graph}: validate one at a time")
-    from whence.cli.building import check, report_disclosure  # pySHACL takes half a second to import
+    from whence.cli.validating import VERDICTS, check, report_disclosure  # the compiler is of use here alone
 
     with open_graph(named or graph) as store:
         if disclosure:
-            report_disclosure(store)
+            report_disclosure(store, engine)
             return
-        conforms = check(store, quiet=False)
-    say("conforms to the shapes" if conforms else "does not conform to the shapes")
+        conforms = check(store, quiet=False, engine=engine)
+    say(VERDICTS[conforms])
     sys.exit(0 if conforms else EXIT_NO)
 
 
+cli.add_command(verify)
+
+
 def _complete_question(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    from whence.ask import questions
+
     return [question.name for question in questions() if question.name.startswith(incomplete)]
 
 
@@ -198,6 +203,10 @@ def ask(
 
     WORDS are the value of the question's first parameter: whence ask withdraw "Remote Shift 2023".
     """
+    from whence.answers import Answer
+    from whence.ask import ask as ask_question
+    from whence.ask import find, questions
+
     if question is None:
         rows = tuple((each.name, each.question, " ".join(_signature(each))) for each in questions())
         output.write(Answer(("name", "question", "arguments"), rows), form, sys.stdout)
@@ -238,6 +247,9 @@ def _argument(text: str) -> tuple[str, str]:
 @endpoint_options
 def query(file: TextIO, graph: Path | None, form: str, endpoint: str | None, timeout: float, insecure: bool) -> None:
     """Answer a SPARQL query from a file, or from standard input where FILE is -."""
+    from whence.answers import answer as as_table
+    from whence.vocab import compact
+
     with queried(graph, endpoint, timeout, insecure=insecure) as asked:
         shown = compact if form == "table" else str
         _show(as_table(asked.query(file.read()), iri=shown), form, all_columns=True)
@@ -262,6 +274,11 @@ def explain(claim: tuple[str, ...], graph: Path | None, svg: Path | None) -> Non
     CLAIM is words of the claim ("83 percent", "seven in ten CIOs"), also after the name of its article's file
     ("city-daily.html: 83 percent"), or its IRI.
     """
+    from whence.explain.chains import explain_all
+    from whence.explain.decided import rejections
+    from whence.explain.picture import picture
+    from whence.explain.words import in_words
+
     with open_graph(graph) as store:
         explanations = list(islice(explain_all(store, " ".join(claim)), MOST_EXPLAINED + 1))
         rejected = () if explanations else rejections(store, " ".join(claim))
@@ -293,6 +310,10 @@ def prove(claim: tuple[str, ...], graph: Path | None, target: Path | None, texts
     CLAIM is words of the claim, also after its file ("city-daily.html: 83 percent"), or its IRI. Check the proof:
     python scripts/check_proof.py PROOF.trig FOLDER_OF_ARTICLES
     """
+    from whence.explain.proof import prove as prove_claim
+    from whence.explain.proof import proven_articles
+    from whence.export.proof import write_proof
+
     with open_graph(graph) as store:
         quads = prove_claim(store, " ".join(claim))
         write_file(target, lambda stream: write_proof(quads, stream))
@@ -311,6 +332,9 @@ def diff(old: Path, new: Path, form: str) -> None:
 
     OLD and NEW are stores or RDF files. As with diff(1), the exit code is 1 where they differ.
     """
+    from whence.difference import as_table as difference_table
+    from whence.difference import differences
+
     with open_graph(old) as before, open_graph(new) as after:
         found = differences(before, after)
     if form == "text":
@@ -339,6 +363,8 @@ def demo(folder: Path) -> None:
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print the completion script of a shell; to use it: eval "$(whence completion bash)"."""
+    from click.shell_completion import get_completion_class
+
     maker = get_completion_class(shell)
     if maker is None:
         raise UsageError(f"no completion for {shell}")
@@ -346,6 +372,7 @@ def completion(shell: str) -> None:
 
 
 cli.add_command(find_command)
+cli.add_command(serve)
 
 
 def main() -> None:

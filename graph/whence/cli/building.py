@@ -19,6 +19,7 @@ from whence.cli.output import EXIT_BAD, EXIT_FINE, EXIT_NO, say
 from whence.cli.proposing import say_proposals
 from whence.cli.standings import say_standings
 from whence.cli.summary import count, summary
+from whence.cli.validating import VERDICTS, check
 from whence.curate.ledger import read_decisions
 from whence.curate.lists import read_references
 from whence.decision import Decision
@@ -27,11 +28,8 @@ from whence.extractors import Extractor
 from whence.read import Fetcher
 from whence.reference import References
 from whence.store import Store
-from whence.validate import DISCLOSURE, validate
 from whence.workers import Crew
 
-MOST_VIOLATIONS = 20
-"""How many violations are shown one by one."""
 MOST_WARNINGS = 10
 """How many warnings are shown one by one."""
 
@@ -49,7 +47,7 @@ class Given:
     crew: Crew | None = None
 
 
-def run(given: Given, target: Path | None, quiet: bool) -> int:
+def run(given: Given, target: Path | None, quiet: bool, *, verbose: bool = False) -> int:
     """Build the target from what is given; returns the exit code."""
     started = time.monotonic()
     form = form_of(target)
@@ -61,12 +59,13 @@ def run(given: Given, target: Path | None, quiet: bool) -> int:
     folder = target if form is None else None
     new = folder is not None and not folder.exists()
     with Store(folder) as store:
-        built = _build(given, store, decisions, references, quiet)
-        conforms = not built.articles or check(store, quiet)
+        built = _build(given, store, decisions, references, quiet, verbose)
+        changed = built.articles if _is_small_part(built) else None
+        conforms = not built.articles or check(store, quiet, changed)
         if built.articles and form is not None:
             write_file(target, lambda stream: export(store, stream, form))
         if built.articles and not quiet:
-            verdict = "conforms to the shapes" if conforms else "does not conform to the shapes"
+            verdict = f"{'what was read ' if changed else ''}{VERDICTS[conforms]}"
             where = f" · {target}" if target else ""
             say(summary(built))
             say_proposals(built.tally)
@@ -92,9 +91,16 @@ def forget(name: str, target: Path) -> int:
     return EXIT_FINE if articles else EXIT_NO
 
 
-def _build(given: Given, store: Store, decisions: Iterable[Decision], references: References, quiet: bool) -> Built:
+def _build(
+    given: Given,
+    store: Store,
+    decisions: Iterable[Decision],
+    references: References,
+    quiet: bool,
+    verbose: bool,
+) -> Built:
     fetcher = Fetcher() if given.fetch else None
-    with _progress(quiet) as told:
+    with _progress(quiet, verbose) as told:
         built = run_build(given.inputs, store, told, decisions, given.extractor, given.crew, fetcher, references)
     for warning in built.warnings[:MOST_WARNINGS]:
         say(f"warning: {warning}")
@@ -105,33 +111,17 @@ def _build(given: Given, store: Store, decisions: Iterable[Decision], references
     return built
 
 
-def check(store: Store, quiet: bool) -> bool:
-    """Whether the graph conforms to the shapes; the violations are told, and the warnings unless quiet."""
-    report = validate(store.quads())
-    told = report.violations if not quiet or not report.conforms else ()
-    for violation in told[:MOST_VIOLATIONS]:
-        say(f"{violation.severity.lower()}: {violation}")
-    if more := len(told[MOST_VIOLATIONS:]):
-        say(f"… and {more:,} more")
-    return report.conforms
-
-
-def report_disclosure(store: Store) -> None:
-    """Tell what articles leave out of the studies they use; it is a report, and no graph fails it."""
-    report = validate(store.quads(), DISCLOSURE)
-    for lack in report.violations:
-        print(f"{lack.severity.lower()}: {lack}")
-    told = count(len(report.violations), "thing")
-    say(
-        f"{told} not told of studies, as far as was read"
-        if report.violations
-        else "the articles tell all that was asked"
-    )
+def _is_small_part(built: Built) -> bool:
+    """Whether so much of a store was there before that the articles read are validated without it."""
+    return built.held > 2 * len(built.articles)
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """A counter on the terminal; nothing where standard error is none."""
+def _progress(quiet: bool, verbose: bool) -> Iterator[Callable[[str], None]]:
+    """A line for each source where asked for; else a counter on the terminal, nothing where standard error is none."""
+    if verbose:
+        yield lambda source: say(f"done: {source}")
+        return
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
         yield lambda _source: None

@@ -33,7 +33,7 @@ def run(folder: Path) -> None:
     with Store() as store:
         built = build([str(articles)], store)
         say(summary(built))
-        report = validate(store.quads())
+        report = validate(store)
         for violation in report.violations:
             say(f"{violation.severity.lower()}: {violation}")
         with (folder / "demo.ttl").open("wb") as stream:

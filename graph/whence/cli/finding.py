@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whence.answers import Answer, Cell
 from whence.cli import output
 from whence.cli.graphs import open_graph
 from whence.cli.options import format_option, graph_option
 from whence.cli.output import EXIT_NO, say
 
 if TYPE_CHECKING:
+    from whence.answers import Answer, Cell
     from whence.find import Finding
     from whence.model import Quantity
 
@@ -116,6 +116,8 @@ def _count(number: int, noun: str) -> str:
 
 
 def _table(found: Sequence[Finding]) -> Answer:
+    from whence.answers import Answer
+
     ranked = (ranked for _, findings in _by_number(found) for ranked in enumerate(findings, 1))
     return Answer(_COLUMNS, tuple(_row(rank, one) for rank, one in ranked))
 

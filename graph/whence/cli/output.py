@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import json
+import os
 import re
 import shutil
 import sys
 import textwrap
 from collections.abc import Callable
-from typing import Literal, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
-from whence.answers import Answer, Cell
+if TYPE_CHECKING:
+    from whence.answers import Answer, Cell
 
 EXIT_FINE, EXIT_NO, EXIT_BAD, EXIT_INTERRUPTED = 0, 1, 2, 130
 """Exit codes: done; the answer is no; bad usage or input; Ctrl-C."""
@@ -29,7 +26,6 @@ _NARROWEST = 11
 _OWN = "https://w3id.org/whence/id/"
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(answer: Answer, form: str, output: TextIO, *, all_columns: bool = False) -> None:
@@ -41,6 +37,8 @@ def write(answer: Answer, form: str, output: TextIO, *, all_columns: bool = Fals
 
 def _readable(answer: Answer) -> Answer:
     """Without the columns that only machines want, as long as others remain."""
+    from whence.answers import Answer
+
     keep = [index for index in range(len(answer.columns)) if not _is_reference(answer, index)]
     if not keep:
         return answer
@@ -49,6 +47,10 @@ def _readable(answer: Answer) -> Answer:
 
 
 def _table(answer: Answer, output: TextIO) -> None:
+    from rich.console import Console  # a tenth of a second, which no other form of an answer needs
+    from rich.table import Table
+    from rich.text import Text
+
     width = shutil.get_terminal_size().columns if output.isatty() else _PLAIN_WIDTH
     if width < _NARROWEST * len(answer.columns):
         _records(answer, output, width)
@@ -57,7 +59,7 @@ def _table(answer: Answer, output: TextIO) -> None:
     for index, name in enumerate(answer.columns):
         table.add_column(_spaced(name), justify=_side(answer, index), overflow="fold")
     for row in answer.rows:
-        table.add_row(*map(_shown, row))
+        table.add_row(*(Text(_shown(value)) for value in row))
     Console(file=output, width=width, highlight=False).print(table)
 
 
@@ -67,7 +69,7 @@ def _records(answer: Answer, output: TextIO, width: int) -> None:
     for row in answer.rows:
         for name, value in zip(answer.columns, row, strict=True):
             if value is not None:
-                text = textwrap.wrap(_shown(value).plain, max(20, width - indent)) or [""]
+                text = textwrap.wrap(_shown(value), max(20, width - indent)) or [""]
                 output.write(f"{_spaced(name):<{indent}}{text[0]}\n")
                 output.writelines(f"{'':<{indent}}{line}\n" for line in text[1:])
         output.write("\n")
@@ -88,20 +90,14 @@ def _spaced(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
-def _shown(value: Cell) -> Text:
-    shown = "" if value is None else f"{value:,}" if isinstance(value, int | float) else _CONTROL.sub(" ", value)
-    return Text(shown)
+def _shown(value: Cell) -> str:
+    return "" if value is None else f"{value:,}" if isinstance(value, int | float) else _CONTROL.sub(" ", value)
 
 
 def _csv(answer: Answer, output: TextIO) -> None:
-    writer = csv.writer(output)
-    writer.writerow(answer.columns)
-    writer.writerows([_harmless(value) for value in row] for row in answer.rows)
+    from whence.answers import write_csv
 
-
-def _harmless(value: Cell) -> Cell:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    write_csv(answer, output)
 
 
 def _json(answer: Answer, output: TextIO) -> None:
@@ -114,10 +110,18 @@ def _jsonl(answer: Answer, output: TextIO) -> None:
         output.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
 
 
-FORMATS: dict[str, Callable[[Answer, TextIO], None]] = {"table": _table, "csv": _csv, "json": _json, "jsonl": _jsonl}
+FORMATS: dict[str, Callable[[Answer, TextIO], None]] = {
+    "table": _table,
+    "csv": _csv,
+    "json": _json,
+    "jsonl": _jsonl,
+}
 """How an answer can be written, by the name that `--format` takes."""
 
 
 def say(words: str) -> None:
-    """Words for people, on standard error."""
-    print(_CONTROL.sub(" ", words), file=sys.stderr)
+    """Words for people, on standard error; where that takes them no more, the work goes on without."""
+    try:
+        print(_CONTROL.sub(" ", words), file=sys.stderr, flush=True)
+    except OSError:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - it stays open to the end

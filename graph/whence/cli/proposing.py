@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from whence.cli.output import say
 from whence.cli.summary import count
 from whence.errors import UsageError
-from whence.extractors import RUN, Extractor, Rules
+
+if TYPE_CHECKING:
+    from whence.extractors import Extractor
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _URL, _MODEL, _KEY, _TIMEOUT = "WHENCE_LLM_URL", "WHENCE_LLM_MODEL", "WHENCE_LLM_KEY", "WHENCE_LLM_TIMEOUT"
@@ -39,6 +41,8 @@ def extractor_options(command: _F) -> _F:
 
 def extractor_named(name: str, url: str | None, model: str | None) -> Extractor:
     """The extractor of a name; raises UsageError where something is missing that it needs."""
+    from whence.extractors import RUN, Rules
+
     if name == "rules":
         return Rules()
     if not url or not model:

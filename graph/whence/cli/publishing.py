@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from whence.cli.graphs import open_graph
 from whence.cli.options import graph_option
@@ -75,6 +73,9 @@ def publish(
 @contextmanager
 def _progress(quiet: bool, total: int) -> Iterator[Told]:
     """A bar on the terminal; nothing where standard error is none."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
         yield lambda _graph: None

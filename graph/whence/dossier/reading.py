@@ -168,9 +168,17 @@ def _trace(store: Store, facts: Facts) -> Trace:
         return reached if told.text("schema:name") or told.nodes("wh:conductedBy") else Trace.UNNAMED
     if facts.node("wh:attributedTo"):
         return Trace.SAID
-    if mention:
+    if mention and not means_article(store, mention):
         return Trace.UNNAMED if Facts(store, mention).text("wh:anonymous") == "true" else Trace.NAMED
     return Trace.NONE
+
+
+def means_article(store: Store, mention: str) -> bool:
+    """Whether what an article names like a study is an article of the corpus that it credits."""
+    return any(
+        vocab.expand("wh:Article") in Facts(store, node).nodes("rdf:type")
+        for node in Facts(store, mention).nodes("wh:refersTo")
+    )
 
 
 def _releases(store: Store, iri: str, conductors: frozenset[str]) -> tuple[Article, ...]:

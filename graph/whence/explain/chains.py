@@ -257,21 +257,17 @@ def _telling(store: Store, claim: str) -> Telling:
 
 
 def _names(store: Store, mention: str | None) -> frozenset[str]:
-    """What a mention tells of its study; nothing where it turns out to credit an article."""
-    told = Facts(store, mention) if mention else None
-    if told is None or _is_article(store, told.node("wh:refersTo")):
+    """What a mention tells of its study; nothing where it means an article."""
+    if mention is None or reading.means_article(store, mention):
         return frozenset()
+    told = Facts(store, mention)
     given = {
-        "study": [True],
+        "study": [mention],
         "conductor": [each for each in told.nodes("wh:conductedBy") if Facts(store, each).text("schema:name")],
         "year": told.texts("wh:year"),
         "sample": [each for each in told.nodes("wh:sample") if Facts(store, each).text("wh:size")],
     }
     return frozenset(what for what, values in given.items() if values)
-
-
-def _is_article(store: Store, node: str | None) -> bool:
-    return node is not None and vocab.expand("wh:Article") in Facts(store, node).nodes("rdf:type")
 
 
 def _hops(store: Store, claim: str) -> Iterator[tuple[str, Hop]]:

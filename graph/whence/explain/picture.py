@@ -7,7 +7,7 @@ It holds no script and no outside reference, and brings its own light ground, so
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -18,10 +18,11 @@ _WIDTH, _LINE, _PAD, _GAP_X, _GAP_Y, _MARGIN = 236, 17, 12, 150, 26, 16
 _COLUMNS = 30
 """Characters that fit into a box's line at 13 pixels."""
 
+_GROUND = '<rect width="100%" height="100%" fill="#fbfbfa" rx="8"/>'
 _STYLE = """
 text{font:13px system-ui,sans-serif;fill:#1b1f24}.h{font-weight:600}.m{fill:#57606a;font-size:12px}
 .box{fill:#fff;stroke:#57606a}.study{fill:#e8f1fb;stroke:#0a58a8}.open{stroke-dasharray:5 4}
-.arrow{fill:none;stroke:#57606a;stroke-width:1.4}.note{font-size:11.5px;fill:#7a3b00;text-anchor:middle;paint-order:stroke;stroke:#fbfbfa;stroke-width:4px}
+.tip{fill:#57606a}.arrow{fill:none;stroke:#57606a;stroke-width:1.4}.note{font-size:11.5px;fill:#7a3b00;text-anchor:middle;paint-order:stroke;stroke:#fbfbfa;stroke-width:4px}
 """
 
 
@@ -45,6 +46,19 @@ class _Arrow:
 
 def picture(explanation: Explanation) -> str:
     """The explanation as a standalone SVG document."""
+    return _svg(*_layered(explanation), f"<style>{_STYLE}</style>", _GROUND)
+
+
+def figure(explanation: Explanation, link: Callable[[str], str | None]) -> str:
+    """The explanation as an SVG element of a page, whose style sheet says how its classes look.
+
+    `link` gives the address that a claim's or a study's box leads to.
+    """
+    return _svg(*_layered(explanation), link=link)
+
+
+def _layered(explanation: Explanation) -> tuple[dict[str, _Box], dict[str, int], list[_Arrow]]:
+    """The boxes by key, the column of each, and the arrows between them."""
     boxes: dict[str, _Box] = {}
     column: dict[str, int] = {}
     arrows: dict[tuple[str, str], _Arrow] = {}
@@ -54,7 +68,7 @@ def picture(explanation: Explanation) -> str:
             column[box.key] = max(column.get(box.key, 0), depth)
         for arrow in _arrows(chain):
             arrows[arrow.source, arrow.target] = arrow
-    return _svg(boxes, column, list(arrows.values()))
+    return boxes, column, list(arrows.values())
 
 
 def _boxes(chain: Chain) -> Iterator[_Box]:
@@ -95,18 +109,29 @@ def _wrap(text: str, most: int = 3) -> list[str]:
     return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1][: _COLUMNS - 1] + "…"]
 
 
-def _svg(boxes: dict[str, _Box], column: dict[str, int], arrows: list[_Arrow]) -> str:
+def _svg(
+    boxes: dict[str, _Box],
+    column: dict[str, int],
+    arrows: list[_Arrow],
+    style: str = "",
+    ground: str = "",
+    link: Callable[[str], str | None] | None = None,
+) -> str:
     place, width, height = _places(boxes, column)
     body = "".join(_draw_arrow(arrow, boxes, place) for arrow in arrows)
-    body += "".join(_draw_box(box, *place[key]) for key, box in boxes.items())
+    body += "".join(_linked(_draw_box(box, *place[key]), link(key) if link else None) for key, box in boxes.items())
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="img" aria-label="How a number travelled from its study to the articles that tell it">'
-        f"<style>{_STYLE}</style>"
-        f'<rect width="{width}" height="{height}" fill="#fbfbfa" rx="8"/>'
+        f'role="{"group" if link else "img"}" '
+        'aria-label="How a number travelled from its study to the articles that tell it">'
+        f"{style}{ground}"
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
-        f'<path d="M0 0L8 4L0 8z" fill="#57606a"/></marker></defs>{body}</svg>\n'
+        f'<path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>{body}</svg>\n'
     )
+
+
+def _linked(shape: str, address: str | None) -> str:
+    return f'<a href="{escape(address)}">{shape}</a>' if address else shape
 
 
 def _places(boxes: dict[str, _Box], column: dict[str, int]) -> tuple[dict[str, tuple[int, int]], int, int]:

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from whence.export.formats import Format, Option
 from whence.export.prefixes import prefixes
 from whence.export.rdflib_graph import to_rdflib
-from whence.store import Store
+
+if TYPE_CHECKING:
+    from whence.store import Store
 
 __all__ = ["Format", "export", "prefixes", "to_rdflib"]
 

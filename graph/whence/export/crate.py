@@ -22,8 +22,8 @@ from whence.dossier.values import Article
 from whence.export.annotations import write_annotations
 from whence.export.cube import write_cube
 from whence.export.formats import Write
-from whence.export.rdf import write_turtle
 from whence.export.references import write_bibtex, write_csl
+from whence.export.turtle import write_turtle
 from whence.store import Store
 
 MOST_ARTICLES = 1000

@@ -8,13 +8,15 @@ from enum import Enum
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from whence.errors import UsageError
 from whence.export.archive import write_zip
-from whence.store import Store
+
+if TYPE_CHECKING:
+    from whence.store import Store
 
 Option = str | bool | None
 """The value of an option of a format, such as the one table that is to be written; None where it isn't given."""
@@ -48,17 +50,93 @@ class Format(Enum):
     """A format that a graph can be written in; those of RDF can be read, too."""
 
     TURTLE = Spec(
-        "text/turtle", (".ttl",), "the graph as RDF, made for reading", "rdf:write_turtle", ox.RdfFormat.TURTLE
+        "text/turtle",
+        (".ttl",),
+        "the graph as RDF, made for reading",
+        "turtle:write_turtle",
+        ox.RdfFormat.TURTLE,
+        options=("annotations",),
     )
     TRIG = Spec(
-        "application/trig", (".trig",), "RDF with the graph of each article", "rdf:write_trig", ox.RdfFormat.TRIG, True
+        "application/trig",
+        (".trig",),
+        "the same with the named graph of each article",
+        "turtle:write_trig",
+        ox.RdfFormat.TRIG,
+        graphs=True,
+        options=("annotations",),
     )
     NQUADS = Spec(
-        "application/n-quads", (".nq",), "the same, a line each", "rdf:write_nquads", ox.RdfFormat.N_QUADS, True
+        "application/n-quads",
+        (".nq",),
+        "named graphs, a statement a line",
+        "lines:write_nquads",
+        ox.RdfFormat.N_QUADS,
+        graphs=True,
+        options=("annotations",),
     )
-    NTRIPLES = Spec("application/n-triples", (".nt",), "RDF, a line each", "rdf:write_ntriples", ox.RdfFormat.N_TRIPLES)
+    NTRIPLES = Spec(
+        "application/n-triples",
+        (".nt",),
+        "a statement a line, sorted",
+        "lines:write_ntriples",
+        ox.RdfFormat.N_TRIPLES,
+        options=("annotations",),
+    )
     JSONLD = Spec(
-        "application/ld+json", (".jsonld",), "RDF as JSON, context inside", "rdf:write_jsonld", ox.RdfFormat.JSON_LD
+        "application/ld+json",
+        (".jsonld",),
+        "RDF as JSON, its context inside",
+        "jsonld:write_jsonld",
+        ox.RdfFormat.JSON_LD,
+    )
+    RDFXML = Spec(
+        "application/rdf+xml",
+        (".rdf",),
+        "RDF for tools that read no other",
+        "rdfxml:write_rdfxml",
+        ox.RdfFormat.RDF_XML,
+    )
+
+    CSV = Spec(
+        "text/csv",
+        (".csv",),
+        "tables of claims, studies, articles and hops",
+        "csv_files:csv_files",
+        several=True,
+        options=("table",),
+    )
+    PARQUET = Spec(
+        "application/vnd.apache.parquet",
+        (".parquet",),
+        "the same tables, with types",
+        "parquet:parquet_files",
+        several=True,
+        options=("table",),
+        extra="parquet: pyarrow",
+    )
+
+    GRAPHML = Spec(
+        "application/graphml+xml",
+        (".graphml",),
+        "a network of who drew on whom (yEd, igraph)",
+        "networks:write_graphml",
+        options=("nodes",),
+    )
+    GEXF = Spec("application/gexf+xml", (".gexf",), "the same for Gephi", "networks:write_gexf", options=("nodes",))
+    CYTOSCAPE = Spec(
+        "application/json",
+        (".cyjs",),
+        "the same for Cytoscape and Cytoscape.js",
+        "networks:write_cytoscape",
+        options=("nodes",),
+    )
+
+    NANOPUB = Spec(
+        "application/trig",
+        (".nanopub.trig",),
+        "a nanopublication of each claim",
+        "nanopublications:write_nanopublications",
     )
 
     WEB_ANNOTATION = Spec(
@@ -107,7 +185,12 @@ class Format(Enum):
     @classmethod
     def for_file(cls, path: Path) -> Format | None:
         """The format that a file's extension asks for, or None; the first of those that share it."""
-        return next((each for each in cls if path.name.lower().endswith(each.value.extensions)), None)
+        fits = (
+            (max(map(len, each.value.extensions)), each)
+            for each in cls
+            if path.name.lower().endswith(each.value.extensions)
+        )
+        return max(fits, key=lambda fit: fit[0], default=(0, None))[1]
 
     def write(self, store: Store, output: IO[bytes], **options: Option) -> int:
         """Write the store; several files become one zip archive. Returns how many things were written."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from whence import vocab
 from whence.rdf import iris
 
@@ -15,7 +17,17 @@ KINDS = (
 _USED = ("cito", "cur", "oa", "prov", "rdf", "schema", "skos", "unit", "wh", "xsd")
 
 
+def vocabularies() -> dict[str, str]:
+    """Prefix → namespace of the vocabularies that a graph uses."""
+    return {prefix: vocab.PREFIXES[prefix] for prefix in _USED}
+
+
 def prefixes() -> dict[str, str]:
-    """Prefix → namespace, by prefix."""
-    known = {prefix: vocab.PREFIXES[prefix] for prefix in _USED} | {kind: f"{iris.BASE}{kind}/" for kind in KINDS}
-    return dict(sorted(known.items()))
+    """Prefix → namespace, sorted by prefix: of the vocabularies, and of each kind of node."""
+    return dict(sorted({**vocabularies(), **{kind: f"{iris.BASE}{kind}/" for kind in KINDS}}.items()))
+
+
+@cache
+def turtle_header() -> bytes:
+    """The declarations of the prefixes in Turtle and TriG."""
+    return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in prefixes().items()).encode()

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from whence.export.prefixes import prefixes
-from whence.store import Store
 
 if TYPE_CHECKING:
     import rdflib
+
+    from whence.store import Store
 
 
 def to_rdflib(store: Store) -> rdflib.Graph:

@@ -54,28 +54,39 @@ def digest(piece: Piece, run: Run) -> str:
 
 
 def taken(pieces: Iterable[Piece], crew: Crew, extractor: Extractor) -> Iterator[Taken]:
-    """What is taken from each piece, in any order; a piece on which a worker was lost has a Failure that says why."""
+    """What is taken from each piece, in any order; a piece on which a worker was lost has a Failure that says why.
+
+    The pieces of a batch are read in their order: where its time was up, it was up for the first that has not ended,
+    which is given up then and there. What else ends a worker may be the doing of those before.
+    """
     sent = b85encode(pickle.dumps(extractor)).decode()
     again: list[Piece] = []
     for result in _read(_batches(pieces), crew, sent):
         if isinstance(result, Taken):
             yield result
         else:
-            again += result.pieces
+            if result.late:
+                yield _given_up(result)
+            again += result.pieces[result.late :]
     for result in _read(([piece] for piece in again), crew, sent):
         if isinstance(result, Taken):
             yield result
         else:
-            (piece,) = result.pieces
-            yield Taken(piece, failures=[Failure(piece.source, "read", f"reading it {result.reason}")])
+            yield _given_up(result)
 
 
 @dataclass(frozen=True, slots=True)
 class _Unread:
-    """Pieces of a job that was lost."""
+    """Pieces of a job that was lost, one or more; `late` is whether it was lost for its time."""
 
     pieces: tuple[Piece, ...]
     reason: str
+    late: bool
+
+
+def _given_up(unread: _Unread) -> Taken:
+    piece = unread.pieces[0]
+    return Taken(piece, failures=[Failure(piece.source, "read", f"reading it {unread.reason}")])
 
 
 @dataclass(slots=True)
@@ -117,7 +128,8 @@ def _read(batches: Iterable[list[Piece]], crew: Crew, extractor: str) -> Iterato
         del at_work[outcome.job.header["number"]]
         if isinstance(outcome, Lost):
             left = tuple(piece for number, piece in enumerate(batch.pieces) if number not in batch.ended)
-            yield _Unread(left, outcome.reason)
+            if left:
+                yield _Unread(left, outcome.reason, outcome.late)
 
 
 def _job(number: int, pieces: list[Piece], extractor: str) -> Job:

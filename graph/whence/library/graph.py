@@ -109,7 +109,7 @@ class Graph:
         """What the shapes say of the graph: `conforms`, and its `violations`."""
         from whence.validate import validate  # pySHACL takes half a second to import
 
-        return validate(self.store.quads())
+        return validate(self.store)
 
     # ------------------------------------------------------------ where it goes
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -54,6 +55,7 @@ def canonical_url(url: str) -> str:
 # ---------------------------------------------------------------- evidence
 
 
+@lru_cache(1024)
 def page(url: str) -> str:
     """The article that stands at an address, read or not."""
     return f"{BASE}article/{_key('url', canonical_url(url))}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from whence import vocab
@@ -55,6 +55,7 @@ def triples(quads: Iterable[Quad]) -> str:
     return "".join(f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in quads)
 
 
+@lru_cache(4096)
 def iri(value: str) -> Term:
     """An IRI; the characters that none may have are percent-encoded.
 

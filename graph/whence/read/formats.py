@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from whence.errors import Failure, SourceError, UsageError
 from whence.model import Document
-from whence.read import archive, feed, page, pdf, records, text
+from whence.read import archive, feed, page, pdf, records, tables, text
 from whence.read.decoding import MAX_BYTES
 from whence.read.pieces import Piece
 from whence.read.unpacking import Unpacked
@@ -69,6 +69,7 @@ FORMATS: dict[str, Format] = {
     ".jsonl": _RECORDS,
     ".ndjson": _RECORDS,
     ".warc": Format(archive.cut, archive.documents),
+    ".parquet": Format(tables.cut, records.documents),
 }
 """The formats by extension; ".gz" may follow each."""
 
@@ -88,6 +89,8 @@ def sniffed(content: bytes) -> str:
         return ".jsonl"
     if start.startswith(b"warc/"):
         return ".warc"
+    if content.startswith(tables.MARK):
+        return ".parquet"
     if start.startswith(b"%pdf-"):
         return ".pdf"
     if start.startswith(b"<?xml") and b"<html" not in start:

@@ -86,7 +86,7 @@ def _in_folder(given: str) -> Iterator[str | Failure]:
     for folder, folders, names in os.walk(given):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and _by_extension(name):
+            if not name.startswith(".") and form_of(name):
                 found = True
                 yield str(Path(folder, name))
     if not found:
@@ -105,26 +105,33 @@ def _in_glob(given: str) -> Iterator[str | Failure]:
 
 
 def _of_source(source: str) -> Iterator[Piece | Failure]:
-    name = "stdin" if source == STANDARD_INPUT else Path(source).name
+    shown = _spelled(source)
+    name = "stdin" if source == STANDARD_INPUT else Path(shown).name
     try:
         if source == STANDARD_INPUT:
-            yield from _cut(_standard_input(), source, name)
+            yield from cut(_standard_input(), source, name)
         else:
             with Path(source).open("rb") as stream:
                 before = _state(stream)
-                yield from _cut(stream, source, name)
+                yield from cut(stream, shown, name)
                 if _state(stream) != before:
                     yield Failure(
-                        source, "read", "changed while it was read: what was read may be mixed, build it again"
+                        shown, "read", "changed while it was read: what was read may be mixed, build it again"
                     )
     except (SourceError, UsageError) as error:
-        yield Failure(source, "read", str(error))
+        yield Failure(shown, "read", str(error))
     except OSError as error:
-        yield Failure(source, "read", f"cannot be read ({_why(error)})")
+        yield Failure(shown, "read", f"cannot be read ({_why(error)})")
 
 
-def _cut(stream: BinaryIO, source: str, name: str) -> Iterator[Piece | Failure]:
-    form = _by_extension(name)
+def _spelled(path: str) -> str:
+    """A path as people write it: in UTF-8, whatever the locale takes file names for."""
+    return os.fsencode(path).decode("utf-8", "surrogateescape")
+
+
+def cut(stream: BinaryIO, source: str, name: str) -> Iterator[Piece | Failure]:
+    """The pieces of one open file, with the source and file name; raises SourceError where there are none to be had."""
+    form = form_of(name)
     if form is None:
         form, unpacked = _by_content(stream, name)
     else:
@@ -144,7 +151,8 @@ def _standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def _by_extension(name: str) -> str | None:
+def form_of(name: str) -> str | None:
+    """The format that the extension of a file name tells, a key of FORMATS; None where it tells none."""
     suffix = Path(name.lower().removesuffix(".gz")).suffix
     return suffix if suffix in FORMATS else None
 

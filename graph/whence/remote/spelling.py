@@ -8,7 +8,12 @@ whether it decodes before reading, while reading, or with an eye on the backslas
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from whence.errors import UsageError
+from whence.store import Bound
+
+_OUTER = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\\\([uU])|\\.")
 """An escape and, where it is a backslash, the `u` behind it; read from the left, none is taken for half of another."""
 
@@ -20,3 +25,24 @@ def in_sparql(triples: str) -> str:
     "C:\\\u0075sers \u00E9 \\\\\u0075"
     """
     return _ESCAPE.sub(lambda found: f"\\\\\\u{ord(found[1]):04X}" if found[1] else found[0], triples)
+
+
+def bound(sparql: str, bindings: Mapping[str, Bound]) -> str:
+    """The query with its variables bound: a VALUES block at the head of its outermost WHERE, made of terms.
+
+    The engine's own spelling of a term is used, in which no text can end its literal. Where a variable is asked for in
+    a group further in, SPARQL doesn't see it there: a question of ours uses its parameters in its outermost group.
+    """
+    if not bindings:
+        return sparql
+    where = _OUTER.search(_without_comments(sparql))
+    if where is None:
+        raise UsageError("variables can only be bound in a query that has a WHERE")
+    names = " ".join(f"?{name}" for name in bindings)
+    terms = in_sparql(" ".join(map(str, bindings.values())))
+    return f"{sparql[: where.end()]} VALUES ({names}) {{ ({terms}) }} {sparql[where.end() :]}"
+
+
+def _without_comments(sparql: str) -> str:
+    """The query with the lines that are comments blanked; offsets stay."""
+    return re.sub(r"^#.*$", lambda line: " " * len(line[0]), sparql, flags=re.MULTILINE)

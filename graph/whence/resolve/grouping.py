@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from itertools import chain, combinations, pairwise
 from typing import Generic, TypeVar
 
-import networkx as nx
-
 SMALL_BLOCK = 40
 """Every pair of a block of up to this many members is compared."""
 WINDOW = 12
@@ -134,9 +132,7 @@ def components(
     The links that were `decided` come before all others, and only sides stand above them.
     """
     rules = rules or Rules()
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(members)
-    groups = {member: _alone(member, rules) for member in graph}
+    groups = {member: _alone(member, rules) for member in members}
     refused: list[Link] = []
     inferred = sorted(links, key=lambda link: (-link.confidence, -link.weight, link.one, link.other))
     for link, is_decided in chain(((link, True) for link in decided), ((link, False) for link in inferred)):
@@ -147,9 +143,9 @@ def components(
         if not _absorb(large, small, rules, is_decided=is_decided):
             refused.append(link)
             continue
-        graph.add_edge(link.one, link.other)
         groups.update(dict.fromkeys(small.members, large))
-    found = sorted(tuple(sorted(component)) for component in nx.connected_components(graph))
+    distinct = {id(group): group for group in groups.values()}
+    found = sorted(tuple(sorted(group.members)) for group in distinct.values())
     return Components(tuple(found), tuple(refused))
 
 

@@ -40,10 +40,14 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A job that ended its worker, or that its limits ended; `reason` says which, for people."""
+    """A job that ended its worker, or that its limits ended; `reason` says which, for people.
+
+    `late` is whether its time was up: then it would be so again.
+    """
 
     job: Job
     reason: str
+    late: bool = False
 
 
 Outcome = Reply | Done | Lost

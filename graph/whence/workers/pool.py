@@ -59,7 +59,7 @@ class _Worker:
                     return
         except TimeoutError:
             self.stop()
-            yield Lost(job, f"took more than {self._limits.seconds:g} seconds")
+            yield Lost(job, f"took more than {self._limits.seconds:g} seconds", late=True)
         except (EOFError, BrokenPipeError, ValueError):
             yield Lost(job, self._ending())
 

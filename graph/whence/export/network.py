@@ -1,0 +1,226 @@
+"""The graph as a network of who drew on whom: nodes and weighted links, for tools of network analysis.
+
+An article that drew on another, a study that articles name or reach through others, and who published, wrote or
+conducted each: that is what an analyst draws. Statistics and claims can be had, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from whence import vocab
+from whence.errors import UsageError
+from whence.export.descriptions import Descriptions, Node
+from whence.rdf import iris
+from whence.store import Store
+
+KINDS = ("article", "study", "organization", "person", "statistic", "claim")
+"""What a node can be."""
+
+DEFAULT = "article,study,organization,person"
+
+_LONGEST = 120
+"""Characters of a label: a sentence is cut there, at a word."""
+
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML 1.0 document can hold (section 2.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A node: `short` tells it apart in the file, `weight` is how many claims (of agents: works) it has."""
+
+    short: str
+    iri: str
+    kind: str
+    label: str
+    weight: int
+    date: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A directed link, from what draws to what it draws on; `weight` is how many claims or works it stands for.
+
+    `confidence` is empty where nothing was concluded; `note` is the reason, or what happened to the number.
+    """
+
+    source: str
+    target: str
+    kind: str
+    weight: int
+    confidence: str = ""
+    note: str = ""
+
+
+def clean(text: str) -> str:
+    """A text without the characters that no XML can hold."""
+    return _NO_XML.sub("", text)
+
+
+def chosen_kinds(nodes: str | None) -> frozenset[str]:
+    """The kinds in a list with commas between; raises UsageError on an unknown one."""
+    wanted = frozenset((nodes or DEFAULT).replace(" ", "").split(","))
+    if unknown := sorted(wanted - set(KINDS)):
+        raise UsageError(f"no such kind of node: {', '.join(unknown)}; choose from {', '.join(KINDS)}")
+    return wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The network of a store, read as it is written: nothing of it is held but a few names."""
+
+    store: Store
+    kinds: frozenset[str]
+    _graph: Descriptions = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_graph", Descriptions(self.store))
+
+    def points(self) -> Iterator[Point]:
+        """The nodes, kind by kind, each in a fixed order."""
+        if "article" in self.kinds:
+            yield from map(self._article, self._graph.articles())
+        if "study" in self.kinds:
+            yield from map(self._study, self._graph.instances("wh:Study"))
+        for kind, of in (("organization", "schema:Organization"), ("person", "schema:Person")):
+            if kind in self.kinds:
+                yield from (self._agent(agent, kind) for agent in self._graph.instances(of) if self._is_drawn(agent))
+        if "statistic" in self.kinds:
+            yield from map(self._statistic, self._graph.instances("wh:Statistic"))
+        if "claim" in self.kinds:
+            for article in self._graph.articles():
+                yield from (self._claim(claim) for claim in self._graph.claims(article))
+
+    def links(self) -> Iterator[Link]:
+        """The links between nodes of the chosen kinds."""
+        for article in self._graph.articles():
+            for link in self._of_article(article):
+                if self._is_chosen(link):
+                    yield link
+        for study in self._graph.instances("wh:Study"):
+            links = self._agents(study, "wh:conductedBy", "conducted by")
+            yield from filter(self._is_chosen, links)
+        for statistic in self._graph.instances("wh:Statistic") if "statistic" in self.kinds else ():
+            yield from filter(self._is_chosen, self._of_statistic(statistic))
+
+    def _is_chosen(self, link: Link) -> bool:
+        return {link.source.partition("-")[0], link.target.partition("-")[0]} <= self.kinds
+
+    # ------------------------------------------------------------ nodes
+
+    def _article(self, node: Node) -> Point:
+        label = node.one("schema:headline") or node.one("wh:fileName") or ""
+        date, url = node.one("schema:datePublished") or "", node.one("schema:url") or ""
+        return _point(node, "article", label, len(self._graph.claims(node)), date, url)
+
+    def _study(self, node: Node) -> Point:
+        claims = sum(claim.is_a("wh:Claim") for claim in self._graph.pointing_at(node, "wh:fromStudy"))
+        return _point(node, "study", node.one("skos:prefLabel") or "", claims, (node.one("wh:year") or "")[:4])
+
+    def _is_drawn(self, agent: Node) -> bool:
+        """Whether an agent stands for itself: one that refers to another is drawn as the other."""
+        return self._graph.canonical(agent) is agent and self._works(agent) > 0
+
+    def _works(self, agent: Node) -> int:
+        """How many articles and studies an agent wrote, published or conducted, under any of its names."""
+        names = [agent, *self._graph.pointing_at(agent, "wh:refersTo")]
+        roles = ("schema:author", "schema:publisher", "wh:conductedBy")
+        works = {work.iri: work for name in names for role in roles for work in self._graph.pointing_at(name, role)}
+        return sum(work.is_a("wh:Article") or work.is_a("wh:Study") for work in works.values())
+
+    def _agent(self, node: Node, kind: str) -> Point:
+        return _point(node, kind, node.one("schema:name") or "", self._works(node))
+
+    def _statistic(self, node: Node) -> Point:
+        whom = "; ".join(each.one("skos:prefLabel") or "" for each in self._graph.reached(node, "wh:population"))
+        what = (node.one("wh:value"), vocab.label(node.one("wh:unit") or ""), whom, node.one("wh:measure"))
+        tellings = sum(1 for _ in self._graph.pointing_at(node, "wh:reports"))
+        return _point(node, "statistic", " ".join(part for part in what if part), tellings, node.one("wh:period") or "")
+
+    def _claim(self, node: Node) -> Point:
+        repeats = sum(1 for _ in self._graph.pointing_at(node, "wh:takenFrom"))
+        return _point(node, "claim", node.one("schema:text") or "", repeats)
+
+    # ------------------------------------------------------------ links
+
+    def _of_article(self, article: Node) -> Iterator[Link]:
+        claims = self._graph.claims(article)
+        yield from self._sources(article, claims)
+        yield from self._studies(article, claims)
+        yield from self._agents(article, "schema:publisher", "published by")
+        yield from self._agents(article, "schema:author", "written by")
+        if "claim" in self.kinds:
+            for claim in claims:
+                yield Link(_short(claim, "claim"), _short(article, "article"), "stated in", 1)
+                yield from self._of_claim(claim)
+        elif "statistic" in self.kinds:
+            told = Counter(iri for claim in claims for iri in claim.all("wh:reports"))
+            for iri in sorted(told):
+                if (statistic := self._graph.of(iri)).is_a("wh:Statistic"):
+                    yield Link(_short(article, "article"), _short(statistic, "statistic"), "tells", told[iri])
+
+    def _sources(self, article: Node, claims: list[Node]) -> Iterator[Link]:
+        """From an article to those that it drew on; the weight is how many of its claims were taken from there."""
+        taken = Counter(
+            home
+            for claim in claims
+            for source in self._graph.reached(claim, "wh:takenFrom")
+            for home in source.all("wh:statedIn")
+        )
+        for derivation in self._graph.reached(article, "prov:qualifiedDerivation"):
+            for source in self._graph.reached(derivation, "prov:entity"):
+                if source.is_a("wh:Article"):
+                    known, why = derivation.one("wh:confidence") or "", "; ".join(derivation.all("wh:reason"))
+                    ends = _short(article, "article"), _short(source, "article")
+                    yield Link(*ends, "draws on", max(1, taken[source.iri]), known, why)
+
+    def _studies(self, article: Node, claims: list[Node]) -> Iterator[Link]:
+        """To the studies that it names, and to those that its claims reach only through another article."""
+        counted = Counter(iri for claim in claims for iri in claim.all("wh:fromStudy"))
+        named = {study.iri for study in self._graph.reached(article, "cito:citesAsDataSource", "wh:refersTo")}
+        for iri in sorted(named | counted.keys()):
+            if (study := self._graph.of(iri)).is_a("wh:Study"):
+                kind = "names" if iri in named else "reaches through others"
+                yield Link(_short(article, "article"), _short(study, "study"), kind, max(1, counted[iri]))
+
+    def _agents(self, work: Node, role: str, kind: str) -> Iterator[Link]:
+        whose = {self._graph.canonical(agent).iri for agent in self._graph.reached(work, role)}
+        for iri in sorted(whose):
+            agent = self._graph.of(iri)
+            what = "person" if agent.is_a("schema:Person") else "organization"
+            yield Link(_short(work, "study" if work.is_a("wh:Study") else "article"), _short(agent, what), kind, 1)
+
+    def _of_claim(self, claim: Node) -> Iterator[Link]:
+        for hop in self._graph.reached(claim, "prov:qualifiedDerivation"):
+            for source in self._graph.reached(hop, "prov:entity"):
+                note = "; ".join(map(vocab.label, hop.all("wh:alteration")))
+                ends = _short(claim, "claim"), _short(source, "claim")
+                yield Link(*ends, "retells", 1, hop.one("wh:confidence") or "", note)
+        for found in self._graph.reached(claim, "wh:reports"):
+            if found.is_a("wh:Statistic"):
+                yield Link(_short(claim, "claim"), _short(found, "statistic"), "reports", 1)
+        for study in self._graph.reached(claim, "wh:fromStudy"):
+            yield Link(_short(claim, "claim"), _short(study, "study"), "comes from", 1)
+        for other in self._graph.reached(claim, "wh:disagreesWith"):
+            yield Link(_short(claim, "claim"), _short(other, "claim"), "disagrees with", 1)
+
+    def _of_statistic(self, statistic: Node) -> Iterator[Link]:
+        for study in self._graph.reached(statistic, "wh:fromStudy"):
+            yield Link(_short(statistic, "statistic"), _short(study, "study"), "comes from", 1)
+        for earlier in self._graph.reached(statistic, "wh:laterWaveOf"):
+            yield Link(_short(statistic, "statistic"), _short(earlier, "statistic"), "later wave of", 1)
+
+
+def _short(node: Node, kind: str) -> str:
+    return f"{kind}-{iris.short(node.iri)}"
+
+
+def _point(node: Node, kind: str, label: str, weight: int, date: str = "", url: str = "") -> Point:
+    whole = " ".join(clean(label).split())
+    cut = whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST].rpartition(' ')[0] or whole[:_LONGEST]}…"
+    return Point(_short(node, kind), node.iri, kind, cut, weight, clean(date), clean(url))

@@ -1,0 +1,28 @@
+"""RDF/XML, for tools that read no other RDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO
+
+import pyoxigraph as ox
+
+from whence.export.lines import sorted_triples
+from whence.export.prefixes import vocabularies
+from whence.export.sorting import END
+from whence.store import Store
+
+
+def write_rdfxml(store: Store, output: IO[bytes]) -> int:
+    """Write the union of the graphs; returns how many distinct triples it has."""
+    written = 0
+
+    def triples() -> Iterator[ox.Triple]:
+        nonlocal written
+        for batch in sorted_triples(store):
+            written += len(batch)
+            for quad in ox.parse(END.join(batch) + END, ox.RdfFormat.N_TRIPLES):
+                yield quad.triple
+
+    ox.serialize(triples(), output, ox.RdfFormat.RDF_XML, prefixes=vocabularies())
+    return written
