@@ -67,7 +67,7 @@ def crate_files(store: Store) -> Mapping[str, Write]:
 
 def _write_metadata(store: Store, output: IO[bytes]) -> int:
     output.write(json.dumps(_metadata(store), ensure_ascii=False, indent=1).encode() + b"\n")
-    return 1
+    return 0  # it says nothing of the store that the other files don't
 
 
 def _metadata(store: Store) -> dict[str, Any]:
