@@ -11,7 +11,7 @@ from typing import IO, cast
 END = b" .\n"
 """What ends a statement in the engine's formats of RDF; it escapes line ends in literals, so nothing else does."""
 
-BUDGET = 12_000_000
+BUDGET = 4_000_000
 """Bytes that are held at a time: of a run that is collected, or of all runs that are merged."""
 
 _SMALLEST_BLOCK = 32_768
@@ -23,8 +23,8 @@ Records = Callable[[bytes], list[bytes]]
 class SortedRecords:
     """Something to write statements to, however they are cut, and to read them back from, sorted by their bytes.
 
-    Memory is bounded by `budget`, by default BUDGET, whatever is written; disk takes what was written, in an unnamed temporary file.
-    No record may hold END.
+    Memory is bounded by `budget`, by default BUDGET, whatever is written; disk takes what was written, in an unnamed
+    temporary file. No record may hold END.
     """
 
     def __init__(self, records: Records | None = None, budget: int | None = None) -> None:
