@@ -60,7 +60,7 @@ def cli() -> None:
     "--output",
     "target",
     type=click.Path(path_type=Path),
-    help="A file (.ttl .trig .nq .nt .jsonld) or the folder of a store, which is kept and added to. "
+    help="A file (.ttl .trig .nq .nt .jsonld .rdf) or the folder of a store, which is kept and added to. "
     "Default: Turtle to standard output.",
 )
 @click.option(

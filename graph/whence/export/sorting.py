@@ -11,7 +11,7 @@ from typing import IO, cast
 END = b" .\n"
 """What ends a statement in the engine's formats of RDF; it escapes line ends in literals, so nothing else does."""
 
-BUDGET = 12_000_000
+BUDGET = 4_000_000
 """Bytes that are held at a time: of a run that is collected, or of all runs that are merged."""
 
 _SMALLEST_BLOCK = 32_768

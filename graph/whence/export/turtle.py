@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from io import BytesIO
 from itertools import chain
 from typing import IO
@@ -119,7 +120,8 @@ def write_blocks(batches: Iterable[list[bytes]], output: IO[bytes], indent: byte
         text, count = _laid_out(subjects, said, indent, _lines)
         if repeated.search(text):  # rare: the engine had other statements between two of one predicate
             text, count = _laid_out(subjects, said, indent, _merged)
-        output.write(text)
+        if subjects:
+            output.write(text)
         written += count
     return written
 
@@ -140,8 +142,9 @@ def _laid_out(
         if len(lines) > 1 and (lines[0][:2] == lines[1][:2] or lines[0][0] == _BRACKET):
             lines, count = _merged(statements)  # the first two may have one predicate, or the types come later
         written += count
-        blocks.append(b"\n%s%s %s .\n" % (indent, subject, following.join(lines)))
-    return b"".join(blocks), written
+        blocks.append(subject + b" " + following.join(lines))
+    before = b"\n" + indent
+    return before + (END + before).join(blocks) + END, written
 
 
 _BRACKET = ord("<")
@@ -175,13 +178,22 @@ def _lines(said: bytes) -> tuple[list[bytes], int]:
     count = len(lines)
     for index, line in enumerate(lines):
         if _ALSO in line:
-            start = line.index(b" ") + 1
-            values = _VALUES.findall(line, start) if b'"' in line else line[start:].split(_ALSO)
-            values.sort()
-            count += len(values) - 1
-            lines[index] = line[:start] + _ALSO.join(values)
+            lines[index], more = _types(line) if line.startswith(b"a ") else _in_order(line)
+            count += more
     lines.sort()
     return lines, count
+
+
+def _in_order(line: bytes) -> tuple[bytes, int]:
+    """A line with its values sorted, and how many it has beyond the first."""
+    start = line.index(b" ") + 1
+    values = _VALUES.findall(line, start) if b'"' in line else line[start:].split(_ALSO)
+    values.sort()
+    return line[:start] + _ALSO.join(values), len(values) - 1
+
+
+_types = lru_cache(256)(_in_order)
+"""The same, remembered: few sets of classes come again and again."""
 
 
 def _merged(said: bytes) -> tuple[list[bytes], int]:
