@@ -25,7 +25,7 @@ import pyoxigraph as ox
 from whence import resources
 from whence.build import build
 from whence.export import Format, export, prefixes
-from whence.export.prefixes import KINDS
+from whence.export.namespaces import KINDS
 from whence.store import Store
 
 _NODE = re.compile(

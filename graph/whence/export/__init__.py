@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from whence.export.formats import Format, Option
-from whence.export.prefixes import prefixes
+from whence.export.namespaces import prefixes
 from whence.export.rdflib_graph import to_rdflib
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from whence import resources, vocab
 from whence.dossier import reading
 from whence.dossier.facts import Facts
 from whence.dossier.values import Figure
-from whence.export.prefixes import prefixes
+from whence.export.namespaces import prefixes
 from whence.rdf import iris
 from whence.store import Store
 

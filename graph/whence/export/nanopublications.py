@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from whence import vocab
 from whence.export.descriptions import Descriptions, Node
-from whence.export.prefixes import prefixes
+from whence.export.namespaces import prefixes
 from whence.export.trusty import PLACE, Statement, artifact_code, filled
 from whence.rdf import iris
 from whence.store import Store

@@ -7,7 +7,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from whence.export.prefixes import prefixes
+from whence.export.namespaces import prefixes
 
 
 def write_proof(quads: Iterable[ox.Quad], output: IO[bytes]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from whence.export.prefixes import prefixes
+from whence.export.namespaces import prefixes
 
 if TYPE_CHECKING:
     import rdflib

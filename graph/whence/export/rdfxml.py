@@ -8,7 +8,7 @@ from typing import IO
 import pyoxigraph as ox
 
 from whence.export.lines import sorted_triples
-from whence.export.prefixes import vocabularies
+from whence.export.namespaces import vocabularies
 from whence.export.sorting import END
 from whence.store import Store
 

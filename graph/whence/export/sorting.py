@@ -11,10 +11,10 @@ from typing import IO, cast
 END = b" .\n"
 """What ends a statement in the engine's formats of RDF; it escapes line ends in literals, so nothing else does."""
 
-BUDGET = 4_000_000
+BUDGET = 2_000_000
 """Bytes that are held at a time: of a run that is collected, or of all runs that are merged."""
 
-_SMALLEST_BLOCK = 32_768
+_SMALLEST_BLOCK = 16_384
 
 Records = Callable[[bytes], list[bytes]]
 """Takes whole statements, END between them, apart into the records to sort; is called with what is written in order."""

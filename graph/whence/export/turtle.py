@@ -15,7 +15,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from whence.export.prefixes import prefixes, turtle_header
+from whence.export.namespaces import prefixes, turtle_header
 from whence.export.reifiers import reifications
 from whence.export.sorting import END, SortedRecords
 from whence.rdf import iris
@@ -34,7 +34,7 @@ _CLOSE, _OPEN = b"}\n", b" {\n\t"
 _VALUES = re.compile(rb'(?:"(?:[^"\\]|\\.)*"[^ ]*|<<\(.*?\)>>|[^ ]+)(?= , |$)')
 """The values in a list."""
 
-_AT_ONCE = 2000
+_AT_ONCE = 500
 """Subjects that are written with one call."""
 
 
@@ -119,7 +119,7 @@ def write_blocks(batches: Iterable[list[bytes]], output: IO[bytes], indent: byte
     for subjects, said in _subjects(batches):
         text, count = _laid_out(subjects, said, indent, _lines)
         if repeated.search(text):  # rare: the engine had other statements between two of one predicate
-            text, count = _laid_out(subjects, said, indent, _merged)
+            text, count = _laid_out(subjects, said, indent, _checked)
         if subjects:
             output.write(text)
         written += count
@@ -194,6 +194,13 @@ def _in_order(line: bytes) -> tuple[bytes, int]:
 
 _types = lru_cache(256)(_in_order)
 """The same, remembered: few sets of classes come again and again."""
+
+
+def _checked(said: bytes) -> tuple[list[bytes], int]:
+    """The same where a predicate may stand in several lines."""
+    lines = said.split(_NEXT)
+    once = len({line.partition(b" ")[0] for line in lines}) == len(lines)
+    return _lines(said) if once else _merged(said)
 
 
 def _merged(said: bytes) -> tuple[list[bytes], int]:
