@@ -23,7 +23,6 @@ from typing import Any
 import pyoxigraph as ox
 
 from whence import resources
-from whence.build import build
 from whence.export import Format, export, prefixes
 from whence.export.namespaces import KINDS
 from whence.store import Store
@@ -59,6 +58,8 @@ def _options() -> Any:
 
 def _demo(folder: Path) -> bytes:
     """The demo's graph as N-Quads."""
+    from whence.build import build  # not in the children: an export doesn't load what extracts
+
     for article in resources.data("demo").iterdir():
         (folder / article.name).write_bytes(article.read_bytes())
     with Store() as store:
