@@ -112,10 +112,11 @@ class Store:
         del self._oxigraph
 
     def load(self, file: Path, form: ox.RdfFormat | None = None) -> None:
-        """Add the triples of an RDF file; raises StoreError where it doesn't parse."""
+        """Add the triples of an RDF file; raises StoreError where it doesn't parse, or is nested too deep."""
         try:
-            if form == ox.RdfFormat.JSON_LD:
-                _check_depth(file)
+            form = form or ox.RdfFormat.from_extension(file.suffix.removeprefix("."))
+            if form:
+                check_depth(file, form)
             self._oxigraph.bulk_load(path=str(file), format=form)
         except (OSError, SyntaxError, ValueError, MemoryError) as error:  # the last for a literal of more than 16 MB
             raise StoreError(f"{file}: can't be read as RDF ({error})") from error
@@ -391,12 +392,12 @@ def _is_unborn(file: Path) -> bool:
     return _UNBORN.fullmatch(file.name) is not None
 
 
-def _check_depth(file: Path) -> None:
-    """Raise StoreError where a file of JSON-LD is nested deeper than a parser should have to go."""
+def check_depth(file: Path, form: ox.RdfFormat) -> None:
+    """Raise StoreError where a file of RDF is nested deeper than a parser should have to go."""
     if not file.stat().st_size:
         return
     with file.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
-        if too_deep(content):
+        if too_deep(content, form):
             raise StoreError(f"{file}: is nested deeper than {MOST_NESTED} levels: it is no graph of articles")
 
 

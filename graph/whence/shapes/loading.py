@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from whence.errors import SourceError
 from whence.shapes.model import Node
+from whence.store import check_depth
 
 if TYPE_CHECKING:
     import rdflib
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 def quads(source: Path | rdflib.Graph | Iterable[ox.Quad | ox.Triple]) -> Iterator[ox.Quad]:
     """The triples of a source, all its graphs in the default one.
 
-    Raises SourceError where a file can't be read as RDF, or where a statement is about a statement.
+    Raises SourceError where a file can't be read as RDF, or where a statement is about a statement, and StoreError
+    where a file is nested too deep.
     """
     for subject, predicate, value in _triples(source):
         if isinstance(subject, ox.Triple) or isinstance(value, ox.Triple):
@@ -48,6 +50,7 @@ def _parsed(path: Path) -> Iterator[ox.Quad | ox.Triple]:
     if form is None:
         raise SourceError(f"{path}: no RDF format is known by the extension {path.suffix!r}; use .ttl, .trig or .nq")
     try:
+        check_depth(path, form)
         yield from ox.parse(path=str(path), format=form)
     except (OSError, SyntaxError) as error:
         raise SourceError(f"{path}: can't be read as {form.name}: {error}") from error
