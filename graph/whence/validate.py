@@ -36,6 +36,9 @@ SHAPES, DISCLOSURE = "shapes.ttl", "disclosure.ttl"
 COMPILED, REFERENCE = "compiled", "pyshacl"
 """The engines: queries compiled from the shapes, and pySHACL."""
 
+_MOST_SHOWN = 200
+"""Characters of a value that are shown to a person."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
@@ -60,7 +63,8 @@ class Violation:
 
     def __str__(self) -> str:
         quote = f"“{self.sentence}” " if self.sentence else ""
-        found = f", found {self.value}" if self.value and self.value != self.focus else ""
+        value = self.value if len(self.value) <= _MOST_SHOWN else f"{self.value[:_MOST_SHOWN]}…"
+        found = f", found {value}" if self.value and self.value != self.focus else ""
         return f"{self.article or 'the graph'}: {quote}{self.message} [{self.rule}: {self.focus}{found}]"
 
 

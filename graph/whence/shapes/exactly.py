@@ -10,6 +10,7 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from whence import vocab
+from whence.shapes.expressions import MOST_DIGITS
 from whence.shapes.model import Constraint, Node
 
 Judge = Callable[[Node, Node | None], bool]
@@ -35,7 +36,7 @@ def judge(constraint: Constraint) -> Judge | None:
 
 
 def _number(node: Node) -> Decimal | None:
-    """The number that a well-formed decimal or integer spells."""
-    if isinstance(node, ox.Literal) and node.datatype.value in _EXACT and _NUMBER.fullmatch(node.value):
-        return Decimal(node.value)
-    return None
+    """The number that a well-formed decimal or integer of no more than MOST_DIGITS characters spells."""
+    if not isinstance(node, ox.Literal) or node.datatype.value not in _EXACT or len(node.value) > MOST_DIGITS:
+        return None
+    return Decimal(node.value) if _NUMBER.fullmatch(node.value) else None

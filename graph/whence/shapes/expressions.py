@@ -23,6 +23,9 @@ _SH, _XSD, _RDF = vocab.PREFIXES["sh"], vocab.PREFIXES["xsd"], vocab.PREFIXES["r
 MOST_COUNTED = 4
 """The largest number in a constraint that counts values: one more than it are looked for, each unlike the others."""
 
+MOST_DIGITS = 1_000
+"""The characters of the longest number that is read: a longer one is no number, as it is none to pySHACL's Python."""
+
 _KINDS = {
     "IRI": "isIRI({0})",
     "Literal": "isLiteral({0})",
@@ -32,12 +35,19 @@ _KINDS = {
     "IRIOrLiteral": "!isBlank({0})",
 }
 _ALWAYS = "true"
+
+
+def _number(unsigned: str) -> str:
+    written = f'STRLEN(STR({{0}})) <= {MOST_DIGITS} && REGEX(STR({{0}}), "^[+-]?{unsigned}$")'
+    return f"(isNumeric({{0}}) || ({written}))"
+
+
 _WELL_FORMED = {
     f"{_XSD}string": _ALWAYS,
     f"{_RDF}langString": 'LANG({0}) != ""',
     # Oxigraph takes no number for one that is too large for it, but such a number is written well.
-    f"{_XSD}integer": '(isNumeric({0}) || REGEX(STR({0}), "^[+-]?[0-9]+$"))',
-    f"{_XSD}decimal": '(isNumeric({0}) || REGEX(STR({0}), "^[+-]?([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)$"))',
+    f"{_XSD}integer": _number("[0-9]+"),
+    f"{_XSD}decimal": _number("([0-9]+(\\\\.[0-9]*)?|\\\\.[0-9]+)"),
     f"{_XSD}boolean": 'STR({0}) IN ("true", "false", "1", "0")',
     **{f"{_XSD}{each}": f"isLiteral(<{_XSD}{each}>({{0}}))" for each in ("date", "dateTime", "gYear", "gYearMonth")},
 }

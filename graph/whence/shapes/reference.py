@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import warnings
 from collections.abc import Iterable, Iterator
@@ -74,13 +75,17 @@ def _shapes(turtle: bytes) -> Graph:
 
 @contextmanager
 def _literals_as_written() -> Iterator[None]:
-    """Keep rdflib from rewriting literals such as 012, and leave its switch as it was, which pySHACL doesn't."""
-    before = rdflib.NORMALIZE_LITERALS
-    rdflib.NORMALIZE_LITERALS = False
+    """Keep rdflib from rewriting literals such as 012, and from logging a stack trace for each that is ill-formed.
+
+    Its switches are left as they were, which pySHACL doesn't do.
+    """
+    log = logging.getLogger("rdflib.term")
+    before, disabled = rdflib.NORMALIZE_LITERALS, log.disabled
+    rdflib.NORMALIZE_LITERALS, log.disabled = False, True
     try:
         yield
     finally:
-        rdflib.NORMALIZE_LITERALS = before
+        rdflib.NORMALIZE_LITERALS, log.disabled = before, disabled
 
 
 # ---------------------------------------------------------------- a store as pySHACL takes it
