@@ -16,7 +16,6 @@ import os
 import platform
 import re
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -30,6 +29,7 @@ from typing import Any
 
 from bench_page import write_page
 from make_corpus import Corpus, page
+from measuring import in_turns, of_command
 from whence.rdf import iris
 
 HERE = Path(__file__).resolve().parent
@@ -125,20 +125,6 @@ def job(name: str, *arguments: str | Path) -> Told:
     return told
 
 
-def cpu_of(command: list[str], folder: Path) -> float:
-    """The CPU seconds of a command and its children."""
-    before = os.times()
-    subprocess.run(command, check=True, capture_output=True, cwd=folder)
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
-
-
-def taking_turns(folder: Path, *commands: list[str]) -> list[float]:
-    """The median CPU seconds of commands that take turns."""
-    taken = [[cpu_of(command, folder) for command in commands] for _ in range(TURNS)]
-    return [statistics.median(times) for times in zip(*taken, strict=True)]
-
-
 def corpus(file: Path, count: int, change: Callable[[int, dict[str, str]], None] | None = None) -> Path:
     """A file of generated articles, each changed first where that is wanted."""
     with file.open("w", encoding="utf-8") as stream:
@@ -161,16 +147,12 @@ def at_most(what: str, ratio: float, most: float, told: str, form: str = "{:.2f}
 def starts(folder: Path) -> Iterator[Bar]:
     """What it costs to start, and to build one page."""
     (folder / "page.html").write_text(page(next(Corpus(1).articles(1))), encoding="utf-8")
-    python = sys.executable
     extract = "import trafilatura; trafilatura.extract(open('page.html').read())"
-    bare, help_page, text, built = taking_turns(
-        folder,
-        [python, "-c", "pass"],
-        [python, "-m", "whence", "--help"],
-        [python, "-c", extract],
-        [python, "-m", "whence", "build", "-q", "--jobs", "1", "page.html", "-o", "page.nq"],
-    )
-    yield at_most("whence --help against a bare Python", help_page / bare, 2.5, f"{help_page:.2f} s : {bare:.2f} s")
+    build = ("-m", "whence", "build", "-q", "--jobs", "1", "page.html", "-o", "page.nq")
+    commands = {"bare": ("-c", "pass"), "help": ("-m", "whence", "--help"), "text": ("-c", extract), "build": build}
+    ways = {name: of_command(sys.executable, *command, folder=folder) for name, command in commands.items()}
+    bare, shown, text, built = in_turns(TURNS, ways).values()
+    yield at_most("whence --help against a bare Python", shown / bare, 2.5, f"{shown:.2f} s : {bare:.2f} s")
     yield at_most("whence build of one page against its text alone", built / text, 1.5, f"{built:.2f} s : {text:.2f} s")
 
 
@@ -185,31 +167,32 @@ def writing(folder: Path) -> Bar:
 
 
 _OTHERS = (
-    ("pages to graph against main-text extraction", "≤ 1.5×, ≤ 4× --fast", "bench_extraction.py", ("trafilatura",)),
-    ("claim stage against quantulum3", "≥ 20×", "bench_extraction.py", ("quantulum3",)),
-    ("Turtle export against rdflib's serializer", "≥ 20×, isomorphic", "bench_export.py", ("rdflib",)),
-    ("validation against stock pySHACL", "≥ 10× core, ≥ 50× SPARQL, same", "bench_validation.py", ("pyshacl",)),
+    (
+        "pages to graph against main-text extraction",
+        "≤ 1.5×",
+        ("bench_extraction.py", "--only", "pages"),
+        "trafilatura",
+    ),
+    ("claim stage against quantulum3", "≥ 20×", ("bench_extraction.py", "--only", "numbers"), "quantulum3"),
+    ("Turtle export against rdflib's serializer", "≥ 20×, same", ("bench_export.py",), "rdflib"),
+    ("validation against stock pySHACL", "≥ 10× core, ≥ 50× SPARQL, same", ("bench_validation.py",), "pyshacl"),
 )
 """Rows that scripts of their own measure: they exit with 0 where the bar is held, and print the ratios."""
 
 
 def of_other_scripts() -> Iterator[Bar]:
     """The rows that scripts of their own measure, where those and what they compare with are here."""
-    done: dict[str, subprocess.CompletedProcess[str]] = {}
-    for what, least, script, packages in _OTHERS:
-        absent = [package for package in packages if find_spec(package) is None]
-        if absent:
-            yield Bar(what, least, f"not measured: {absent[0]} is not installed", None)
+    for what, least, (script, *arguments), package in _OTHERS:
+        if find_spec(package) is None:
+            yield Bar(what, least, f"not measured: {package} is not installed", None)
         elif not (HERE / script).is_file():
             yield Bar(what, least, f"not measured: there is no scripts/{script}", None)
         else:
-            if script not in done:
-                done[script] = subprocess.run(
-                    [sys.executable, str(HERE / script)], capture_output=True, text=True, check=False
-                )
-            ratios = re.findall(r"[\d.,]+ ?×", done[script].stdout)
-            told = ", ".join(ratios) or "it failed: " + done[script].stderr.strip().rpartition("\n")[2]
-            yield Bar(what, least, told, done[script].returncode == 0 if ratios else None)
+            command = [sys.executable, str(HERE / script), *arguments]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            ratios = re.findall(r"[\d.,]+ ?×", done.stdout)
+            told = ", ".join(ratios) or "it failed: " + done.stderr.strip().rpartition("\n")[2]
+            yield Bar(what, least, told, done.returncode == 0 if ratios else None)
 
 
 def builds(folder: Path, sizes: Sizes, growth: dict[int, Told]) -> Iterator[Bar]:

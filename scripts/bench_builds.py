@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import json
 import resource
-import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -22,6 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from measuring import in_turns, own, peak
 from whence import vocab
 from whence.ask import ask, find
 from whence.build import build, derive
@@ -59,11 +59,12 @@ def questions(store: str) -> Told:
     """The median milliseconds of each question, once the store is warm, as of one that is served."""
     with Store(Path(store), read_only=True) as kept:
         things = {"claim": _told_of_a_study(kept), "study": kept.instances("wh:Study")[0]}
-        taken = {}
+        ways = {}
         for question, thing in QUESTIONS.items():
-            given = {find(question).parameters[0].name: things[thing]}
-            taken[question] = _median(partial(ask, kept, question, **given))
-        return {"triples": len(kept), "milliseconds": taken}
+            ways[question] = own(partial(ask, kept, question, **{find(question).parameters[0].name: things[thing]}))
+            ways[question]()
+        taken = in_turns(_TIMES, ways)
+        return {"triples": len(kept), "milliseconds": {name: seconds * 1000 for name, seconds in taken.items()}}
 
 
 def digest(store: str) -> Told:
@@ -84,8 +85,8 @@ def writing(source: str) -> Told:
         for row in rows:
             graph.add(row)  # type: ignore[arg-type]
 
-    ours, theirs = _interleaved(lambda: lines(map(Quad._make, quads)), by_rdflib)
-    return {"triples": len(quads), "ours": ours, "rdflib": theirs}
+    ways = {"ours": own(lambda: lines(map(Quad._make, quads))), "rdflib": own(by_rdflib)}
+    return {"triples": len(quads), **in_turns(_TIMES, ways)}
 
 
 JOBS: dict[str, Callable[..., Told]] = {
@@ -104,33 +105,11 @@ def _told_of_a_study(store: Store) -> str:
     return next(str(row[0].value) for row in found)  # type: ignore[union-attr]
 
 
-def _median(work: Callable[[], object]) -> float:
-    work()
-    taken = []
-    for _ in range(_TIMES):
-        started = time.process_time()
-        work()
-        taken.append((time.process_time() - started) * 1000)
-    return statistics.median(taken)
-
-
-def _interleaved(one: Callable[[], object], other: Callable[[], object]) -> tuple[float, float]:
-    """The median CPU seconds of two pieces of work that take turns."""
-    taken: tuple[list[float], list[float]] = ([], [])
-    for _ in range(_TIMES):
-        for work, times in zip((one, other), taken, strict=True):
-            started = time.process_time()
-            work()
-            times.append(time.process_time() - started)
-    return statistics.median(taken[0]), statistics.median(taken[1])
-
-
 def main(job: str, *arguments: str) -> None:
     started, before = time.monotonic(), _cpu()
     told = JOBS[job](*arguments)
-    own, workers = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     told |= {"cpu": _cpu() - before, "clock": time.monotonic() - started}
-    told |= {"memory": own.ru_maxrss / 1024, "workers": workers.ru_maxrss / 1024}
+    told |= {"memory": peak(), "workers": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024}
     print(json.dumps(told))
 
 

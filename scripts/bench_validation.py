@@ -12,16 +12,14 @@ from __future__ import annotations
 
 import argparse
 import re
-import resource
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from whence import resources
-from whence.build import build
+from demo_copies import copies, demo
+from measuring import own, peak
 from whence.shapes import checking, reference
 from whence.shapes.model import Finding
 from whence.shapes.reading import read_shapes, shapes_file
@@ -31,9 +29,7 @@ from whence.validate import SHAPES, validate
 COPIES, FEW, FLAWED = 47, 5, 5
 """Copies of the demo that make 100,000 triples, that are enough for what takes minutes, and between two with flaws."""
 GROWTH = (47, 470, 940)
-SHARED = "graph/(?:knowledge|runs|standings)>"
-KEY = re.compile(rf"<https://w3id\.org/whence/id/(?!{SHARED})([a-z-]+)/[0-9a-f]{{6}}([0-9a-f]{{10}})")
-FLAW = re.compile(r"^.*ns#unit> .*\n|^.*ns#value> \"62\".*\n", re.MULTILINE)
+FLAW = re.compile(rb"^.*ns#unit> .*\n|^.*ns#value> \"62\".*\n", re.MULTILINE)
 OF_NUMBERS = "wh:StatisticalClaim, wh:Statistic"
 TARGETS = {
     "Graph-share": OF_NUMBERS,
@@ -47,21 +43,11 @@ TARGETS = {
 """What the rules in SPARQL are asked of in their usual form."""
 
 
-def copies(number: int) -> Iterator[str]:
-    """The demo's graph as N-Quads, so many times."""
-    with Store() as store, tempfile.TemporaryDirectory() as folder:
-        for article in resources.data("demo").iterdir():
-            Path(folder, article.name).write_bytes(article.read_bytes())
-        build([folder], store)
-        demo = "".join(sorted(f"{quad} .\n" for quad in store.quads()))
-    for index in range(number):
-        copy = KEY.sub(rf"<https://w3id.org/whence/id/\1/{index:06x}\2", demo)
-        yield FLAW.sub("", copy, count=3) if index % FLAWED == 1 else copy
-
-
 def write_copies(number: int, file: Path) -> None:
-    with file.open("w", encoding="utf-8") as stream:
-        stream.writelines(copies(number))
+    """Write the demo's graph so many times, some of them with flaws."""
+    with file.open("wb") as stream:
+        for index, copy in enumerate(copies(demo(), number)):
+            stream.write(FLAW.sub(b"", copy, count=3) if index % FLAWED == 1 else copy)
 
 
 # ---------------------------------------------------------------- shapes in three forms
@@ -91,12 +77,6 @@ def usual(shapes: str) -> str:
 # ---------------------------------------------------------------- both engines
 
 
-def cpu(work: Callable[[], object]) -> float:
-    started = time.process_time()
-    work()
-    return time.process_time() - started
-
-
 def alike(findings: Iterable[Finding]) -> set[tuple[str, ...]]:
     """Findings without the spelling of their literals, which stock rdflib doesn't keep."""
     return {(each.rule, each.component, str(each.focus), each.path, each.severity) for each in findings}
@@ -120,7 +100,7 @@ def compare(name: str, store: Store, turtle: str) -> tuple[float, bool]:
         _, results, _ = pyshacl.validate(graph, shacl_graph=shapes_graph, inplace=True, allow_warnings=True)
         found["theirs"] = alike(reference.told(results, read_shapes(shapes)))
 
-    fast, slow = cpu(ours), cpu(theirs)
+    fast, slow = own(ours)(), own(theirs)()
     same = found["ours"] == found["theirs"]
     verdict = f"{len(found['ours'])} findings, {'the same' if same else 'NOT the same'}"
     print(f"{name:<12} {len(graph):>9,} {fast:>8.2f} s {slow:>8.1f} s {slow / fast:>7.1f} ×  {verdict}", flush=True)
@@ -161,18 +141,13 @@ def growth() -> None:
 def measure(folder: Path) -> None:
     with Store(folder, read_only=True) as store:
         article = store.articles()[0]
-        before = memory()
-        whole = cpu(lambda: validate(store, most=1000))
-        used = memory()
-        one = cpu(lambda: validate(store, articles=[article]))
+        before = peak()
+        whole = own(lambda: validate(store, most=1000))()
+        used = peak()
+        one = own(lambda: validate(store, articles=[article]))()
         million = whole / len(store) * 1e6
         print(f"{len(store):>10,} {whole:>7.1f} s {million:>8.1f} s {used:>6.0f} MB {one * 1e3:>9.0f} ms", flush=True)
         print(f"           memory before: {before:.0f} MB")
-
-
-def memory() -> float:
-    """The most memory that this process has held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main(arguments: list[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -57,6 +58,16 @@ def test_another_script_tells_by_its_exit(
     monkeypatch.setattr(bench, "find_spec", lambda name: name)
     (row,) = (row for row in bench.of_other_scripts() if "pySHACL" in row.what)
     assert (row.measured, row.held) == (told, held)
+
+
+def test_another_script_tells_its_ratio_and_whether_it_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    import bench
+
+    few = ("bench_extraction.py", "--only", "pages", "--pages", "none", "--most", "2", "--rounds", "1")
+    monkeypatch.setattr(bench, "_OTHERS", [("a", "b", few, "sys")])
+    (row,) = bench.of_other_scripts()
+    assert re.fullmatch(r"[\d.]+×", row.measured), row
+    assert row.held is (float(row.measured[:-1]) <= 1.5)
 
 
 def test_a_drawing_is_one_of_points_at_45_degrees() -> None:
