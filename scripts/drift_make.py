@@ -16,53 +16,15 @@ injected. The same seed writes the same bytes. The truth is a file truth.json be
 from __future__ import annotations
 
 import json
-import random
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import drift_words as words
-from drift_alterations import (
-    RESHAPE,
-    Context,
-    Finding,
-    Number,
-    drop,
-    exact,
-    lost,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One article: what it tells, where, when, and of which study it knows."""
-
-    file: str
-    outlet: str
-    url: str
-    day: date
-    findings: tuple[Finding, ...]
-    context: Context
-    credits: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(slots=True)
-class Truth:
-    """What was injected, as truth.json holds it."""
-
-    claims: dict[str, dict[str, str]] = field(default_factory=dict)
-    hops: list[dict[str, object]] = field(default_factory=list)
-    reach: list[dict[str, object]] = field(default_factory=list)
-    circles: list[list[str]] = field(default_factory=list)
-    orphans: list[str] = field(default_factory=list)
-    waves: list[dict[str, str]] = field(default_factory=list)
-    apart: list[dict[str, str]] = field(default_factory=list)
-
-
-# ---------------------------------------------------------------- the maker
+from drift_alterations import RESHAPE, Context, Finding, Number, drop, exact, lost
+from drift_pages import Page, Truth, Writer
 
 SCENARIOS = (
     "identical", "rounded", "approximated", "value-changed", "base-widened", "base-narrowed", "strengthened",
@@ -71,107 +33,18 @@ SCENARIOS = (
 )  # fmt: skip
 
 
-class Maker:
-    """Writes chains, one after another, and remembers the truth; all chance comes from one seed."""
-
-    def __init__(self, folder: Path, seed: int) -> None:
-        self.folder, self.rng, self.truth = folder, random.Random(seed), Truth()  # noqa: S311 - no secrets
-        places = ["".join(parts) for parts in _product(words.SYLLABLES)]
-        self.rng.shuffle(places)
-        self._places, self._count, self._day = iter(places), 0, date(2024, 3, 4)
+class Maker(Writer):
+    """Writes chains, one after another, and remembers the truth."""
 
     def chain(self, scenario: str) -> None:
         """One chain of articles with a scenario injected."""
-        self._count += 1
-        self._day += timedelta(days=1)
+        self.begin()
         topic = self.rng.choice(words.TOPICS)
         method = getattr(self, "_" + scenario.replace("-", "_"), None)
         if method:
             method(topic)
         else:
             self._retold(topic, scenario)
-
-    # ------------------------------------------------------------ pages
-
-    def release(self, topic: words.Topic, *findings: Finding, year: int = 2024) -> Page:
-        """The release of a survey, with two findings unless some are given."""
-        place, base = next(self._places), topic.bases[0]
-        chosen = findings or tuple(self._finding(topic, measure) for measure in self.rng.sample(topic.measures, 2))
-        sample = f"{self.rng.randint(1011, 4999):,}"
-        context = Context(f"{place} {self.rng.choice(words.HOUSES)}", topic.name, sample, str(year), base)
-        return self._page("release", f"{context.conductor}", place, self._day, chosen, context)
-
-    def retelling(self, source: Page, findings: Sequence[Finding], context: Context) -> Page:
-        """An article, some days later, that draws on another and credits it."""
-        place = next(self._places)
-        day = source.day + timedelta(days=self.rng.randint(1, 4))
-        outlet = f"{place} {self.rng.choice(words.OUTLETS)}"
-        page = self._page("article", outlet, place, day, tuple(findings), context)
-        return replace(page, credits=((source.outlet, source.url),))
-
-    def _page(
-        self, role: str, outlet: str, place: str, day: date, findings: tuple[Finding, ...], context: Context
-    ) -> Page:
-        file = f"{self._count:03}-{place.lower()}-{role}.md"
-        return Page(
-            file,
-            outlet,
-            f"https://{place.lower()}.example.org/{day:%Y/%m}/{role}-{self._count}",
-            day,
-            findings,
-            context,
-        )
-
-    def _finding(self, topic: words.Topic, measure: str) -> Finding:
-        value = (
-            Decimal(
-                self.rng.choice(
-                    [tenth for tenth in range(213, 890) if tenth % 10 not in (0, 5) and 8 < tenth % 100 < 95]
-                )
-            )
-            / 10
-        )
-        return Finding(exact(value, self.rng), topic.bases[0], measure)
-
-    def write(self, page: Page) -> list[str]:
-        """The page as a file; the names of its claims in the truth, in the order of its findings."""
-        names, body = [], []
-        study = self._study(page)
-        for order, finding in enumerate(page.findings):
-            sentence = self._sentence(finding, told_of=bool(study))
-            names.append(f"{page.file}#{order + 1}")
-            self.truth.claims[names[-1]] = {
-                "file": page.file, "sentence": sentence, "printed": finding.number.printed,
-                "value": str(finding.number.value), "unit": finding.number.unit,
-            }  # fmt: skip
-            body.append(sentence)
-        credited = [self.rng.choice(words.CREDITS).format(outlet=name, url=url) for name, url in page.credits]
-        filler = self.rng.sample(words.FILLER, 2)
-        headline = self.rng.choice(words.HEADLINES).format(
-            topic=page.context.title or "Today", base=page.findings[0].base
-        )
-        matter = {"title": headline, "url": page.url, "date": page.day.isoformat(), "publisher": page.outlet}
-        lines = ["---", *(f'{key}: "{value}"' for key, value in matter.items()), "---", ""]
-        paragraphs = [filler[0], " ".join([study, *body]).strip(), *credited, filler[1]]
-        (self.folder / page.file).write_text("\n".join(lines) + "\n" + "\n\n".join(paragraphs) + "\n", encoding="utf-8")
-        return names
-
-    def _study(self, page: Page) -> str:
-        context = page.context
-        if not any((context.conductor, context.title, context.sample, context.year)):
-            return ""
-        template = self.rng.choice(words.STUDY[bool(context.conductor), bool(context.title)])
-        return _filled(
-            template, {name: getattr(context, name) for name in ("conductor", "title", "sample", "year", "base")}
-        )
-
-    def _sentence(self, finding: Finding, *, told_of: bool) -> str:
-        number, measure = f"{finding.number.printed} of {finding.base}", finding.measure
-        if finding.rose:
-            share = words.ROSE.format(base=finding.base, measure=measure, number=finding.number.printed)
-            return f"{share}, the survey found." if told_of else f"{share}."
-        template = self.rng.choice(words.FOUND if told_of else words.TOLD)
-        return template.format(Number=number[0].upper() + number[1:], number=number, measure=measure)
 
     # ------------------------------------------------------------ chains of retellings
 
@@ -213,7 +86,7 @@ class Maker:
 
     def _altered(self, topic: words.Topic, kind: str, before: Finding, after: Finding) -> None:
         free = [measure for measure in topic.measures if measure != before.measure]
-        other = self._finding(topic, self.rng.choice(free))
+        other = self.finding(topic, self.rng.choice(free))
         length = self.rng.randint(1, 3)
         self._go_on(self.release(topic, before, other), length, self.rng.randrange(length), kind, after)
 
@@ -223,7 +96,7 @@ class Maker:
         self._go_on(self.release(topic), self.rng.randint(1, 4), 0, "study-dropped")
 
     def _base_narrowed(self, topic: words.Topic) -> None:
-        after = self._finding(topic, self.rng.choice(topic.measures))
+        after = self.finding(topic, self.rng.choice(topic.measures))
         self._altered(topic, "base-narrowed", replace(after, base=topic.bases[1]), after)
 
     def _strengthened(self, topic: words.Topic) -> None:
@@ -236,7 +109,7 @@ class Maker:
         """A weaker and a stronger wording of one finding: in the verb, in the hedge, or in the majority."""
         weak, strong = self.rng.choice(topic.graded)
         way = self.rng.choice(("verb", "hedge", "majority"))
-        finding = self._finding(topic, self.rng.choice(topic.measures))
+        finding = self.finding(topic, self.rng.choice(topic.measures))
         if way == "verb":
             return replace(finding, measure=weak), replace(finding, measure=strong)
         if way == "majority":
@@ -260,7 +133,7 @@ class Maker:
     def _range_collapsed(self, topic: words.Topic) -> None:
         low = self.rng.randint(21, 70)
         high = low + self.rng.choice((6, 8, 11))
-        before = self._finding(topic, self.rng.choice(topic.measures))
+        before = self.finding(topic, self.rng.choice(topic.measures))
         before = replace(before, number=Number(f"between {low} and {high} percent", Decimal(high)))
         self._altered(
             topic, "range-collapsed", before, replace(before, number=Number(f"{high} percent", Decimal(high)))
@@ -285,9 +158,9 @@ class Maker:
         self.write(source)
         told = {finding.number.value for finding in source.findings}
         missing = next(m for m in topic.measures if m not in {finding.measure for finding in source.findings})
-        finding = self._finding(topic, missing)
+        finding = self.finding(topic, missing)
         while finding.number.value in told:
-            finding = self._finding(topic, missing)
+            finding = self.finding(topic, missing)
         self.truth.orphans += self.write(self.retelling(source, [finding], Context()))
 
     def _wave(self, topic: words.Topic) -> None:
@@ -300,14 +173,14 @@ class Maker:
         ]
         context = replace(earlier.context, year="2024", sample=f"{self.rng.randint(1011, 4999):,}")
         later = replace(earlier, file=earlier.file.replace("release", "release-2024"), url=earlier.url + "-2024",
-                        day=self._day, findings=tuple(moved), context=context)  # fmt: skip
+                        day=self.day, findings=tuple(moved), context=context)  # fmt: skip
         for old, new in zip(self.write(earlier), self.write(later), strict=True):
             self.truth.waves.append({"later": new, "earlier": old})
 
     def _other_question(self, topic: words.Topic) -> None:
         """One number for two questions, in an article that links to the other."""
         one, other = self.rng.sample(topic.measures, 2)
-        finding = self._finding(topic, one)
+        finding = self.finding(topic, one)
         source = self.release(topic, finding)
         told = self.retelling(source, [replace(finding, measure=other)], Context())
         (first,), (second,) = self.write(source), self.write(told)
@@ -316,7 +189,7 @@ class Maker:
 
     def _other_study(self, topic: words.Topic) -> None:
         """One number and one question in two studies of two houses."""
-        finding = self._finding(topic, self.rng.choice(topic.measures))
+        finding = self.finding(topic, self.rng.choice(topic.measures))
         one, other = self.release(topic, finding), self.release(topic, finding)
         (first,), (second,) = self.write(one), self.write(other)
         self.truth.apart.append({"one": first, "other": second})
@@ -328,21 +201,6 @@ def _kinds(kind: str, before: Finding, after: Finding) -> list[str]:
 
 
 _BESIDE = ("base-widened", "base-narrowed", "strengthened", "weakened")
-
-
-def _filled(template: str, values: Mapping[str, str]) -> str:
-    """A template with its values; a part in brackets is left out when one of its values is empty."""
-
-    def part(found: re.Match[str]) -> str:
-        inner = found[1]
-        return inner if all(values[name] for name in re.findall(r"{(\w+)}", inner)) else ""
-
-    return re.sub(r"\[([^\]]*)\]", part, template).format(**values)
-
-
-def _product(lists: Sequence[Sequence[str]]) -> list[list[str]]:
-    first, *rest = lists
-    return [[one, *others] for one in first for others in (_product(rest) if rest else [[]])]
 
 
 def make(folder: Path, chains: int, seed: int) -> None:
