@@ -106,6 +106,10 @@ class Verification:
             yield Problem(name, "text", place, "the text is not the one that was read: its hash is another", REBUILD)
 
     def _quotes(self, name: str, told: _Told, text: str) -> Iterator[Problem]:
+        claims = defaultdict[str, list[str]](list)
+        for claim in told.subjects("oa:hasTarget"):
+            for target in told.all(claim, "oa:hasTarget"):
+                claims[target].append(claim)
         for target in told.subjects("oa:hasSelector"):
             self.counts["quotes"] += 1
             selectors = told.all(target, "oa:hasSelector")
@@ -115,7 +119,7 @@ class Verification:
             }
             if problem := _misplaced(parts, text):
                 yield Problem(name, "quote", target, problem, REBUILD)
-            for claim in told.subjects("oa:hasTarget", target):
+            for claim in claims[target]:
                 if (quote := told.text(claim, "schema:text")) and quote != parts["exact"]:
                     yield Problem(
                         name, "quote", claim, f"its text is not the quote that it points to: {_brief(quote)}", REBUILD
@@ -230,9 +234,9 @@ class _Told:
     def text(self, node: str, name: str) -> str | None:
         return min(self.all(node, name), default=None)
 
-    def subjects(self, name: str, value: str | None = None) -> list[str]:
-        """The subjects that have a property, or have it with a value, sorted."""
-        return sorted(node for node in self._subjects.get(name, ()) if value is None or value in self.all(node, name))
+    def subjects(self, name: str) -> list[str]:
+        """The subjects that have a property, sorted."""
+        return sorted(self._subjects.get(name, ()))
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         return iter(self._values)
