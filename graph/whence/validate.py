@@ -10,6 +10,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,7 +129,8 @@ def _report(found: Iterator[Finding], places: Places, most: int | None) -> Repor
             yield finding
 
     kept = set(counted()) if most is None else set(heapq.nsmallest(most, counted(), key=_order))
-    violations = sorted({_violation(finding, places) for finding in kept})
+    place = cache(places.of)  # a node that breaks one rule often breaks others
+    violations = sorted({_violation(finding, *place(finding.focus)) for finding in kept})
     return Report(not tally["Violation"], tuple(violations), 0 if most is None else tally.total() - len(kept))
 
 
@@ -136,8 +138,7 @@ def _order(finding: Finding) -> tuple[str, ...]:
     return finding.rule, str(finding.focus), finding.path, finding.component, str(finding.value)
 
 
-def _violation(finding: Finding, places: Places) -> Violation:
-    article, sentence = places.of(finding.focus)
+def _violation(finding: Finding, article: str, sentence: str) -> Violation:
     return Violation(
         article=article,
         sentence=sentence,
