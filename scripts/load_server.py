@@ -195,12 +195,8 @@ def sample(folder: Path) -> Path:
     from whence.build import build
     from whence.store import Store
 
-    articles = folder / "articles"
-    articles.mkdir()
-    for article in resources.data("demo").iterdir():
-        (articles / article.name).write_bytes(article.read_bytes())
     with Store(folder / "demo.db") as store:
-        build([str(articles)], store)
+        build([str(resources.data("demo"))], store)
     return folder / "demo.db"
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import httpx
 
-from whence import resources
 from whence.build import build
 from whence.serve.app import create_app
 from whence.store import Store
 
+from console import desk
 from serving import serving
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -41,10 +41,7 @@ _LINK = re.compile(r'(?:href|src|action)="(/[^"#]*)')
 
 def built(folder: Path) -> Path:
     """The folder of a store with the demo articles and the hostile one."""
-    articles = folder / "articles"
-    articles.mkdir()
-    for article in resources.data("demo").iterdir():
-        (articles / article.name).write_bytes(article.read_bytes())
+    articles = desk(folder) / "whence-demo" / "articles"
     (articles / "hostile.html").write_text(HOSTILE, "utf-8")
     place = folder / "pages.db"
     with Store(place) as store:
