@@ -23,7 +23,11 @@ def read(path: Path) -> Any:
 def run(notebook: Any, folder: Path) -> Any:
     """Run a notebook in a folder, and return it with what its cells show."""
     client = import_module("nbclient").NotebookClient(
-        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(desk(folder))}}
+        notebook,
+        timeout=120,
+        coalesce_streams=True,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(desk(folder))}},
     )
     return client.execute()
 
