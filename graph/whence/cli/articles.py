@@ -7,8 +7,11 @@ from pathlib import Path
 
 import click
 
+from whence.cli.building import Given, run
+from whence.cli.building import forget as drop
 from whence.cli.proposing import extractor_named, extractor_options
 from whence.cli.working import pool, worker_options
+from whence.intake import TASK
 
 
 @click.command()
@@ -72,10 +75,6 @@ def build(
 
     Examples: whence build articles/ -o articles.ttl; cat page.html | whence build - | less
     """
-    # the stages take a third of a second to import, and most commands need none
-    from whence.cli.building import Given, run
-    from whence.intake import TASK
-
     crew = pool(TASK, jobs, timeout, memory, with_model=extractor == "llm")
     given = Given(inputs, ledgers, studies, authorities, fetch, extractor_named(extractor, model_url, model), crew)
     sys.exit(run(given, target, quiet, verbose=verbose))
@@ -89,6 +88,4 @@ def forget(article: str, graph: Path) -> None:
 
     ARTICLE is its file name, its address or its IRI.
     """
-    from whence.cli.building import forget as drop  # for the same reason as in build
-
     sys.exit(drop(article, graph))

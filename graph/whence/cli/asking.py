@@ -5,24 +5,23 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 import click
 
+from whence.answers import Answer
+from whence.answers import answer as as_table
+from whence.ask import Question, find, questions
+from whence.ask import ask as ask_question
 from whence.cli import output
 from whence.cli.options import format_option, graph_option
 from whence.cli.output import EXIT_NO, say
 from whence.cli.servers import endpoint_options, queried
 from whence.errors import UsageError
-
-if TYPE_CHECKING:
-    from whence.answers import Answer
-    from whence.ask import Question
+from whence.vocab import compact
 
 
 def _complete_question(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
-    from whence.ask import questions
-
     return [question.name for question in questions() if question.name.startswith(incomplete)]
 
 
@@ -47,10 +46,6 @@ def ask(
 
     WORDS are the value of the question's first parameter: whence ask withdraw "Remote Shift 2023".
     """
-    from whence.answers import Answer
-    from whence.ask import ask as ask_question
-    from whence.ask import find, questions
-
     if question is None:
         rows = tuple((each.name, each.question, " ".join(_signature(each))) for each in questions())
         output.write(Answer(("name", "question", "arguments"), rows), form, sys.stdout)
@@ -91,9 +86,6 @@ def _argument(text: str) -> tuple[str, str]:
 @endpoint_options
 def query(file: TextIO, graph: Path | None, form: str, endpoint: str | None, timeout: float, insecure: bool) -> None:
     """Answer a SPARQL query from a file, or from standard input where FILE is -."""
-    from whence.answers import answer as as_table
-    from whence.vocab import compact
-
     with queried(graph, endpoint, timeout, insecure=insecure) as asked:
         shown = compact if form == "table" else str
         _show(as_table(asked.query(file.read()), iri=shown), form, all_columns=True)

@@ -11,6 +11,7 @@ from click.core import ParameterSource
 from whence.cli.graphs import open_graph
 from whence.cli.options import graph_option
 from whence.cli.output import EXIT_NO, say
+from whence.cli.validating import VERDICTS, check, report_disclosure
 from whence.errors import UsageError
 
 
@@ -33,8 +34,6 @@ def validate(context: click.Context, named: Path | None, graph: Path | None, dis
     """
     if named and graph and context.get_parameter_source("graph") is ParameterSource.COMMANDLINE:
         raise UsageError(f"two graphs are named, {named} and --graph {graph}: validate one at a time")
-    from whence.cli.validating import VERDICTS, check, report_disclosure  # the compiler is of use here alone
-
     with open_graph(named or graph) as store:
         if disclosure:
             report_disclosure(store, engine)

@@ -10,6 +10,7 @@ import click
 from whence.cli import output
 from whence.cli.graphs import open_graph
 from whence.cli.output import EXIT_NO, FORMATS, say
+from whence.difference import as_table, differences
 
 
 @click.command()
@@ -21,15 +22,12 @@ def diff(old: Path, new: Path, form: str) -> None:
 
     OLD and NEW are stores or RDF files. As with diff(1), the exit code is 1 where they differ.
     """
-    from whence.difference import as_table as difference_table
-    from whence.difference import differences
-
     with open_graph(old) as before, open_graph(new) as after:
         found = differences(before, after)
     if form == "text":
         click.echo("".join(f"{one}\n" for one in found), nl=False)
     else:
-        output.write(difference_table(found), form, sys.stdout, all_columns=True)
+        output.write(as_table(found), form, sys.stdout, all_columns=True)
     if found:
         say(f"{len(found)} {'difference' if len(found) == 1 else 'differences'}")
         sys.exit(EXIT_NO)

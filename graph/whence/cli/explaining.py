@@ -12,6 +12,13 @@ from whence.cli.files import write_file, write_texts
 from whence.cli.graphs import open_graph
 from whence.cli.options import graph_option
 from whence.cli.output import EXIT_NO, say
+from whence.explain.chains import explain_all
+from whence.explain.decided import rejections
+from whence.explain.picture import picture
+from whence.explain.proof import prove as prove_claim
+from whence.explain.proof import proven_articles
+from whence.explain.words import in_words
+from whence.export.proof import write_proof
 
 MOST_EXPLAINED = 3
 """How many findings are explained when the words fit several."""
@@ -27,11 +34,6 @@ def explain(claim: tuple[str, ...], graph: Path | None, svg: Path | None) -> Non
     CLAIM is words of the claim ("83 percent", "seven in ten CIOs"), also after the name of its article's file
     ("city-daily.html: 83 percent"), or its IRI.
     """
-    from whence.explain.chains import explain_all
-    from whence.explain.decided import rejections
-    from whence.explain.picture import picture
-    from whence.explain.words import in_words
-
     with open_graph(graph) as store:
         explanations = list(islice(explain_all(store, " ".join(claim)), MOST_EXPLAINED + 1))
         rejected = () if explanations else rejections(store, " ".join(claim))
@@ -63,10 +65,6 @@ def prove(claim: tuple[str, ...], graph: Path | None, target: Path | None, texts
     CLAIM is words of the claim, also after its file ("city-daily.html: 83 percent"), or its IRI. Check the proof:
     python scripts/check_proof.py PROOF.trig FOLDER_OF_ARTICLES
     """
-    from whence.explain.proof import prove as prove_claim
-    from whence.explain.proof import proven_articles
-    from whence.export.proof import write_proof
-
     with open_graph(graph) as store:
         quads = prove_claim(store, " ".join(claim))
         write_file(target, lambda stream: write_proof(quads, stream))
