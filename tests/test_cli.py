@@ -392,3 +392,8 @@ def test_the_list_of_commands_imports_no_command() -> None:
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert "'whence.cli'" in printed
     assert not re.findall(r"'(?:whence\.(?:store|ask|build)|pyoxigraph|rdflib|rich|networkx)'", printed)
+
+
+def test_a_build_tells_what_was_read_before(shell: Shell) -> None:
+    shell.run("build", "articles", "-o", "again.db")
+    assert shell.run("build", "articles", "-o", "again.db").stderr.startswith("10 articles (10 unchanged), ")
