@@ -274,7 +274,7 @@ def test_a_child_reaches_no_network(folder: Path) -> None:
 def _can_leave_network() -> bool:
     import subprocess
 
-    leave = "from whence.sandbox.isolation import leave_network; print(leave_network())"
+    leave = "from whence.workers.isolation import leave_network; print(leave_network())"
     done = subprocess.run(
         [sys.executable, "-c", leave], capture_output=True, text=True, env={"PYTHONPATH": os.pathsep.join(sys.path)}
     )

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import IO
 
 from whence.sandbox.formats import Format
-from whence.sandbox.messages import CHUNK
+from whence.workers.frames import CHUNK
 
 
 @dataclass(frozen=True, slots=True)
