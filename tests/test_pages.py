@@ -201,6 +201,7 @@ def test_a_list_is_filtered_by_the_beginnings_of_words(client: httpx.Client) -> 
         ("/ask/claims?file=zzyzx", 400, "no article"),
         ("/query?query=SELECT", 400, "parse"),
         ("/query?query=DROP+ALL", 400, ""),
+        (f"/query?query=ASK{'%7B' * 200}{'%7D' * 200}", 400, "128 deep"),
         ("/query?example=nothing", 400, "no example is named"),
     ],
 )

@@ -19,7 +19,7 @@ from whence.errors import WhenceError
 from whence.find import Finder
 from whence.sandbox.limits import Limits
 from whence.sandbox.pool import Sandbox
-from whence.serve.asked import Asked, status_of
+from whence.serve.asked import Asked
 from whence.serve.catalogue import KINDS, Catalogue
 from whence.serve.description import About, Description, Places
 from whence.serve.dump import DUMP_PATH, Dump
@@ -30,7 +30,7 @@ from whence.serve.later import Later
 from whence.serve.negotiation import preferred
 from whence.serve.querying import Querying
 from whence.serve.site import STATIC, Site, page
-from whence.serve.sparql import endpoint
+from whence.serve.sparql import endpoint, status_of
 from whence.serve.start import Start
 from whence.store import Store
 

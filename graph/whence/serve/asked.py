@@ -14,11 +14,12 @@ from starlette.responses import Response
 
 from whence.answers import Answer, write_csv
 from whence.ask import Question, ask, find, questions
-from whence.errors import QueryLimit, UnknownQuestion, UsageError, WhenceError
+from whence.errors import QueryLimit, UnknownQuestion, UsageError
 from whence.remote.spelling import bound
 from whence.sandbox.formats import SOLUTIONS
 from whence.sandbox.pool import Sandbox
 from whence.serve.site import Site, page
+from whence.serve.sparql import status_of
 from whence.store import Bound, Solutions
 
 MOST_ROWS = 500
@@ -75,13 +76,6 @@ class Asked:
         body = written(ask(Sandboxed(self.site.sandbox), asked.name, **values))
         headers = {"Content-Disposition": f'attachment; filename="{asked.name}.{suffix}"'}
         return Response(body, media_type=media_type, headers=headers)
-
-
-def status_of(error: WhenceError) -> int:
-    """The HTTP status that says whose fault an error is: the asker's, or that of a busy server."""
-    if isinstance(error, QueryLimit):
-        return 503
-    return 400 if isinstance(error, UsageError) else 500
 
 
 def _named(name: str) -> Question:

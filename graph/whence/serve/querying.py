@@ -16,8 +16,9 @@ from whence.errors import UsageError, WhenceError
 from whence.remote.spelling import bound
 from whence.sandbox.formats import GRAPHS, SOLUTIONS, Format, offered
 from whence.sandbox.pool import Sandbox
-from whence.serve.asked import MOST_ROWS, status_of
+from whence.serve.asked import MOST_ROWS
 from whence.serve.site import page
+from whence.serve.sparql import status_of
 
 FIRST = """PREFIX schema: <https://schema.org/>
 PREFIX wh: <https://w3id.org/whence/ns#>

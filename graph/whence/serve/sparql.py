@@ -18,7 +18,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from whence import vocab
-from whence.errors import QueryBusy, QueryTimeout, StoreError, UsageError, WhenceError
+from whence.errors import QueryBusy, QueryLimit, QueryTimeout, UsageError, WhenceError
 from whence.sandbox.formats import GRAPHS, Format, named, offered
 from whence.sandbox.pool import Sandbox
 from whence.sandbox.result import Result
@@ -65,7 +65,7 @@ class _Endpoint:
         try:
             response = await self._respond(request)
         except WhenceError as error:
-            response = failure(error)
+            response = _failure(error)
         except HTTPException as error:
             response = PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)
         response.headers.update(READERS)
@@ -168,11 +168,13 @@ def _pieces(result: Result) -> Iterator[bytes]:
         yield from result.chunks()
 
 
-def failure(error: WhenceError) -> PlainTextResponse:
-    """What went wrong, in plain text, with the status that says whose fault it is."""
-    words = f"{error}\n"
-    if isinstance(error, QueryBusy):
-        return PlainTextResponse(words, 503, {"Retry-After": "5"})
-    if isinstance(error, QueryTimeout):
-        return PlainTextResponse(words, 503)
-    return PlainTextResponse(words, 500 if isinstance(error, StoreError) else 400)
+def status_of(error: WhenceError) -> int:
+    """The HTTP status that says whose fault an error is: the asker's, or that of a busy server."""
+    if isinstance(error, QueryBusy | QueryTimeout):
+        return 503
+    return 400 if isinstance(error, UsageError | QueryLimit) else 500
+
+
+def _failure(error: WhenceError) -> PlainTextResponse:
+    headers = {"Retry-After": "5"} if isinstance(error, QueryBusy) else None
+    return PlainTextResponse(f"{error}\n", status_of(error), headers)
