@@ -14,7 +14,7 @@ from whence import vocab
 from whence.ask import Question, questions
 from whence.errors import UsageError, WhenceError
 from whence.remote.spelling import bound
-from whence.sandbox.formats import GRAPHS, SOLUTIONS, Format, offered
+from whence.sandbox.formats import Format, offered
 from whence.sandbox.pool import Sandbox
 from whence.serve.asked import MOST_ROWS
 from whence.serve.site import page
@@ -37,8 +37,6 @@ LIMIT 20
 
 _MOST_TURTLE = 200_000
 """Characters of a graph that the page shows."""
-
-_SHOWN = {"SELECT": SOLUTIONS[0], "ASK": SOLUTIONS[0], "CONSTRUCT": GRAPHS[0], "DESCRIBE": GRAPHS[0]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +82,13 @@ class Querying:
 
     def _outcome(self, query: str) -> Outcome:
         form = self.sandbox.screen(query).form
-        with self.sandbox.run(query, _SHOWN[form], prefixes=vocab.PREFIXES) as result:
-            body, total = b"".join(result.chunks()), result.rows
-        formats = offered(form)
-        if form in ("CONSTRUCT", "DESCRIBE"):
-            return Outcome((), (), None, body.decode()[:_MOST_TURTLE], total, formats)
-        found = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+        with self.sandbox.run(query, prefixes=vocab.PREFIXES) as result:
+            formats, total = offered(form), result.rows
+            if form in ("CONSTRUCT", "DESCRIBE"):
+                return Outcome((), (), None, result.body.read().decode()[:_MOST_TURTLE], total, formats)
+            found = result.solutions()
         if isinstance(found, ox.QueryBoolean):
             return Outcome((), (), bool(found), "", 1, formats)
-        assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - JSON holds solutions or a boolean
         columns = [variable.value for variable in found.variables]
         rows = [[_cell(row[name]) for name in columns] for row in islice(found, MOST_ROWS)]
         return Outcome(columns, rows, None, "", total, formats)

@@ -158,7 +158,7 @@ def chosen_format(request: Request, wanted: str, formats: tuple[Format, ...]) ->
 async def _delivered(result: Result) -> Response:
     if result.size <= _STREAMED:
         with result:
-            return Response(b"".join(result.chunks()), media_type=result.format.media_type)
+            return Response(result.body.read(), media_type=result.format.media_type)
     headers = {"Content-Length": str(result.size)}
     return StreamingResponse(_pieces(result), media_type=result.format.media_type, headers=headers)
 

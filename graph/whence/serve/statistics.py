@@ -98,7 +98,7 @@ def _number(sandbox: Sandbox, query: str) -> int:
 
 def _rows(sandbox: Sandbox, query: str) -> list[ox.QuerySolution]:
     with sandbox.run(query) as result:
-        found = ox.parse_query_results(b"".join(result.chunks()), format=ox.QueryResultsFormat.JSON)
+        found = result.solutions()
     if not isinstance(found, ox.QuerySolutions):
         raise StoreError("the counts can't be read")
     return list(found)
