@@ -26,7 +26,7 @@ from whence.intake.task import article_quads
 from whence.sandbox.formats import named
 from whence.sandbox.limits import Limits
 from whence.sandbox.pool import Sandbox
-from whence.serve.description import About, Description, Places
+from whence.serve.description import About, Description
 from whence.serve.dump import Dump
 from whence.serve.guard import Guard
 from whence.serve.negotiation import preferred
@@ -59,7 +59,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def server(folder: Path) -> Iterator[str]:
     about = About(title="Numbers & their <sources>", licence="https://example.org/licence", publisher="A Desk")
-    description = Description(folder, about, Places(dump="/dump.nq"))
+    description = Description(folder, about)
     with Sandbox(folder, LIMITS, children=1) as sandbox, Store(folder, read_only=True) as store:
         routes = [endpoint(sandbox, description.service), description.route(), Dump(store).route()]
         with serving(Guard(Starlette(routes=routes))) as address:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import islice
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
@@ -25,7 +24,6 @@ from whence.store import Store
 
 STATIC = files("whence").joinpath("serve", "static")
 
-
 MOST_KNOWN = 50
 """How many studies are got to know before somebody asks for them."""
 
@@ -40,24 +38,19 @@ class Line:
     article: Article
 
 
-@dataclass(frozen=True, slots=True)
 class Site:
     """The store that is served, and what is remembered of it; it must not change meanwhile."""
 
-    store: Store
-    sandbox: Sandbox
-    catalogue: Catalogue
-    tracer: Tracer = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, store: Store, sandbox: Sandbox) -> None:
         """Remember nothing yet."""
-        object.__setattr__(self, "tracer", Tracer(self.store))
+        self.store, self.sandbox = store, sandbox
+        self.catalogue, self.tracer = Catalogue(store), Tracer(store)
 
     def get_to_know(self) -> None:
         """Remember the studies that most claims come from: to gather all samples that are told of one takes a while."""
         for entry in self.catalogue.entries("studies")[:MOST_KNOWN]:
             claims = (node for node in self.store.subjects("wh:fromStudy", entry.iri) if "/claim/" in node)
-            for claim in islice(claims, 1):
+            if claim := next(claims, None):
                 self.tracer.chain(claim)
 
     def line(self, claim: str) -> Line:
@@ -85,7 +78,6 @@ def _environment() -> Environment:
         "amount": words.amount,
         "credit": words.credit,
         "finding": words.finding,
-        "number": words.number,
         "kind": words.kind,
         "speaker": words.speaker,
         "hop": hop_words,
@@ -94,7 +86,6 @@ def _environment() -> Environment:
         "compact": vocab.compact,
         "path": links.path,
         "outside": links.outside,
-        "key": iris.short,
         "article_of": iris.article_of,
         "count": _counted,
         "language": _language,

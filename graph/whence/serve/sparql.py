@@ -26,6 +26,10 @@ from whence.sandbox.ticket import Ticket
 from whence.serve.negotiation import preferred
 from whence.serve.protocol import FORM, QUERY, Operation, operation
 
+ENDPOINT_PATH = "/sparql"
+_PAGE = "/query"
+"""Where people who come without a query are sent."""
+
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 READERS = {"Access-Control-Allow-Origin": "*", "Vary": "Accept", "Cache-Control": "no-cache"}
@@ -48,16 +52,16 @@ Describe = Callable[[Format, str], bytes]
 """The description of the service in a format, as seen at the address of the endpoint."""
 
 
-def endpoint(sandbox: Sandbox, describe: Describe, *, path: str = "/sparql", page: str = "/query") -> Route:
-    """The route of the endpoint; `page` is where people who come without a query are sent."""
-    return Route(path, _Endpoint(sandbox, describe, page), name="sparql")
+def endpoint(sandbox: Sandbox, describe: Describe) -> Route:
+    """The route of the endpoint."""
+    return Route(ENDPOINT_PATH, _Endpoint(sandbox, describe), name="sparql")
 
 
 class _Endpoint:
     """An ASGI application, and no function, so that the router leaves every method to it."""
 
-    def __init__(self, sandbox: Sandbox, describe: Describe, page: str) -> None:
-        self._sandbox, self._describe, self._page = sandbox, describe, page
+    def __init__(self, sandbox: Sandbox, describe: Describe) -> None:
+        self._sandbox, self._describe = sandbox, describe
         self._threads = anyio.CapacityLimiter(sandbox.places)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -89,7 +93,7 @@ class _Endpoint:
         offers: dict[str, Format | None] = {**by_media_type(GRAPHS), **dict.fromkeys(_HTML)}
         accept = request.headers.get("accept", "")
         if not wanted and preferred(accept, {name: (offer,) for name, offer in offers.items()}) == (None,):
-            return RedirectResponse(self._page, 303)
+            return RedirectResponse(_PAGE, 303)
         form = chosen_format(request, wanted, GRAPHS)
         body = await anyio.to_thread.run_sync(self._describe, form, address_of(request))
         return Response(body, media_type=form.media_type)

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from whence.explain.locate import locate
 from whence.find import Finder, Finding
 from whence.serve.catalogue import KINDS, Entry, Kind
-from whence.serve.highlights import Highlights
+from whence.serve.highlights import Highlights, highlights
 from whence.serve.later import Later
 from whence.serve.paging import Paged, paged
 from whence.serve.site import Line, Site, page
@@ -50,17 +50,23 @@ class Found:
     ready: bool = True
 
 
-@dataclass(frozen=True, slots=True)
 class Start:
     """The pages that lead to all others."""
 
-    site: Site
-    highlights: Later[Highlights]
-    finder: Later[Finder]
+    def __init__(self, site: Site) -> None:
+        """Look for nothing yet."""
+        self.site = site
+        self._highlights: Later[Highlights] = Later(lambda: highlights(site.store, site.catalogue), "whence-highlights")
+        self._finder: Later[Finder] = Later(lambda: Finder(site.store), "whence-finder")
+
+    def begin(self) -> None:
+        """Begin with what takes long, before somebody asks for it."""
+        for later in (self._highlights, self._finder, Later(self.site.get_to_know, "whence-studies")):
+            later.begin()
 
     def home(self, request: Request) -> Response:
         """The start page."""
-        return page(request, "start.html", found=self.highlights.value(PATIENCE))
+        return page(request, "start.html", found=self._highlights.value(PATIENCE))
 
     def search(self, request: Request) -> Response:
         """What has these words: numbers, the likeliest first, and things by their names."""
@@ -79,7 +85,7 @@ class Start:
         return listed
 
     def _found(self, words: str) -> Found:
-        finder = self.finder.value(PATIENCE)
+        finder = self._finder.value(PATIENCE)
         numbers = finder.find(words, MOST_CLAIMS) if finder else ()
         catalogue = self.site.catalogue
         named = tuple(
