@@ -5,7 +5,7 @@ https://www.w3.org/TR/sparql11-service-description/, https://www.w3.org/TR/void/
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -23,6 +23,7 @@ from starlette.routing import Route
 from whence import vocab
 from whence.rdf import iris
 from whence.sandbox.formats import GRAPHS, SOLUTIONS, Format
+from whence.serve.documents import written
 from whence.serve.dump import DUMP_PATH
 from whence.serve.sparql import ENDPOINT_PATH, READERS, address_of, chosen_format
 from whence.serve.statistics import Counting, Statistics, modified
@@ -65,13 +66,14 @@ class Description:
 
     def service(self, form: Format, address: str) -> bytes:
         """The description of the endpoint at an address, in a format."""
-        return _written(form, _service(self._described(), address))
+        return written(dict.fromkeys(_service(self._described(), address)), form, _NAMESPACES)
 
     def dataset(self, form: Format, address: str) -> bytes:
         """The description of the graph, of the document at an address, in a format."""
         described = self._described()
         endpoint = urljoin(address, ENDPOINT_PATH)
-        return _written(form, chain(_document(described, address), _service(described, endpoint)))
+        said = chain(_document(described, address), _service(described, endpoint))
+        return written(dict.fromkeys(said), form, _NAMESPACES)
 
     def route(self) -> Route:
         """The route of the description of the graph."""
@@ -235,9 +237,3 @@ def _text(text: str) -> ox.Literal:
 
 def _whole(number: int) -> ox.Literal:
     return ox.Literal(number)
-
-
-def _written(form: Format, triples: Iterable[ox.Triple]) -> bytes:
-    """The triples in a format, each once, in the order in which they are said."""
-    assert isinstance(form.engine, ox.RdfFormat)  # noqa: S101 - the formats of GRAPHS
-    return ox.serialize(dict.fromkeys(triples), format=form.engine, prefixes=_NAMESPACES) or b""

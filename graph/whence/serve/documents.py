@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
@@ -66,10 +66,10 @@ def inward(store: Store, iri: str) -> Iterator[ox.Triple]:
                 yield ox.Triple(subject, predicate, node)
 
 
-def written(triples: list[ox.Triple], form: Format) -> bytes:
-    """Triples in a format of RDF."""
+def written(triples: Iterable[ox.Triple], form: Format, names: Mapping[str, str] | None = None) -> bytes:
+    """Triples in a format of RDF, in their order; IRIs are shortened by these prefixes, or else by the graph's."""
     assert isinstance(form.engine, ox.RdfFormat)  # noqa: S101 - the formats of GRAPHS
-    return ox.serialize(triples, format=form.engine, prefixes=prefixes()) or b""
+    return ox.serialize(triples, format=form.engine, prefixes=dict(names or prefixes())) or b""
 
 
 def _evidence(store: Store, article: str) -> Iterator[ox.Triple]:

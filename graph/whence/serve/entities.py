@@ -21,14 +21,12 @@ from whence.serve import agent, article, claim, finding, links, node, study, ter
 from whence.serve.documents import described, written
 from whence.serve.negotiation import preferred
 from whence.serve.site import Site, page
-from whence.serve.sparql import READERS, by_media_type
+from whence.serve.sparql import HTML, READERS, by_media_type
 
-_HTML = "text/html"
 _BY_SUFFIX: Mapping[str, Format] = {each.extension: each for each in GRAPHS if each.extension not in ("nq", "trig")}
 _KIND, _KEY = re.compile(r"[a-z]+(?:-[a-z]+)*"), re.compile(r"[0-9a-f]{16}(?:-[0-9a-f]{12}){0,3}")
 _OFFERS: Mapping[str, Format | None] = {
-    _HTML: None,
-    "application/xhtml+xml": None,
+    **dict.fromkeys(HTML),
     **{name: each for name, each in by_media_type(GRAPHS).items() if each in _BY_SUFFIX.values()},
 }
 

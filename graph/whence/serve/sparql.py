@@ -40,7 +40,7 @@ _PREFLIGHT = {
     "Allow": ", ".join(METHODS),
     "Accept-Post": f"{FORM}, {QUERY}",
 }
-_HTML = ("text/html", "application/xhtml+xml")
+HTML = ("text/html", "application/xhtml+xml")
 
 _STREAMED = 1 << 20
 """Bytes from which on an answer is sent in pieces."""
@@ -90,9 +90,8 @@ class _Endpoint:
     async def _introduction(self, request: Request) -> Response:
         """What there is for a GET without a query: the description for programs, the query page for people."""
         wanted = request.query_params.get("format", "")
-        offers: dict[str, Format | None] = {**by_media_type(GRAPHS), **dict.fromkeys(_HTML)}
-        accept = request.headers.get("accept", "")
-        if not wanted and preferred(accept, {name: (offer,) for name, offer in offers.items()}) == (None,):
+        offers: dict[str, Format | str] = {**by_media_type(GRAPHS), **dict.fromkeys(HTML, _PAGE)}
+        if not wanted and preferred(request.headers.get("accept", ""), offers) == _PAGE:
             return RedirectResponse(_PAGE, 303)
         form = chosen_format(request, wanted, GRAPHS)
         body = await anyio.to_thread.run_sync(self._describe, form, address_of(request))
