@@ -16,6 +16,7 @@ from whence.dossier import reading, words
 from whence.dossier.values import Article, Claim
 from whence.explain.chains import Tracer
 from whence.explain.words import hop_words, study_words
+from whence.questions.choosing import counted
 from whence.rdf import iris
 from whence.sandbox.pool import Sandbox
 from whence.serve import links
@@ -87,7 +88,7 @@ def _environment() -> Environment:
         "path": links.path,
         "outside": links.outside,
         "article_of": iris.article_of,
-        "count": _counted,
+        "count": counted,
         "language": _language,
         "spaced": _spaced,
         "shortened": _shortened,
@@ -110,8 +111,3 @@ def _shortened(iri: str) -> str:
     """A node of ours by its kind and the beginning of its key, as a table has room for."""
     kind, key = iri.rsplit("/", 2)[1:] if iri.startswith(iris.BASE) else ("", "")
     return f"{kind} {key[:8]}" if kind else iri
-
-
-def _counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 study", "4 studies"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
