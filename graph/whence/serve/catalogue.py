@@ -25,7 +25,7 @@ class Kind:
     name: str
     one: str
     order: str
-    counted: tuple[str, str]
+    counted: str
     entries: str
     weights: str
 
@@ -61,7 +61,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "articles",
                 "article",
                 "newest first",
-                ("claim", "claims"),
+                "claims",
                 """SELECT ?iri ?label ?file ?detail ?date WHERE {
                   ?iri a wh:Article ; wh:fileName ?file .
                   OPTIONAL { ?iri schema:headline ?label }
@@ -75,7 +75,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "studies",
                 "study",
                 "most told first",
-                ("telling", "tellings"),
+                "tellings",
                 """SELECT ?iri ?label ?detail WHERE {
                   ?iri a wh:Study ; skos:prefLabel ?label . OPTIONAL { ?iri wh:year ?detail }
                 }""",
@@ -86,7 +86,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "people",
                 "person",
                 "most quoted first",
-                ("statement", "statements"),
+                "statements",
                 _AGENTS.format("Person"),
                 """SELECT ?iri (COUNT(DISTINCT ?claim) AS ?weight) WHERE {
                   ?claim a wh:Claim ; wh:attributedTo/wh:refersTo ?iri
@@ -96,7 +96,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "organizations",
                 "organization",
                 "those with most studies first",
-                ("study", "studies"),
+                "studies",
                 _AGENTS.format("Organization"),
                 """SELECT ?iri (COUNT(DISTINCT ?study) AS ?weight) WHERE { ?study a wh:Study ; wh:conductedBy ?iri }
                 GROUP BY ?iri""",
@@ -105,7 +105,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "publishers",
                 "publisher",
                 "those with most articles first",
-                ("article", "articles"),
+                "articles",
                 """SELECT DISTINCT ?iri ?label WHERE {
                   ?page schema:publisher/wh:refersTo ?iri . ?iri schema:name ?label
                 }""",

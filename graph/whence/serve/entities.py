@@ -54,7 +54,7 @@ def _agent(request: Request, site: Site, iri: str) -> Response:
     """Somebody whom several articles may name; the node of one article says only how that one names them."""
     if Facts(site.store, iri).nodes("wh:refersTo"):
         return _node(request, site, iri)
-    return page(request, "agent.html", view=agent.view(site, iri, request.path_params["kind"]))
+    return page(request, "agent.html", view=agent.view(site, iri, request.path_params["kind"]), most=agent.MOST)
 
 
 def _node(request: Request, site: Site, iri: str) -> Response:
