@@ -8,6 +8,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from whence.serve.dump import Dump
 from whence.serve.guard import Guard
 from whence.serve.negotiation import preferred
 from whence.serve.sparql import endpoint
+from whence.serve.statistics import Counting
 from whence.store import Store
 
 from samples import BLOG_TEXT, blog
@@ -437,3 +439,13 @@ def test_a_whence_graph_says_what_generated_it(built: Path) -> None:
     assert ("http://h/.well-known/void#dataset", "http://www.w3.org/ns/prov#wasGeneratedBy", RUN.iri) in described
     assert not any(predicate == f"{DCT}license" for _, predicate, _ in described)
     assert any(predicate == f"{DCT}rights" for _, predicate, _ in described)
+
+
+def test_a_graph_is_not_described_with_the_counts_of_an_earlier_one(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counting = Counting(built)
+    assert counting.found(30) is not None
+    monkeypatch.setattr("whence.serve.statistics.modified", lambda _folder: datetime(2099, 1, 1, tzinfo=UTC))
+    assert counting.found(0) is None
+    assert counting.found(30) is not None
