@@ -11,12 +11,9 @@ import signal
 import sys
 from typing import BinaryIO
 
-from whence.workers.frames import frames, write_frame
+from whence.workers.frames import OUT_OF_MEMORY, frames, write_frame
 from whence.workers.isolation import leave_no_dump, limit_memory
 from whence.workers.jobs import Task, task_named
-
-OUT_OF_MEMORY = 86
-"""The exit code of a worker that had no memory left."""
 
 
 def main() -> None:

@@ -17,6 +17,9 @@ LONGEST = 1 << 31
 CHUNK = 64 << 10
 """Bytes that are read or sent at once, where a content is longer."""
 
+OUT_OF_MEMORY = 86
+"""The exit code of a worker that had no memory left to say so in a frame."""
+
 Read = Callable[[int], bytes]
 """Gives exactly so many bytes; raises EOFError where the pipe ends before."""
 

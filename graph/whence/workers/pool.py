@@ -13,8 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from whence.workers.child import OUT_OF_MEMORY
-from whence.workers.frames import CHUNK, read_frame, write_frame
+from whence.workers.frames import CHUNK, OUT_OF_MEMORY, read_frame, write_frame
 from whence.workers.jobs import Done, Header, Job, Lost, Outcome, Reply
 from whence.workers.starting import start
 
