@@ -202,7 +202,7 @@ def test_a_list_is_filtered_by_the_beginnings_of_words(client: httpx.Client) -> 
         ("/query?query=SELECT", 400, "parse"),
         ("/query?query=DROP+ALL", 400, ""),
         (f"/query?query=ASK{'%7B' * 200}{'%7D' * 200}", 400, "128 deep"),
-        ("/query?example=nothing", 400, "no example is named"),
+        ("/query?example=nothing", 400, "no question is named nothing"),
     ],
 )
 def test_what_goes_wrong_is_said(client: httpx.Client, address: str, status: int, words: str) -> None:

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from whence import vocab
-from whence.ask import Question, questions
-from whence.errors import UsageError, WhenceError
+from whence.ask import Question, find, questions
+from whence.errors import WhenceError
 from whence.remote.spelling import bound
 from whence.sandbox.formats import Format, offered
 from whence.sandbox.pool import Sandbox
@@ -72,7 +72,7 @@ class Querying:
         chosen, query, error, status = None, asked or FIRST, "", 200
         try:
             if not asked and (name := request.query_params.get("example")):
-                chosen = _example(name)
+                chosen = find(name)
                 query = as_query(chosen, request.query_params)
             outcome = self._outcome(query) if asked else None
         except WhenceError as wrong:
@@ -98,13 +98,6 @@ def as_query(question: Question, given: Mapping[str, str]) -> str:
     """A question as a query that runs as it stands: its parameters are bound to what is given, or to the defaults."""
     values = {each.name: given.get(each.name) or each.default or "" for each in question.parameters}
     return bound(question.sparql, question.bindings(values))
-
-
-def _example(name: str) -> Question:
-    try:
-        return next(question for question in questions() if question.name == name)
-    except StopIteration:
-        raise UsageError(f"no example is named {name[:60]}; choose one from the list") from None
 
 
 def _cell(term: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None) -> Cell:
