@@ -9,9 +9,12 @@ import pyoxigraph as ox
 from whence import vocab
 from whence.export import prefixes
 from whence.rdf import iris
-from whence.sandbox.formats import Format
+from whence.sandbox.formats import GRAPHS, Format
 from whence.serve.rows import with_nodes
 from whence.store import Store
+
+FORMATS = tuple(each for each in GRAPHS if each.extension not in ("nq", "trig"))
+"""Those of a document, which has no named graphs."""
 
 MOST_INWARD = 1_000
 """How many of the triples that lead to a node its document holds."""

@@ -16,19 +16,16 @@ from starlette.responses import RedirectResponse, Response
 from whence.dossier.facts import Facts
 from whence.errors import UsageError
 from whence.explain.picture import picture
-from whence.sandbox.formats import GRAPHS, Format
+from whence.sandbox.formats import Format
 from whence.serve import agent, article, claim, finding, links, node, study, terms
-from whence.serve.documents import described, written
+from whence.serve.documents import FORMATS, described, written
 from whence.serve.negotiation import preferred
 from whence.serve.site import Site, page
 from whence.serve.sparql import HTML, READERS, by_media_type
 
-_BY_SUFFIX: Mapping[str, Format] = {each.extension: each for each in GRAPHS if each.extension not in ("nq", "trig")}
+_BY_SUFFIX: Mapping[str, Format] = {each.extension: each for each in FORMATS}
 _KIND, _KEY = re.compile(r"[a-z]+(?:-[a-z]+)*"), re.compile(r"[0-9a-f]{16}(?:-[0-9a-f]{12}){0,3}")
-_OFFERS: Mapping[str, Format | None] = {
-    **dict.fromkeys(HTML),
-    **{name: each for name, each in by_media_type(GRAPHS).items() if each in _BY_SUFFIX.values()},
-}
+_OFFERS: Mapping[str, Format | None] = {**dict.fromkeys(HTML), **by_media_type(FORMATS)}
 
 View = Callable[[Request, Site, str], Response]
 

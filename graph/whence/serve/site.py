@@ -21,6 +21,7 @@ from whence.rdf import iris
 from whence.sandbox.pool import Sandbox
 from whence.serve import links
 from whence.serve.catalogue import Catalogue
+from whence.serve.documents import FORMATS
 from whence.store import Store
 
 STATIC = files("whence").joinpath("serve", "static")
@@ -93,7 +94,7 @@ def _environment() -> Environment:
         "spaced": _spaced,
         "shortened": _shortened,
     }
-    environment.globals |= {"version": __version__, "with_query": links.with_query}
+    environment.globals |= {"version": __version__, "with_query": links.with_query, "formats": FORMATS}
     return environment
 
 
