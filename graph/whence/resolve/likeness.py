@@ -69,11 +69,24 @@ class Subject:
 
 
 def subject(claim: StatisticalClaim) -> Subject:
-    """The stems of a claim's population and measure, and the years it speaks of."""
-    population = wording.population_gist(claim.population or "")
-    measure = wording.gist(claim.measure)
-    quote = frozenset(stem for stem in wording.gist(claim.selector.exact) if not stem[0].isdigit())
-    return Subject(population, measure, quote, years(claim.period), wording.numbers(claim.measure))
+    """What a claim is about."""
+    return subject_of(claim.population, claim.measure, claim.selector.exact, claim.period)
+
+
+def subject_of(population: str | None, measure: str, quote: str, period: str | None) -> Subject:
+    """The stems of a claim's population, measure and quote, and the years it speaks of."""
+    return Subject(
+        wording.population_gist(population or ""),
+        wording.gist(measure),
+        quoted(quote),
+        years(period),
+        wording.numbers(measure),
+    )
+
+
+def quoted(quote: str) -> frozenset[str]:
+    """The stems of a quote without its numbers."""
+    return frozenset(stem for stem in wording.gist(quote) if not stem[0].isdigit())
 
 
 def likeness(one: Subject, other: Subject) -> Likeness:
