@@ -22,7 +22,7 @@ from whence.model import AgentKind
 from whence.rdf import iris
 from whence.rdf.quads import unwritable
 from whence.read.bylines import author_kind
-from whence.resolve.derivations import is_later
+from whence.resolve.outlets import is_later
 from whence.store import Store
 
 PAIRED = tuple(kind for kind in TargetKind if kind is not TargetKind.ARTICLE)
