@@ -11,7 +11,7 @@ from whence.cluster.places import opened
 from whence.cluster.shards import Shard
 from whence.errors import Failure, SourceError, UsageError
 from whence.extractors import Extractor
-from whence.intake import Arrival, Taken, taken
+from whence.intake import Arrival, taken
 from whence.rdf.runs import Run
 from whence.read.inputs import cut
 from whence.read.pieces import Piece
@@ -49,16 +49,8 @@ def read_shard(
 
     What is wrong with the content of a file is a row, as it is a Failure to a build on one machine.
     """
-    failures: list[Failure] = []
-    number = 0
-    for found in taken(_pieces(shard, failures, opening), crew, extractor):
-        for row in _rows(shard.name, found):
-            yield row._replace(number=number)
-            number += 1
-    for failure in failures:
-        yield _failure(shard.name, failure)._replace(number=number)
-        number += 1
-    yield Row(shard.name, number, END)
+    for number, row in enumerate(_rows(shard, crew, extractor, opening)):
+        yield row._replace(number=number)
 
 
 def run_of(row_run: str) -> Run:
@@ -67,10 +59,22 @@ def run_of(row_run: str) -> Run:
     return Run(software, version, tuple(settings))
 
 
+def _rows(shard: Shard, crew: Crew, extractor: Extractor, opening: Callable[[str], BinaryIO]) -> Iterator[Row]:
+    """The rows of a shard, all with the number 0."""
+    failures: list[Failure] = []
+    for found in taken(_pieces(shard, failures, opening), crew, extractor):
+        failures += found.failures
+        for article in found.articles:
+            yield _article(shard.name, article)
+            failures += article.warnings
+    for failure in failures:
+        yield Row(shard.name, 0, FAILURE, source=failure.source, stage=failure.stage, reason=failure.reason)
+    yield Row(shard.name, 0, END)
+
+
 def _pieces(shard: Shard, failures: list[Failure], opening: Callable[[str], BinaryIO]) -> Iterator[Piece]:
     """The pieces of the shard's part of its files; what can't be read is put to the failures."""
     for path in shard.files:
-        number = 0
         for number, piece in enumerate(_of_file(path, opening)):
             if number % shard.of != shard.part:
                 continue
@@ -88,15 +92,6 @@ def _of_file(path: str, opening: Callable[[str], BinaryIO]) -> Iterator[Piece | 
             yield Failure(path, "read", str(error))
 
 
-def _rows(shard: str, found: Taken) -> Iterator[Row]:
-    for failure in found.failures:
-        yield _failure(shard, failure)
-    for article in found.articles:
-        yield _article(shard, article)
-        for warning in article.warnings:
-            yield _failure(shard, warning)
-
-
 def _article(shard: str, found: Arrival) -> Row:
     return Row(
         shard,
@@ -110,7 +105,3 @@ def _article(shard: str, found: Arrival) -> Row:
         found.lines,
         found.source,
     )
-
-
-def _failure(shard: str, failure: Failure) -> Row:
-    return Row(shard, 0, FAILURE, source=failure.source, stage=failure.stage, reason=failure.reason)
