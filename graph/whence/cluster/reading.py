@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from whence.cluster.places import opened
 from whence.cluster.shards import Shard
@@ -42,14 +42,12 @@ class Row(NamedTuple):
     reason: str = ""
 
 
-def read_shard(
-    shard: Shard, crew: Crew, extractor: Extractor, opening: Callable[[str], BinaryIO] = opened
-) -> Iterator[Row]:
+def read_shard(shard: Shard, crew: Crew, extractor: Extractor) -> Iterator[Row]:
     """The rows of a shard, the last one of kind END; raises OSError where a file can't be opened or read on.
 
     What is wrong with the content of a file is a row, as it is a Failure to a build on one machine.
     """
-    for number, row in enumerate(_rows(shard, crew, extractor, opening)):
+    for number, row in enumerate(_rows(shard, crew, extractor)):
         yield row._replace(number=number)
 
 
@@ -59,10 +57,10 @@ def run_of(row_run: str) -> Run:
     return Run(software, version, tuple(settings))
 
 
-def _rows(shard: Shard, crew: Crew, extractor: Extractor, opening: Callable[[str], BinaryIO]) -> Iterator[Row]:
+def _rows(shard: Shard, crew: Crew, extractor: Extractor) -> Iterator[Row]:
     """The rows of a shard, all with the number 0."""
     failures: list[Failure] = []
-    for found in taken(_pieces(shard, failures, opening), crew, extractor):
+    for found in taken(_pieces(shard, failures), crew, extractor):
         failures += found.failures
         for article in found.articles:
             yield _article(shard.name, article)
@@ -72,10 +70,10 @@ def _rows(shard: Shard, crew: Crew, extractor: Extractor, opening: Callable[[str
     yield Row(shard.name, 0, END)
 
 
-def _pieces(shard: Shard, failures: list[Failure], opening: Callable[[str], BinaryIO]) -> Iterator[Piece]:
+def _pieces(shard: Shard, failures: list[Failure]) -> Iterator[Piece]:
     """The pieces of the shard's part of its files; what can't be read is put to the failures."""
     for path in shard.files:
-        for number, piece in enumerate(_of_file(path, opening)):
+        for number, piece in enumerate(_of_file(path)):
             if number % shard.of != shard.part:
                 continue
             if isinstance(piece, Failure):
@@ -84,8 +82,8 @@ def _pieces(shard: Shard, failures: list[Failure], opening: Callable[[str], Bina
                 yield piece
 
 
-def _of_file(path: str, opening: Callable[[str], BinaryIO]) -> Iterator[Piece | Failure]:
-    with opening(path) as stream:
+def _of_file(path: str) -> Iterator[Piece | Failure]:
+    with opened(path) as stream:
         try:
             yield from cut(stream, path, path.rsplit("/", 1)[-1])
         except (SourceError, UsageError) as error:

@@ -24,6 +24,9 @@ _NOW = 9999
 UNKNOWN_POPULATION = 0.5
 """What "respondents" or no population counts for: it speaks neither for nor against."""
 
+_ENOUGH = 400
+"""Pairs of claims with one number that are looked at between two lists."""
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
@@ -127,10 +130,8 @@ def number_keys(claim: StatisticalClaim) -> Iterator[tuple[str, int]]:
         yield claim.quantity.unit, bucket
 
 
-def same_numbers(
-    ones: Iterable[ToldClaim], others: Iterable[ToldClaim], enough: int = 400
-) -> Iterator[tuple[ToldClaim, ToldClaim]]:
-    """The pairs of claims from two lists whose numbers can be tellings of one; it stops after `enough` pairs."""
+def same_numbers(ones: Iterable[ToldClaim], others: Iterable[ToldClaim]) -> Iterator[tuple[ToldClaim, ToldClaim]]:
+    """The pairs of claims from two lists whose numbers can be tellings of one; it stops after `_ENOUGH` pairs."""
     table: dict[tuple[str, int], list[ToldClaim]] = defaultdict(list)
     for other in others:
         for key in number_keys(other.claim):
@@ -144,7 +145,7 @@ def same_numbers(
             met.add(other.iri)
             yield one, other
             found += 1
-            if found >= enough:
+            if found >= _ENOUGH:
                 return
 
 
