@@ -63,11 +63,11 @@ class Descriptions:
 
     def pointing_at(self, node: Node, predicate: str) -> Iterator[Node]:
         """The nodes that have this one as a value of a property, in the order of their IRIs."""
-        return map(self.of, self._store.pointing_at(node.iri, vocab.expand(predicate)))
+        return map(self.of, self._store.subjects(predicate, node.iri))
 
     def instances(self, kind: str) -> Iterator[Node]:
         """The nodes of a class, by compact name, in the order of their IRIs."""
-        return map(self.of, self._store.pointing_at(vocab.expand(kind), vocab.expand("rdf:type")))
+        return map(self.of, self._store.instances(kind))
 
     # ------------------------------------------------------------ what the formats have in common
 
