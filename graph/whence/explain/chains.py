@@ -274,7 +274,7 @@ def _hops(store: Store, claim: str) -> Iterator[tuple[str, Hop]]:
     """The claims that a claim was taken from, each with what happened on the way."""
     for node in Facts(store, claim).nodes("prov:qualifiedDerivation"):
         hop = Facts(store, node)
-        if (source := hop.node("prov:entity")) and vocab.expand("wh:Retelling") in hop.nodes("rdf:type"):
+        if (source := hop.node("prov:entity")) and hop.is_a("wh:Retelling"):
             altered = sorted(map(vocab.label, hop.nodes("wh:alteration")), key=_ALTERATIONS.index)
             yield source, Hop(tuple(altered), hop.text("wh:reason") or "", float(hop.text("wh:confidence") or 0))
 

@@ -155,7 +155,7 @@ def _draws(store: Store, claim: Claim, other: str) -> bool:
     return target in seen - {claim.article}
 
 
-def _review(claim: Claim, node: str, source: str, altered: list[str], reasons: list[str]) -> dict[str, Any]:
+def _review(claim: Claim, node: str, source: str, altered: list[str], reasons: Sequence[str]) -> dict[str, Any]:
     return {
         "@type": "ClaimReview",
         "@id": f"{node}#review",
