@@ -19,30 +19,14 @@ from whence.explain.statistic import statistic_card
 from whence.knowledge import Alteration
 from whence.store import Store
 
-_PREFIXES = """
-PREFIX prov: <http://www.w3.org/ns/prov#>
-PREFIX schema: <https://schema.org/>
+_SAMPLES = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX wh: <https://w3id.org/whence/ns#>
-"""
-_STUDY = """SELECT ?claim ?study WHERE {
-  ?claim wh:fromStudy ?study . ?study skos:prefLabel ?label
-} ORDER BY ?study LIMIT 1"""
-_STUDY = """SELECT ?study ?label ?conductor ?year WHERE {
-  ?study skos:prefLabel ?label .
-  OPTIONAL { ?study wh:conductedBy/schema:name ?conductor }
-  OPTIONAL { ?study wh:year ?year }
-} ORDER BY ?conductor"""
-_SAMPLES = """SELECT ?study ?qualifier ?size ?population ?file WHERE {
+SELECT ?study ?qualifier ?size ?population ?file WHERE {
   ?mention wh:refersTo ?study ; wh:sample ?sample ; wh:statedIn/wh:fileName ?file .
   ?sample wh:size ?size ; wh:qualifier ?qualifier .
   OPTIONAL { ?sample wh:population/skos:prefLabel ?population }
 } ORDER BY ?file ?size ?population"""
-_FINDING = "SELECT ?claim ?finding WHERE { ?claim wh:reports ?finding } ORDER BY ?finding LIMIT 1"
-_PROPOSITION = """SELECT ?finding ?who ?text WHERE {
-  ?finding a wh:Proposition ; schema:text ?text ; wh:attributedTo/schema:name ?who .
-} LIMIT 1"""
-
 
 _ALTERATIONS = [vocab.label(vocab.expand(f"wh:{alteration}")) for alteration in Alteration]
 """What can happen to a number on its way, in the order in which it is told: the number first, then its context."""
@@ -149,7 +133,10 @@ def explain(store: Store, claim: str) -> Explanation:
 
     Where a telling may have been taken from several others, the likeliest is followed.
     """
-    finding = next(iter(_column(store, _FINDING, claim=claim)), None)
+    try:
+        finding = Facts(store, claim).node("wh:reports")
+    except ValueError as error:
+        raise UsageError(f"not an IRI: {claim}") from error
     tellings = store.subjects("wh:reports", finding) if finding else [claim]
     tracer = Tracer(store)
     retold = {source for telling in tellings if (source := tracer.source(telling))}
@@ -161,11 +148,6 @@ def explain(store: Store, claim: str) -> Explanation:
     studies = dict.fromkeys(chain.study.iri for chain in chains if chain.study)
     decided = decisions_on(store, tellings, tuple(studies))
     return Explanation(str(number or spoken), bool(spoken), tuple(chains), waves, decided)
-
-
-def chain_of(store: Store, claim: str) -> Chain:
-    """The likeliest way of a claim back to its first telling and the study; of many claims, ask one `Tracer`."""
-    return Tracer(store).chain(claim)
 
 
 def _likeliest_hop(store: Store, claim: str) -> tuple[str, Hop] | None:
@@ -183,7 +165,11 @@ def _earlier(store: Store, finding: str) -> Iterator[str]:
 
 
 def _proposition(store: Store, finding: str) -> str:
-    return next((f"{row['who']}: {row['text']}" for row in _records(store, _PROPOSITION, finding=finding)), "")
+    """Who said what, where a finding is somebody's word rather than a number."""
+    facts = Facts(store, finding)
+    names = sorted(name for node in facts.nodes("wh:attributedTo") for name in Facts(store, node).texts("schema:name"))
+    text = facts.text("schema:text") if facts.is_a("wh:Proposition") else None
+    return f"{names[0]}: {text}" if names and text else ""
 
 
 class Tracer:
@@ -286,13 +272,15 @@ def _named(store: Store, claim: str) -> str | None:
 
 
 def _card(store: Store, study: str) -> StudyCard:
-    rows = _records(store, _STUDY, study=study)
+    facts = Facts(store, study)
+    conductors = {name for node in facts.nodes("wh:conductedBy") for name in Facts(store, node).texts("schema:name")}
+    samples = answer(store.query(_SAMPLES, {"study": ox.NamedNode(study)})).records()
     return StudyCard(
         study,
-        str(rows[0]["label"]),
-        tuple(dict.fromkeys(str(row["conductor"]) for row in rows if row["conductor"])),
-        _text(rows[0]["year"]),
-        tuple(dict.fromkeys(_sample(row) for row in _records(store, _SAMPLES, study=study))),
+        facts.text("skos:prefLabel") or study,
+        tuple(sorted(conductors)),
+        facts.text("wh:year"),
+        tuple(dict.fromkeys(map(_sample, samples))),
     )
 
 
@@ -301,19 +289,3 @@ def _sample(row: dict[str, Cell]) -> str:
     exact = vocab.label(vocab.expand("wh:Exactly"))
     hedge = "" if row["qualifier"] == exact else f"{row['qualifier']} "
     return f"{hedge}{int(row['size'] or 0):,} {row['population'] or 'people'}"
-
-
-def _text(value: Cell) -> str | None:
-    return None if value is None else str(value)
-
-
-def _records(store: Store, sparql: str, **nodes: str) -> list[dict[str, Cell]]:
-    try:
-        bound = {name: ox.NamedNode(node) for name, node in nodes.items()}
-    except ValueError as error:
-        raise UsageError(f"not an IRI: {', '.join(nodes.values())}") from error
-    return answer(store.query(_PREFIXES + sparql, bound), hidden=bound).records()
-
-
-def _column(store: Store, sparql: str, **nodes: str) -> list[str]:
-    return [str(value) for record in _records(store, sparql, **nodes) for value in list(record.values())[:1]]

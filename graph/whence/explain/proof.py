@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from whence import vocab
+from whence.dossier.facts import Facts
 from whence.errors import UsageError
 from whence.explain.chains import explain
 from whence.explain.decided import bearing_on
@@ -90,9 +91,7 @@ def _described(store: Store, claims: list[str], decisions: list[str]) -> Iterato
 
 
 def _values(store: Store, claims: Iterable[str], predicate: str) -> set[str]:
-    wanted = vocab.expand(predicate)
-    objects = (quad.object for claim in claims for quad in store.about(claim) if quad.predicate.value == wanted)
-    return {node.value for node in objects if isinstance(node, ox.NamedNode)}
+    return {node for claim in claims for node in Facts(store, claim).nodes(predicate)}
 
 
 def _order(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
