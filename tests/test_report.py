@@ -16,7 +16,7 @@ import pytest
 from whence.build import build
 from whence.dossier import reading
 from whence.dossier.values import Article, Claim, Figure, Place, Trace
-from whence.explain.chains import Tracer
+from whence.explain.tracing import Tracer
 from whence.export import Format, export
 from whence.export.report import page
 from whence.export.report.article import section

@@ -274,8 +274,8 @@ def explain(claim: tuple[str, ...], graph: Path | None, svg: Path | None) -> Non
     CLAIM is words of the claim ("83 percent", "seven in ten CIOs"), also after the name of its article's file
     ("city-daily.html: 83 percent"), or its IRI.
     """
-    from whence.explain.chains import explain_all
     from whence.explain.decided import rejections
+    from whence.explain.explaining import explain_all
     from whence.explain.picture import picture
     from whence.explain.words import in_words
 

@@ -15,8 +15,8 @@ import pyoxigraph as ox
 from whence import vocab
 from whence.dossier.facts import Facts
 from whence.errors import UsageError
-from whence.explain.chains import explain
 from whence.explain.decided import bearing_on
+from whence.explain.explaining import explain
 from whence.explain.locate import locate
 from whence.rdf import iris
 from whence.store import Store

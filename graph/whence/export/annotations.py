@@ -12,7 +12,7 @@ from typing import IO, Any
 from whence import __version__
 from whence.dossier import reading, words
 from whence.dossier.values import Article, Claim
-from whence.explain.chains import Tracer
+from whence.explain.tracing import Tracer
 from whence.explain.words import chain_in_words
 from whence.export.json_lists import write_list
 from whence.rdf import iris

@@ -14,7 +14,7 @@ from whence import vocab
 from whence.dossier import reading, words
 from whence.dossier.facts import Facts
 from whence.dossier.values import Article, Claim, Speaker, Study
-from whence.explain.chains import Tracer
+from whence.explain.tracing import Tracer
 from whence.export.json_lists import write_list
 from whence.store import Store
 

@@ -13,7 +13,7 @@ from whence.ask import ask
 from whence.dossier import reading, words
 from whence.dossier.values import Article, Claim, Study, Trace
 from whence.errors import StoreError
-from whence.explain.chains import Tracer
+from whence.explain.tracing import Tracer
 from whence.export.report.article import CLASSES, anchor, section
 from whence.export.report.findings import Findings, Pair, Repeated, findings
 from whence.export.report.markup import Markup, Part, link, table, tag
