@@ -49,10 +49,6 @@ def chosen(name: str | None) -> tuple[Table, ...]:
     return found
 
 
-def _labels(values: tuple[str, ...]) -> list[str]:
-    return [vocab.label(value) for value in values]
-
-
 def _distance(graph: Descriptions, claim: Facts) -> int:
     """How many claims stand between a claim and its study."""
     ways = graph.reached(claim, "prov:qualifiedPrimarySource")
@@ -147,29 +143,21 @@ def _hops(graph: Descriptions) -> Iterator[Row]:
         for claim in graph.claims(article):
             for hop in graph.reached(claim, "prov:qualifiedDerivation"):
                 for source in graph.reached(hop, "prov:entity"):
-                    yield {"hop": hop.iri, **_ends(graph, claim, source), **_change(hop)}
-
-
-def _ends(graph: Descriptions, claim: Facts, source: Facts) -> Row:
-    home = next(iter(graph.reached(source, "wh:statedIn")), None)
-    return {
-        "article": next((node.text("wh:fileName") for node in graph.reached(claim, "wh:statedIn")), None),
-        "quote": claim.text("schema:text"),
-        "value": claim.text("wh:value"),
-        "source_article": home.text("wh:fileName") if home else None,
-        "source_quote": source.text("schema:text"),
-        "source_value": source.text("wh:value"),
-        "claim": claim.iri,
-        "source_claim": source.iri,
-    }
-
-
-def _change(hop: Facts) -> Row:
-    return {
-        "alterations": _labels(hop.nodes("wh:alteration")),
-        "reason": "; ".join(hop.texts("wh:reason")),
-        "confidence": hop.text("wh:confidence"),
-    }
+                    home = next(iter(graph.reached(source, "wh:statedIn")), None)
+                    yield {
+                        "hop": hop.iri,
+                        "article": article.text("wh:fileName"),
+                        "quote": claim.text("schema:text"),
+                        "value": claim.text("wh:value"),
+                        "source_article": home.text("wh:fileName") if home else None,
+                        "source_quote": source.text("schema:text"),
+                        "source_value": source.text("wh:value"),
+                        "alterations": list(map(vocab.label, hop.nodes("wh:alteration"))),
+                        "reason": "; ".join(hop.texts("wh:reason")),
+                        "confidence": hop.text("wh:confidence"),
+                        "claim": claim.iri,
+                        "source_claim": source.iri,
+                    }
 
 
 TABLES = (
