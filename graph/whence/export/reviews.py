@@ -89,7 +89,7 @@ def _article(article: Article) -> dict[str, Any]:
             "url": article.url,
             "headline": article.title,
             "author": [{"@type": "Person", "name": name} for name in article.authors],
-            "publisher": {"@type": "Organization", "name": article.publisher} if article.publisher else None,
+            "publisher": _voice(article),
             "datePublished": article.date,
             "inLanguage": article.language,
         }

@@ -135,9 +135,8 @@ def _studies(store: Store) -> Markup:
 
 
 def _study(row: Record, study: Study) -> tuple[Part, ...]:
-    address = next((release.url for release in study.releases if release.url), None)
     counts = (f"{row[name]:,}" for name in ("articles", "claims"))
-    return (link(address, study.label), ", ".join(study.conductors), study.year, *counts)
+    return (link(next(iter(study.addresses), None), study.label), ", ".join(study.conductors), study.year, *counts)
 
 
 def _contents(shown: list[Article], held: int) -> Markup:
