@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from whence import vocab
+from whence.errors import UsageError
 from whence.store import Store
 
 
@@ -16,14 +17,20 @@ class Facts:
     __slots__ = ("_nodes", "_texts", "iri")
 
     def __init__(self, store: Store, node: str) -> None:
-        """Look a node up in a store; one that the store doesn't know has no values."""
+        """Look a node up in a store; one that the store doesn't know has no values.
+
+        Raises UsageError on a text that is no IRI.
+        """
         self.iri = node
         nodes, texts = dict[str, set[str]](), dict[str, set[str]]()
-        for quad in store.about(node):
-            if isinstance(quad.object, ox.NamedNode):
-                nodes.setdefault(quad.predicate.value, set()).add(quad.object.value)
-            elif isinstance(quad.object, ox.Literal):
-                texts.setdefault(quad.predicate.value, set()).add(quad.object.value)
+        try:
+            for quad in store.about(node):
+                if isinstance(quad.object, ox.NamedNode):
+                    nodes.setdefault(quad.predicate.value, set()).add(quad.object.value)
+                elif isinstance(quad.object, ox.Literal):
+                    texts.setdefault(quad.predicate.value, set()).add(quad.object.value)
+        except ValueError as error:
+            raise UsageError(f"not an IRI: {node}") from error
         self._nodes, self._texts = _sorted(nodes), _sorted(texts)
 
     def nodes(self, name: str) -> tuple[str, ...]:

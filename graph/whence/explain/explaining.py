@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from whence.dossier import reading
 from whence.dossier.facts import Facts
-from whence.errors import UsageError
 from whence.explain.chains import Explanation
 from whence.explain.decided import decisions_on
 from whence.explain.locate import locate
@@ -30,10 +29,7 @@ def explain(store: Store, claim: str) -> Explanation:
 
     Where a telling may have been taken from several others, the likeliest is followed.
     """
-    try:
-        finding = Facts(store, claim).node("wh:reports")
-    except ValueError as error:
-        raise UsageError(f"not an IRI: {claim}") from error
+    finding = Facts(store, claim).node("wh:reports")
     tellings = store.subjects("wh:reports", finding) if finding else [claim]
     tracer = Tracer(store)
     retold = {source for telling in tellings if (source := tracer.source(telling))}
