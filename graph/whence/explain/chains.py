@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+GRAVE = (
+    *("wh:ValueChanged", "wh:UnitChanged", "wh:RangeCollapsed", "wh:Strengthened", "wh:Weakened"),
+    *("wh:BaseChanged", "wh:BaseNarrowed", "wh:BaseWidened"),
+)
+"""What can happen to a number on its way that changes what it says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
