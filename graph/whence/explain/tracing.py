@@ -40,9 +40,9 @@ class Tracer:
 
     def __init__(self, store: Store) -> None:
         """Follow claims of this store."""
-        self._hop = lru_cache(_KEPT)(partial(_likeliest_hop, store))
-        self.telling = lru_cache(_KEPT)(partial(_telling, store))
-        self._named = lru_cache(_KEPT)(partial(_named, store))
+        self._facts = lru_cache(_KEPT)(partial(Facts, store))
+        self._article = lru_cache(_KEPT)(partial(reading.article, store))
+        self._names = lru_cache(_KEPT)(partial(_names, store))
         self._card = lru_cache(_KEPT)(partial(_card, store))
 
     def chain(self, claim: str) -> Chain:
@@ -59,6 +59,30 @@ class Tracer:
         """The claim with which the chain of a claim begins; the claim itself where it was taken from none."""
         return self._way(claim)[0][-1]
 
+    def source(self, claim: str) -> str | None:
+        """The claim that a claim was likeliest taken from."""
+        step = self._hop(claim)
+        return step[0] if step else None
+
+    def telling(self, claim: str) -> Telling:
+        """A claim and the article that states it; raises UsageError when the store has no such claim."""
+        facts = self._facts(claim)
+        quote, home = facts.text("schema:text"), facts.node("wh:statedIn")
+        if quote is None or home is None:
+            raise UsageError(f"the store holds no claim {claim}")
+        article, speaker, mention = self._article(home), facts.node("wh:attributedTo"), facts.node("wh:cites")
+        return Telling(
+            claim,
+            quote,
+            article.file_name,
+            article.title,
+            article.authors,
+            article.publisher,
+            article.date,
+            self._facts(speaker).text("schema:name") if speaker else None,
+            self._names(mention) if mention else frozenset(),
+        )
+
     def _way(self, claim: str) -> tuple[list[str], list[Hop]]:
         claims, hops = [claim], list[Hop]()
         while (step := self._hop(claims[-1])) and step[0] not in claims:
@@ -66,46 +90,30 @@ class Tracer:
             hops.append(step[1])
         return claims, hops
 
-    def source(self, claim: str) -> str | None:
-        """The claim that a claim was likeliest taken from."""
-        step = self._hop(claim)
-        return step[0] if step else None
+    def _hop(self, claim: str) -> tuple[str, Hop] | None:
+        """The claim that a claim was likeliest taken from, and what happened on the way."""
+        return min(self._hops(claim), key=lambda found: (-found[1].confidence, found[0]), default=None)
+
+    def _hops(self, claim: str) -> Iterator[tuple[str, Hop]]:
+        """The claims that a claim was taken from, each with what happened on the way."""
+        for node in self._facts(claim).nodes("prov:qualifiedDerivation"):
+            hop = self._facts(node)
+            if (source := hop.node("prov:entity")) and hop.is_a("wh:Retelling"):
+                altered = sorted(map(vocab.label, hop.nodes("wh:alteration")), key=_ALTERATIONS.index)
+                yield source, Hop(tuple(altered), hop.text("wh:reason") or "", float(hop.text("wh:confidence") or 0))
 
     def _nearest_study(self, claims: Sequence[str]) -> tuple[int, StudyCard | None]:
         """The index of the claim nearest to the first that knows its study, and the study."""
         for index in range(len(claims) - 1, -1, -1):
-            if study := self._named(claims[index]):
-                return index, self._card(study)
+            for study in self._facts(claims[index]).nodes("wh:fromStudy"):
+                if self._facts(study).text("skos:prefLabel"):
+                    return index, self._card(study)
         return len(claims) - 1, None
 
 
-def _likeliest_hop(store: Store, claim: str) -> tuple[str, Hop] | None:
-    hops = sorted(_hops(store, claim), key=lambda found: (-found[1].confidence, found[0]))
-    return hops[0] if hops else None
-
-
-def _telling(store: Store, claim: str) -> Telling:
-    facts = Facts(store, claim)
-    quote, home = facts.text("schema:text"), facts.node("wh:statedIn")
-    if quote is None or home is None:
-        raise UsageError(f"the store holds no claim {claim}")
-    article, speaker = reading.article(store, home), facts.node("wh:attributedTo")
-    return Telling(
-        claim,
-        quote,
-        article.file_name,
-        article.title,
-        article.authors,
-        article.publisher,
-        article.date,
-        Facts(store, speaker).text("schema:name") if speaker else None,
-        _names(store, facts.node("wh:cites")),
-    )
-
-
-def _names(store: Store, mention: str | None) -> frozenset[str]:
+def _names(store: Store, mention: str) -> frozenset[str]:
     """What a mention tells of its study; nothing where it means an article."""
-    if mention is None or reading.means_article(store, mention):
+    if reading.means_article(store, mention):
         return frozenset()
     told = Facts(store, mention)
     given = {
@@ -115,21 +123,6 @@ def _names(store: Store, mention: str | None) -> frozenset[str]:
         "sample": [each for each in told.nodes("wh:sample") if Facts(store, each).text("wh:size")],
     }
     return frozenset(what for what, values in given.items() if values)
-
-
-def _hops(store: Store, claim: str) -> Iterator[tuple[str, Hop]]:
-    """The claims that a claim was taken from, each with what happened on the way."""
-    for node in Facts(store, claim).nodes("prov:qualifiedDerivation"):
-        hop = Facts(store, node)
-        if (source := hop.node("prov:entity")) and hop.is_a("wh:Retelling"):
-            altered = sorted(map(vocab.label, hop.nodes("wh:alteration")), key=_ALTERATIONS.index)
-            yield source, Hop(tuple(altered), hop.text("wh:reason") or "", float(hop.text("wh:confidence") or 0))
-
-
-def _named(store: Store, claim: str) -> str | None:
-    """The study that a claim comes from."""
-    studies = Facts(store, claim).nodes("wh:fromStudy")
-    return next((study for study in studies if Facts(store, study).text("skos:prefLabel")), None)
 
 
 def _card(store: Store, study: str) -> StudyCard:
