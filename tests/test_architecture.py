@@ -15,7 +15,7 @@ import whence
 PACKAGE = Path(whence.__file__).parent
 
 ORDER = (
-    ("errors", "model", "workers"),
+    ("errors", "model", "partial_dates", "workers"),
     ("decision", "reference"),
     ("text", "resources", "knowledge"),
     ("normal",),

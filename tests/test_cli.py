@@ -6,14 +6,17 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from whence import __version__, resources
 from whence.ask import questions
+from whence.cli import cli
 
 FINE, NO, BAD = 0, 1, 2
 
@@ -375,3 +378,22 @@ def test_disclosure_is_reported_and_is_no_failure(shell: Shell) -> None:
     done = shell.run("validate", "--disclosure", "demo.ttl")
     assert done.returncode == FINE
     assert "warning: officebeat.md: “Research” An article that uses a study names it" in done.stdout
+
+
+@pytest.mark.parametrize("name", cli.table)
+def test_the_list_of_commands_says_what_each_command_says(name: str) -> None:
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    assert command.get_short_help_str(10_000) == cli.table[name][1]
+
+
+def test_the_list_of_commands_imports_no_command() -> None:
+    code = "import sys; from whence.cli import cli; cli(['--help'], standalone_mode=False); print(sorted(sys.modules))"
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert "'whence.cli'" in printed
+    assert not re.findall(r"'(?:whence\.(?:store|ask|build)|pyoxigraph|rdflib|rich|networkx)'", printed)
+
+
+def test_a_build_tells_what_was_read_before(shell: Shell) -> None:
+    shell.run("build", "articles", "-o", "again.db")
+    assert shell.run("build", "articles", "-o", "again.db").stderr.startswith("10 articles (10 unchanged), ")

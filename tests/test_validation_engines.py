@@ -322,11 +322,14 @@ def test_a_statement_about_a_statement_is_refused() -> None:
 def test_a_build_that_adds_little_to_a_store_validates_what_it_added(tmp_path: Path) -> None:
     articles = [str(each) for each in sorted(CORPUS.glob("b-m*.txt"))]
     last = {}
-    for name, inputs in {"all": articles, "one": articles[:1]}.items():
+    changed = tmp_path / Path(articles[0]).name
+    changed.write_text(f"{Path(articles[0]).read_text('utf-8')}\nOne more line.\n", "utf-8")
+    for name, inputs in {"all": articles, "same": articles, "one": [str(changed)]}.items():
         done = CliRunner().invoke(cli, ["build", *inputs, "-o", str(tmp_path / "whence.db")])
         assert done.exit_code == 0, done.output
         last[name] = done.stderr.splitlines()[-1]
     assert ", conforms to the shapes" in last["all"]
+    assert ", conforms to the shapes" in last["same"]
     assert ", what was read conforms to the shapes" in last["one"]
 
 

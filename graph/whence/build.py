@@ -38,8 +38,8 @@ class Built:
     """What a build did: the articles it put into the store, and the sources that yielded none.
 
     `held` is how many articles the store has now; `knowledge` is what they tell together. `tally` and `warnings` are
-    those of the extractor, over all articles;
-    `unchanged` is how many of the articles were in the store already, read from the same bytes.
+    those of the extractor, over all articles. `changed` are the articles that were put into the store; the others were
+    there already, read from the same bytes.
     """
 
     articles: tuple[str, ...]
@@ -48,7 +48,7 @@ class Built:
     knowledge: Knowledge
     tally: Mapping[str, int] = field(default_factory=dict)
     warnings: tuple[Failure, ...] = ()
-    unchanged: int = 0
+    changed: tuple[str, ...] = ()
 
 
 def _silent(_source: str) -> None:
@@ -83,7 +83,7 @@ def build(
         knowledge,
         intake.tally,
         tuple(sorted(intake.warnings, key=str)),
-        intake.unchanged,
+        tuple(sorted(intake.changed)),
     )
 
 
@@ -101,7 +101,7 @@ class _Intake:
     failures: list[Failure] = field(default_factory=list)
     warnings: list[Failure] = field(default_factory=list)
     tally: Counter[str] = field(default_factory=Counter)
-    unchanged: int = 0
+    changed: set[str] = field(default_factory=set)
     _runs: dict[str, Run] | None = None
 
     def unread(self, found: Iterable[Piece | Failure]) -> Iterator[Piece]:
@@ -113,7 +113,6 @@ class _Intake:
             elif held := self.store.read_from(digest(piece, self.run)):
                 for article, named in held.items():
                     self._chosen(article, named)
-                self.unchanged += len(held)
                 self.progress(piece.source)
             else:
                 yield piece
@@ -128,6 +127,7 @@ class _Intake:
         for one in put:
             self._announce(one.run)
         whole = found.is_whole(self.run) and len(put) == len({one.iri for one in found.articles})
+        self.changed.update(one.iri for one in put)
         if put:
             self.store.put_read({one.iri: one.lines for one in put}, digest(found.piece, self.run) if whole else None)
         for source in [one.source for one in found.articles] or [found.piece.source]:
@@ -153,7 +153,7 @@ class _Intake:
             self._runs = self.store.runs()
         if run.iri not in self._runs:
             self._runs[run.iri] = run
-            self.store.put_article(quad for each in self._runs.values() for quad in run_quads(each, ()))
+            self.store.put_runs(quad for each in self._runs.values() for quad in run_quads(each, ()))
 
 
 def derive(store: Store, decided: Iterable[Decision] = (), references: References | None = None) -> Knowledge:

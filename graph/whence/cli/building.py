@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -60,17 +61,19 @@ def run(given: Given, target: Path | None, quiet: bool, *, verbose: bool = False
     new = folder is not None and not folder.exists()
     with Store(folder) as store:
         built = _build(given, store, decisions, references, quiet, verbose)
-        changed = built.articles if _is_small_part(built) else None
+        changed = _changed(built, given)
         conforms = not built.articles or check(store, quiet, changed)
-        if built.articles and form is not None:
-            write_file(target, lambda stream: export(store, stream, form))
+        if not built.articles or form is None:
+            size = count(store.size(), "quad")
+        else:
+            size = count(write_file(target, partial(export, store, form=form)), "triple")
         if built.articles and not quiet:
             verdict = f"{'what was read ' if changed else ''}{VERDICTS[conforms]}"
             where = f" · {target}" if target else ""
             say(summary(built))
             say_proposals(built.tally)
             say_standings(built.knowledge.standings, store)
-            say(f"{count(store.triples(), 'triple')}, {verdict} · {time.monotonic() - started:.1f} s{where}")
+            say(f"{size}, {verdict} · {time.monotonic() - started:.1f} s{where}")
     if not built.articles:
         if folder and new:
             shutil.rmtree(folder)
@@ -111,9 +114,10 @@ def _build(
     return built
 
 
-def _is_small_part(built: Built) -> bool:
-    """Whether so much of a store was there before that the articles read are validated without it."""
-    return built.held > 2 * len(built.articles)
+def _changed(built: Built, given: Given) -> tuple[str, ...] | None:
+    """The articles to be validated without the others, since they are few of a store of which nothing else was told."""
+    of_all = given.ledgers or given.studies or given.authorities
+    return None if of_all or not 0 < 2 * len(built.changed) < built.held else built.changed
 
 
 @contextmanager

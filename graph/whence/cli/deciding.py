@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from whence.ask import ask
+from whence.build import derive
 from whence.cli import output
 from whence.cli.files import form_of, write_file
 from whence.cli.graphs import chosen_graph, open_graph
@@ -244,8 +245,6 @@ def _decide(
 
 
 def _apply(folder: Path, made: Iterable[Decision]) -> None:
-    from whence.build import derive  # it takes a third of a second to import
-
     with Store(folder) as store:
         before = store.standings()
         derive(store, made)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import click
+
 from whence import resources
 from whence.answers import Answer
 from whence.ask import ask
@@ -26,8 +28,10 @@ NUMBER = "six in ten office workers work from home"
 ASKED = ("studies", "disagreements", "repeated")
 
 
-def run(folder: Path) -> None:
-    """Write the sample articles, their graph and the picture of a chain into the folder; print three answers."""
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("whence-demo"))
+def demo(folder: Path) -> None:
+    """Build the sample articles that come with Whence into FOLDER, and show what can be asked of them."""
     articles = _write_articles(folder / "articles")
     say(f"$ whence build {articles} -o {folder / 'demo.ttl'}")
     with Store() as store:

@@ -8,10 +8,12 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, TypeVar, cast
 
 from whence.errors import UsageError
 from whence.export import Format
+
+_T = TypeVar("_T")
 
 STANDARD_OUTPUT = Path("-")
 
@@ -43,19 +45,21 @@ def holds_decisions(target: Path) -> bool:
         return any(b"wh:Decision " in line or b"ns#Decision>" in line for line in stream)
 
 
-def write_file(target: Path | None, write: Callable[[BinaryIO], object]) -> None:
-    """Write beside the target and rename, so that a file is whole or isn't there; standard output where None or "-"."""
+def write_file(target: Path | None, write: Callable[[BinaryIO], _T]) -> _T:
+    """Write beside the target and rename, so that a file is whole or isn't there; standard output where None or "-".
+
+    Returns what `write` returns.
+    """
     if target is None or target == STANDARD_OUTPUT:
-        write(sys.stdout.buffer)
+        written = write(sys.stdout.buffer)
         sys.stdout.buffer.flush()
-        return
+        return written
     try:
         whole = target.resolve()
         if whole.exists() and not whole.is_file():
             with whole.open("wb") as stream:
-                write(stream)
-            return
-        _write_beside(whole, write)
+                return write(stream)
+        return _write_beside(whole, write)
     except OSError as error:
         raise UsageError(f"{target}: can't be written ({error.strerror})") from error
 
@@ -71,16 +75,17 @@ def write_texts(folder: Path, texts: Mapping[str, str]) -> None:
         write_file(target, lambda stream, text=text: stream.write(text.encode("utf-8", "surrogatepass")))  # type: ignore[misc]
 
 
-def _write_beside(whole: Path, write: Callable[[BinaryIO], object]) -> None:
+def _write_beside(whole: Path, write: Callable[[BinaryIO], _T]) -> _T:
     with tempfile.NamedTemporaryFile(
         dir=whole.parent, prefix=f".{whole.name}.", suffix=".partial", delete=False
     ) as made:
         partial = Path(made.name)
         try:
-            write(cast(BinaryIO, made))
+            written = write(cast(BinaryIO, made))
             made.flush()
             os.fchmod(made.fileno(), 0o666 & ~_umask())
             partial.replace(whole)
+            return written
         finally:
             partial.unlink(missing_ok=True)
 

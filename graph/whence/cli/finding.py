@@ -6,19 +6,17 @@ import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from whence.answers import Answer, Cell
 from whence.cli import output
 from whence.cli.graphs import open_graph
 from whence.cli.options import format_option, graph_option
 from whence.cli.output import EXIT_NO, say
-
-if TYPE_CHECKING:
-    from whence.answers import Answer, Cell
-    from whence.find import Finding
-    from whence.model import Quantity
+from whence.explain.words import heading, outlet, study_words
+from whence.find import Finder, Finding
+from whence.model import Quantity
 
 _MANY = 2_000
 """Articles that take so long to be read into the index that it should be said."""
@@ -55,8 +53,6 @@ def find_command(words: tuple[str, ...], limit: int, graph: Path | None, form: s
     "most commuters". The likeliest finding comes first, with its study, the chain of the telling that is most like the
     words, and who told it first.
     """
-    from whence.find import Finder  # reads its words as articles are read: as slow to import as the whole extraction
-
     with open_graph(graph) as store, Finder(store, _say_so) as finder:
         found = finder.find(" ".join(words), limit)
     if not found:
@@ -86,8 +82,6 @@ def _by_number(found: Sequence[Finding]) -> Iterator[tuple[Quantity | None, Iter
 
 
 def _lines(rank: int, found: Finding) -> Iterator[str]:
-    from whence.explain.words import heading, study_words
-
     indent = " " * len(f"{rank}. ")
     yield f"{rank}. {found.number}"
     yield f"{indent}“{found.telling.quote}”"
@@ -106,8 +100,6 @@ def _history(found: Finding) -> str:
 
 def _chain(found: Finding) -> str:
     """The outlets from the telling back to the first."""
-    from whence.explain.words import outlet
-
     return " ← ".join(map(outlet, found.chain.tellings))
 
 
@@ -116,8 +108,6 @@ def _count(number: int, noun: str) -> str:
 
 
 def _table(found: Sequence[Finding]) -> Answer:
-    from whence.answers import Answer
-
     ranked = (ranked for _, findings in _by_number(found) for ranked in enumerate(findings, 1))
     return Answer(_COLUMNS, tuple(_row(rank, one) for rank, one in ranked))
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from whence.errors import UsageError
-
-if TYPE_CHECKING:
-    from whence.store import Store
+from whence.export import Format
+from whence.opening import open_store
+from whence.store import Store
 
 
 def chosen_graph(path: Path | None) -> Path:
@@ -18,14 +17,10 @@ def chosen_graph(path: Path | None) -> Path:
 
 def open_graph(path: Path | None) -> Store:
     """The graph that is named, or the only one in this folder; raises UsageError when there is no one choice."""
-    from whence.opening import open_store
-
     return open_store(chosen_graph(path))
 
 
 def _only_graph(folder: Path) -> Path:
-    from whence.export import Format
-
     try:
         here = sorted(folder.iterdir())
     except OSError as error:

@@ -9,6 +9,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, TextIO
 
 if TYPE_CHECKING:
@@ -37,13 +38,11 @@ def write(answer: Answer, form: str, output: TextIO, *, all_columns: bool = Fals
 
 def _readable(answer: Answer) -> Answer:
     """Without the columns that only machines want, as long as others remain."""
-    from whence.answers import Answer
-
     keep = [index for index in range(len(answer.columns)) if not _is_reference(answer, index)]
     if not keep:
         return answer
     rows = tuple(tuple(row[index] for index in keep) for row in answer.rows)
-    return Answer(tuple(answer.columns[index] for index in keep), rows)
+    return replace(answer, columns=tuple(answer.columns[index] for index in keep), rows=rows)
 
 
 def _table(answer: Answer, output: TextIO) -> None:

@@ -30,6 +30,8 @@ def summary(built: Built) -> str:
 
 def _articles(built: Built) -> str:
     read = count(len(built.articles), "article")
+    if unchanged := len(built.articles) - len(built.changed):
+        read += f" ({unchanged:,} unchanged)"
     return read if built.held == len(built.articles) else f"{read} read; the store holds {built.held:,}"
 
 

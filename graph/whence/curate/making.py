@@ -19,10 +19,10 @@ from whence.curate.values import change, qualifier, unit
 from whence.decision import FIELD_NAMES, Decision, Field, Ruling, Target, TargetKind, number
 from whence.errors import UsageError
 from whence.model import AgentKind
+from whence.partial_dates import is_later
 from whence.rdf import iris
 from whence.rdf.quads import unwritable
 from whence.read.bylines import author_kind
-from whence.resolve.derivations import is_later
 from whence.store import Store
 
 PAIRED = tuple(kind for kind in TargetKind if kind is not TargetKind.ARTICLE)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from whence.model import Evidence, Statement, StatisticalClaim, StudyMention
+from whence.partial_dates import is_date
 from whence.rdf import iris
 
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 
 
@@ -77,17 +76,6 @@ def years(wording: str | None) -> frozenset[int]:
     return frozenset(int(year) for year in _YEAR.findall(wording or ""))
 
 
-def _is_date(value: str) -> bool:
-    """Whether a value is an ISO 8601 year, month or day."""
-    if not _DATE.fullmatch(value):
-        return False
-    try:
-        date.fromisoformat(f"{value}-01-01"[:10])
-    except ValueError:
-        return False
-    return True
-
-
 def _rank(evidence: Evidence) -> tuple[str, str]:
     return evidence.content_hash, repr(evidence)
 
@@ -116,5 +104,5 @@ def laid_out(article: str, evidence: Evidence, claim_iris: Sequence[str], statem
         for iri, statement in zip(statement_iris, evidence.statements, strict=True)
     )
     found = evidence.metadata.published
-    published = found.value if found and _is_date(found.value) else ""
+    published = found.value if found and is_date(found.value) else ""
     return Telling(article, evidence, claims, studies, statements, published)

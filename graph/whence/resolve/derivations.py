@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from whence.knowledge import Derivation, Proposal
 from whence.model import StatementKind
+from whence.partial_dates import is_later
 from whence.rdf import iris
 from whence.resolve import wording
 from whence.resolve.agents import Agents
@@ -114,12 +115,6 @@ def _nearest(found: Sequence[Derivation], shown: Collection[tuple[str, str]]) ->
         between = {near for near in sources[derivation.article] if (derivation.article, near) in shown}
         if pair in shown or not any(derivation.source in sources[near] for near in between):
             yield derivation
-
-
-def is_later(one: str, other: str) -> bool:
-    """Whether the first date is surely after the second; dates are compared to the precision both have."""
-    shared = min(len(one), len(other))
-    return one[:shared] > other[:shared]
 
 
 # ---------------------------------------------------------------- links and credits

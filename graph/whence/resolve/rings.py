@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import networkx as nx
-
 from whence.knowledge import Retelling
 
 
 def without_rings(hops: Sequence[Retelling]) -> list[Retelling]:
     """The hops but the least sure of each ring; the same for any order of them."""
+    if not hops:
+        return []
+    import networkx as nx  # a tenth of a second, which the build of one page need not spend
+
     graph: nx.DiGraph[str] = nx.DiGraph((hop.claim, hop.source) for hop in hops)
     ring = {node: number for number, nodes in enumerate(nx.strongly_connected_components(graph)) for node in nodes}
     within = [hop for hop in hops if ring[hop.claim] == ring[hop.source]]

@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whence.knowledge import Derivation, Match
+from whence.partial_dates import is_later
 from whence.resolve.corpus import Telling, ToldStudy
-from whence.resolve.derivations import ALIKE, Derivations, candidates, is_later, outlet_key, outlets
+from whence.resolve.derivations import ALIKE, Derivations, candidates, outlet_key, outlets
 from whence.resolve.likeness import Subject, likeness, same_numbers
 
 _CONFIDENCE = 0.75

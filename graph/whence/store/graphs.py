@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from itertools import groupby, islice
@@ -26,6 +25,8 @@ from whence.rdf.references import CLASSES, recover_references
 from whence.rdf.runs import Run, input_hash, recover_runs
 from whence.reference import References
 from whence.sandbox.screen import screen
+from whence.store.decided import DECISION, about_decisions
+from whence.store.folder import check
 
 Bound = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 """What a variable of a query can be bound to."""
@@ -33,14 +34,6 @@ Bound = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Solutions = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 
 Graph = ox.NamedNode | ox.DefaultGraph
-
-_MARK = "CURRENT"
-"""A file that every Oxigraph store on disk has."""
-
-_UNBORN = re.compile(
-    r"LOG(?:\.old\.\d+)?|LOCK|IDENTITY|(?:MANIFEST|OPTIONS)-\d+|\d+\.(?:log|sst|dbtmp)|OPTIONS-\d+\.dbtmp"
-)
-"""The files that Oxigraph makes before its mark."""
 
 _EVIDENCE = f"{iris.BASE}graph/"
 _TEXTS = f"{iris.BASE}text/"
@@ -55,9 +48,7 @@ _INPUT = ox.NamedNode(name("wh:inputHash")[1:-1])
 _FILE = ox.NamedNode(name("wh:fileName")[1:-1])
 _PIECE_OF = ox.NamedNode(name("wh:inputPiece")[1:-1])
 _HASH = ox.NamedNode(name("wh:contentHash")[1:-1])
-_DECISION = ox.NamedNode(name("wh:Decision")[1:-1])
 _STANDING = ox.NamedNode(name("wh:standing")[1:-1])
-_OF_DECISIONS = {name(each)[1:-1] for each in ("wh:concerns", "wh:instead", "prov:wasAttributedTo", "oa:hasSelector")}
 _EXTRACTED = ox.NamedNode(name("wh:asExtracted")[1:-1])
 
 
@@ -76,7 +67,7 @@ class Store:
             if folder is None:
                 self._oxigraph = ox.Store()
                 return
-            _check(folder, must_exist=read_only)
+            check(folder, must_exist=read_only)
             self._oxigraph = ox.Store.read_only(str(folder)) if read_only else ox.Store(str(folder))
         except OSError as error:
             if "lock" in str(error).lower():
@@ -221,7 +212,7 @@ class Store:
 
     def decisions(self) -> tuple[Decision, ...]:
         """What people decided, in the order in which they did; articles that come and go leave it alone."""
-        return recover_decisions(self._about_decisions())
+        return recover_decisions(about_decisions(self._oxigraph))
 
     def references(self) -> References:
         """What users' lists of studies, people and organizations told, as the builds were given them."""
@@ -235,19 +226,7 @@ class Store:
 
     def standings(self) -> dict[str, Standing]:
         """Whether each decision takes effect, by IRI; none of a graph that wasn't derived since it was made."""
-        return recover_standings(self._about_decisions())
-
-    def _about_decisions(self) -> Iterator[ox.Quad]:
-        """What is said of the decisions and of what they lead to, whichever graph a file had it in."""
-        nodes = [quad.subject for quad in self._oxigraph.quads_for_pattern(None, _TYPE, _DECISION, None)]
-        seen = set(nodes)
-        while nodes:
-            for quad in self._oxigraph.quads_for_pattern(nodes.pop(), None, None, None):
-                yield quad
-                ahead = quad.object
-                if quad.predicate.value in _OF_DECISIONS and isinstance(ahead, ox.NamedNode) and ahead not in seen:
-                    seen.add(ahead)
-                    nodes.append(ahead)
+        return recover_standings(about_decisions(self._oxigraph))
 
     def extraction_of(self, article: str) -> str:
         """The IRI of the run that found what an article says."""
@@ -316,9 +295,11 @@ class Store:
         found = self._oxigraph.quads_for_pattern(None, _TYPE, ox.NamedNode(name(class_name)[1:-1]), None)
         return len({quad.subject for quad in found})
 
-    def triples(self) -> int:
-        """How many distinct triples the evidence and the derived graphs hold."""
-        return len({quad.triple for quad in self.quads()})
+    def size(self) -> int:
+        """How many quads the evidence and the derived graphs hold."""
+        texts = sum(graph.startswith(_TEXTS) for graph in self.graphs(texts=True))  # of one quad each
+        pieces = self._oxigraph.quads_for_pattern(None, None, None, ox.NamedNode(iris.INTAKE))
+        return len(self) - texts - sum(1 for _ in pieces)
 
     def runs(self) -> dict[str, Run]:
         """The extractions that the store knows, by IRI."""
@@ -337,7 +318,7 @@ class Store:
         They were not where a build broke off.
         """
         held = {run: input_hash(hashes) for run, hashes in self.inputs_of_runs().items()}
-        decided = {quad.subject for quad in self._oxigraph.quads_for_pattern(None, _TYPE, _DECISION, None)}
+        decided = {quad.subject for quad in self._oxigraph.quads_for_pattern(None, _TYPE, DECISION, None)}
         weighed = {quad.subject for quad in self._oxigraph.quads_for_pattern(None, _STANDING, None, None)}
         return held == self._objects(_INPUT) and decided == weighed
 
@@ -379,11 +360,6 @@ def _dropping(article: str) -> str:
     return " ; ".join([*drops, f"DELETE {{ {piece} }} WHERE {{ {was} }}"])
 
 
-def _is_unborn(file: Path) -> bool:
-    """Whether a file is what a build leaves that was killed before it had made its store."""
-    return _UNBORN.fullmatch(file.name) is not None
-
-
 def _check_depth(file: Path) -> None:
     """Raise StoreError where a file of JSON-LD is nested deeper than a parser should have to go."""
     if not file.stat().st_size:
@@ -391,12 +367,3 @@ def _check_depth(file: Path) -> None:
     with file.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
         if too_deep(content):
             raise StoreError(f"{file}: is nested deeper than {MOST_NESTED} levels: it is no graph of articles")
-
-
-def _check(folder: Path, *, must_exist: bool) -> None:
-    """Raise StoreError unless the folder is a store or, to be written, could become one without harm to its files."""
-    if not folder.is_dir():
-        if must_exist:
-            raise StoreError(f"{folder}: no such store; `whence build ARTICLES -o {folder}` makes one")
-    elif not (folder / _MARK).is_file() and (must_exist or not all(map(_is_unborn, folder.iterdir()))):
-        raise StoreError(f"{folder}: is a folder, but no store; name a new folder for the store, such as whence.db")
