@@ -12,7 +12,8 @@ from whence.dossier import reading, words
 from whence.dossier.facts import Facts
 from whence.dossier.values import Article, Claim
 from whence.errors import StoreError
-from whence.explain.chains import Chain, Explanation, explain
+from whence.explain.chains import Chain, Explanation
+from whence.explain.explaining import explain
 from whence.explain.picture import figure
 from whence.explain.words import in_words
 from whence.serve import links

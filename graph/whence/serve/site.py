@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 from whence import __version__, vocab
 from whence.dossier import reading, words
 from whence.dossier.values import Article, Claim
-from whence.explain.chains import Tracer
+from whence.explain.tracing import Tracer
 from whence.explain.words import hop_words, study_words
 from whence.questions.choosing import counted
 from whence.rdf import iris
