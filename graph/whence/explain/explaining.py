@@ -17,21 +17,23 @@ from whence.store import Store
 def explain_all(store: Store, words: str) -> Iterator[Explanation]:
     """Explain each finding that a claim of these words reports, the likeliest first."""
     told: set[str] = set()
+    tracer = Tracer(store)
     for claim in locate(store, words):
         if claim not in told:
-            explanation = explain(store, claim)
+            explanation = explain(store, claim, tracer)
             told |= {telling.claim for telling in explanation.tellings}
             yield explanation
 
 
-def explain(store: Store, claim: str) -> Explanation:
+def explain(store: Store, claim: str, tracer: Tracer | None = None) -> Explanation:
     """Follow the finding that a claim reports; raises UsageError when the store has no such claim.
 
-    Where a telling may have been taken from several others, the likeliest is followed.
+    Where a telling may have been taken from several others, the likeliest is followed. Give the store's tracer where
+    there is one: it remembers what it has read.
     """
     finding = Facts(store, claim).node("wh:reports")
     tellings = store.subjects("wh:reports", finding) if finding else [claim]
-    tracer = Tracer(store)
+    tracer = tracer or Tracer(store)
     retold = {source for telling in tellings if (source := tracer.source(telling))}
     leaves = [telling for telling in tellings if telling not in retold] or tellings[:1]
     chains = sorted(map(tracer.chain, leaves), key=lambda chain: -len(chain.tellings))

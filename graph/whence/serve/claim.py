@@ -109,7 +109,7 @@ def _told(site: Site, iri: str) -> tuple[str | None, int]:
 
 def _explanation(site: Site, iri: str, tellings: int) -> Explanation:
     if tellings <= MOST_TELLINGS:
-        return explain(site.store, iri)
+        return explain(site.store, iri, site.tracer)
     claim = reading.claim(site.store, iri)
     said = words.finding(claim.figure) if claim.figure else claim.quote
     return Explanation(said, claim.figure is None, (site.tracer.chain(iri),), ())
