@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from test_claims import found
+from whence.extract.claims import periods
+from whence.extract.claims.time_phrases import time_phrases
 
 
 @pytest.mark.parametrize(
@@ -75,3 +79,25 @@ def test_phrases_of_time(text: str, period: str) -> None:
 )
 def test_times_of_other_numbers(text: str, periods: list[str | None]) -> None:
     assert [claim.period for claim in found(text)] == periods
+
+
+def test_a_time_beside_two_numbers_is_read_by_what_stands_on_either_side() -> None:
+    told = found("Police recorded 310 thefts in the 12 months to May, compared with 290 in the previous year.")
+    assert {claim.quantity.printed: claim.period for claim in told} == {
+        "310": "12 months to May",
+        "12 months": "May",
+        "290": "the previous year",
+    }
+
+
+def test_times_are_looked_for_once_in_a_sentence_however_many_numbers_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+
+    def counted(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        read.append(end - start)
+        return time_phrases(plain, start, end)
+
+    monkeypatch.setattr(periods, "time_phrases", counted)
+    text = "5 % of 6 in 7 " * 200
+    assert len(found(text)) > 50
+    assert 0 < sum(read) <= len(text)

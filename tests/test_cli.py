@@ -346,8 +346,8 @@ def test_csv_cells_are_no_formulas() -> None:
     from whence.cli.output import write
 
     output = io.StringIO()
-    write(Answer(("a",), (("=HYPERLINK(1)",), (-5,))), "csv", output)
-    assert output.getvalue().split() == ["a", "'=HYPERLINK(1)", "-5"]
+    write(Answer(("a",), (("=HYPERLINK(1)",), ("＝1",), (-5,))), "csv", output)
+    assert output.getvalue().split() == ["a", "'=HYPERLINK(1)", "'＝1", "-5"]
 
 
 def test_words_after_a_question_are_its_first_parameter_and_what_it_says_goes_to_standard_error(shell: Shell) -> None:

@@ -25,8 +25,8 @@ from whence.curate.values import change, qualifier, unit
 from whence.decision import Decision, Ruling, State, TargetKind, moment
 from whence.difference import differences
 from whence.errors import StoreError, UsageError
-from whence.explain.chains import explain_all
 from whence.explain.decided import rejections
+from whence.explain.explaining import explain_all
 from whence.explain.proof import prove, proven_articles
 from whence.explain.words import in_words
 from whence.export import Format, export

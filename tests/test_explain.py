@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 
 from whence.errors import UsageError
-from whence.explain.chains import Explanation, explain, explain_all
+from whence.explain.chains import Explanation
+from whence.explain.explaining import explain, explain_all
 from whence.explain.locate import locate
 from whence.explain.picture import picture
 from whence.explain.words import in_words

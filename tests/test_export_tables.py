@@ -10,8 +10,10 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
+from whence import vocab
 from whence.errors import UsageError
 from whence.export import Format, export
 from whence.export.tables import TABLES
@@ -72,6 +74,18 @@ def test_studies_and_articles_count_what_rests_on_them(store: Store) -> None:
     assert (study["label"], study["claims"], study["articles"]) == ("Lunch Institute study (2023)", "2", "2")
     assert study["sample_sizes"] == "1012"
     assert [row["file"] for row in rows(store, "articles")] == ["blog.md", "release.txt"]
+
+
+def test_a_text_where_a_node_is_expected_is_left_out(tmp_path: Path) -> None:
+    told_by_hand = tmp_path / "hand.ttl"
+    told_by_hand.write_text(
+        f"""@prefix wh: <{vocab.PREFIXES["wh"]}> . @prefix schema: <{vocab.PREFIXES["schema"]}> .
+        <https://a.example.org/1> a wh:Article ; wh:fileName "a.txt" ; schema:author "Ann Bo" ."""
+    )
+    with Store() as held:
+        held.load(told_by_hand, ox.RdfFormat.TURTLE)
+        (row,) = rows(held, "articles")
+    assert (row["file"], row["authors"]) == ("a.txt", "")
 
 
 def test_no_spreadsheet_runs_a_cell(store: Store) -> None:

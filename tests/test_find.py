@@ -15,7 +15,7 @@ from whence.build import build, derive
 from whence.cli import cli
 from whence.curate.making import Signature, corrections, rejection
 from whence.curate.naming import Names
-from whence.explain.chains import explain
+from whence.explain.explaining import explain
 from whence.explain.history import history
 from whence.find import Finder, find
 from whence.find.asked import asked

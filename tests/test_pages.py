@@ -166,6 +166,16 @@ def test_a_study_shows_its_samples_its_waves_and_its_tellings_by_hand(client: ht
     assert "Morning Memo" in second
 
 
+@pytest.mark.parametrize("kind", ["study", "statistic"])
+def test_a_page_beyond_the_tellings_is_none(client: httpx.Client, kind: str) -> None:
+    studies = client.get("/studies").text
+    study = client.get(next(link for link in links(studies) if link.startswith("/doc/study/"))).text
+    told = next(link for link in links(studies + study) if link.startswith(f"/doc/{kind}/"))
+    for number in ("2", "0", "two"):
+        answer = client.get(told, params={"page": number})
+        assert (answer.status_code, f"there is no page {number}" in answer.text) == (404, True)
+
+
 def test_a_list_is_filtered_by_the_beginnings_of_words(client: httpx.Client) -> None:
     page = client.get("/people?q=nair").text
     assert "Priya Nair" in page
@@ -191,7 +201,8 @@ def test_a_list_is_filtered_by_the_beginnings_of_words(client: httpx.Client) -> 
         ("/ask/claims?file=zzyzx", 400, "no article"),
         ("/query?query=SELECT", 400, "parse"),
         ("/query?query=DROP+ALL", 400, ""),
-        ("/query?example=nothing", 400, "no example is named"),
+        (f"/query?query=ASK{'%7B' * 200}{'%7D' * 200}", 400, "128 deep"),
+        ("/query?example=nothing", 400, "no question is named nothing"),
     ],
 )
 def test_what_goes_wrong_is_said(client: httpx.Client, address: str, status: int, words: str) -> None:

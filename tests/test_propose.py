@@ -23,7 +23,7 @@ from whence.build import build
 from whence.errors import RemoteError, UsageError
 from whence.extract.evidence import extract
 from whence.extractors import RUN
-from whence.model import Document, Qualifier, StatisticalClaim
+from whence.model import Block, BlockKind, Document, Metadata, Qualifier, StatisticalClaim
 from whence.propose.chat import Chat, Model
 from whence.propose.extractor import ModelExtractor, chunks
 from whence.propose.judging import Refusal, Standing, judge, reader
@@ -129,12 +129,20 @@ def test_what_does_not_stand_in_the_text_is_refused(
     assert judged(document, proposal(**changes)) is refusal
 
 
-def test_a_quote_that_stands_twice_is_the_one_of_its_sentence(document: Document) -> None:
-    text = "Half of all adults skip lunch. That is news. Half of all adults skip lunch."
-    twice = Document("t", "t.txt", text, document.blocks[:0], (), document.metadata, "0")
-    from whence.model import Block, BlockKind
+def paragraph(text: str) -> Document:
+    return Document("t", "t.txt", text, (Block(BlockKind.PARAGRAPH, 0, len(text)),), (), Metadata(), "0")
 
-    twice = Document("t", "t.txt", text, (Block(BlockKind.PARAGRAPH, 0, len(text)),), (), document.metadata, "0")
+
+@pytest.mark.parametrize("hedge", ["", "some ", "nearly "])
+def test_how_many_were_asked_is_no_finding_however_it_is_hedged(hedge: str) -> None:
+    clinics = paragraph(f"Records of {hedge}3,400 clinics show that 40% closed.")
+    told = proposal(quote=f"{hedge}3,400 clinics", number="3,400", population="clinics", measure="Records")
+    assert judged(clinics, told) is Refusal.NO_FINDING
+
+
+def test_a_quote_that_stands_twice_is_the_one_of_its_sentence() -> None:
+    text = "Half of all adults skip lunch. That is news. Half of all adults skip lunch."
+    twice = paragraph(text)
     claim = proposal(quote="Half of all adults skip lunch", number="Half", measure="skip lunch")
     found = judged(twice, claim | {"sentence": 2})
     assert isinstance(found, Standing)

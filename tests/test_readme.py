@@ -11,7 +11,7 @@ import pytest
 
 from whence.build import build
 from whence.cli.demo import NUMBER
-from whence.explain.chains import explain_all
+from whence.explain.explaining import explain_all
 from whence.explain.picture import picture
 from whence.store import Store
 

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,15 +17,20 @@ import pytest
 from whence.build import build
 from whence.dossier import reading
 from whence.dossier.values import Article, Claim, Figure, Place, Trace
-from whence.explain.chains import Tracer
+from whence.explain.tracing import Tracer
 from whence.export import Format, export
 from whence.export.report import page
 from whence.export.report.article import section
+from whence.export.report.findings import findings
 from whence.export.report.markup import link, tag
 from whence.export.report.page import write_report
+from whence.knowledge import Alteration
+from whence.rdf.evidence import evidence_quads
+from whence.rdf.knowledge import knowledge_quads
 from whence.store import Store
 
 from console import desk
+from samples import blog, release, told
 
 HOSTILE = """---
 Title: <script>alert(1)</script> & "half" </title></style>
@@ -130,6 +136,17 @@ def test_every_claim_is_marked_in_its_place_and_has_a_card(store: Store, shown: 
 )
 def test_the_page_tells(shown: str, words: str) -> None:
     assert words in shown
+
+
+def test_a_weaker_hedge_is_a_change_worth_a_look_as_it_is_worth_a_review() -> None:
+    known = told()
+    weaker = replace(known.retellings[0], alterations=(Alteration.WEAKENED,))
+    with Store() as store:
+        for evidence in (release(), blog()):
+            store.put_article(evidence_quads(evidence, "urn:run"))
+        store.put_derived(knowledge_quads(replace(known, retellings=(weaker,))))
+        (pair,) = findings(store, 5).altered
+    assert (pair.kind, pair.reason) == ("weakened", weaker.reason)
 
 
 def test_of_too_many_articles_those_with_findings_are_shown_and_a_note_says_so(

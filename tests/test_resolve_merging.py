@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
 
@@ -12,6 +13,7 @@ from whence.model import AgentKind, Change, Evidence, Found, Metadata, Statement
 from whence.rdf import iris
 from whence.rdf.evidence import evidence_quads
 from whence.resolve import resolve
+from whence.resolve.likeness import Likeness, Subject, likeness
 
 from tellings import anchor, article, claim, credit, said, survey
 
@@ -463,3 +465,16 @@ def test_one_title_is_one_study_though_an_article_names_no_conductor() -> None:
     title = "Fjordline Rota Survey 2021"
     knowledge = two_mentions(survey("Fjordline", title=title), survey("", title=title), ROTA, ROTA[:1])
     assert len(knowledge.studies) == 1
+
+
+def test_claims_that_are_all_alike_are_compared_with_few_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[None] = []
+
+    def counted(one: Subject, other: Subject) -> Likeness:
+        compared.append(None)
+        return likeness(one, other)
+
+    monkeypatch.setattr(import_module("whence.resolve.statistics"), "likeness", counted)
+    claims = [replace(claim("5%", None, "of 6", study=None), selector=anchor(f"place {n}")) for n in range(150)]
+    assert len(resolve([article("all alike", *claims)]).statistics) == 1
+    assert len(compared) <= 40 * len(claims)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.errors import QueryBusy, QueryLimit, QueryRefused, QuerySyntax, QueryTimeout, QueryTooLarge, StoreError
@@ -274,7 +274,7 @@ def test_a_child_reaches_no_network(folder: Path) -> None:
 def _can_leave_network() -> bool:
     import subprocess
 
-    leave = "from whence.sandbox.isolation import leave_network; print(leave_network())"
+    leave = "from whence.workers.isolation import leave_network; print(leave_network())"
     done = subprocess.run(
         [sys.executable, "-c", leave], capture_output=True, text=True, env={"PYTHONPATH": os.pathsep.join(sys.path)}
     )
@@ -291,6 +291,7 @@ TERMS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(TERMS, TERMS), max_size=6), st.integers(1, 9))
 def test_rows_are_counted_whatever_they_hold(rows: list[tuple[ox.Literal, ox.Literal]], step: int) -> None:
     values = " ".join("(" + " ".join("UNDEF" if term is None else str(term) for term in row) + ")" for row in rows)

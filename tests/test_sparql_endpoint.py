@@ -8,6 +8,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,12 @@ from whence.intake.task import article_quads
 from whence.sandbox.formats import named
 from whence.sandbox.limits import Limits
 from whence.sandbox.pool import Sandbox
-from whence.serve.description import About, Description, Places
+from whence.serve.description import About, Description
 from whence.serve.dump import Dump
 from whence.serve.guard import Guard
 from whence.serve.negotiation import preferred
 from whence.serve.sparql import endpoint
+from whence.serve.statistics import Counting
 from whence.store import Store
 
 from samples import BLOG_TEXT, blog
@@ -59,7 +61,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def server(folder: Path) -> Iterator[str]:
     about = About(title="Numbers & their <sources>", licence="https://example.org/licence", publisher="A Desk")
-    description = Description(folder, about, Places(dump="/dump.nq"))
+    description = Description(folder, about)
     with Sandbox(folder, LIMITS, children=1) as sandbox, Store(folder, read_only=True) as store:
         routes = [endpoint(sandbox, description.service), description.route(), Dump(store).route()]
         with serving(Guard(Starlette(routes=routes))) as address:
@@ -437,3 +439,13 @@ def test_a_whence_graph_says_what_generated_it(built: Path) -> None:
     assert ("http://h/.well-known/void#dataset", "http://www.w3.org/ns/prov#wasGeneratedBy", RUN.iri) in described
     assert not any(predicate == f"{DCT}license" for _, predicate, _ in described)
     assert any(predicate == f"{DCT}rights" for _, predicate, _ in described)
+
+
+def test_a_graph_is_not_described_with_the_counts_of_an_earlier_one(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counting = Counting(built)
+    assert counting.found(30) is not None
+    monkeypatch.setattr("whence.serve.statistics.modified", lambda _folder: datetime(2099, 1, 1, tzinfo=UTC))
+    assert counting.found(0) is None
+    assert counting.found(30) is not None

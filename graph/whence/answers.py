@@ -92,12 +92,13 @@ def write_csv(answer: Answer, output: TextIO) -> None:
     """Write an answer as CSV (RFC 4180), with its columns' names first, and no cell that a spreadsheet would run."""
     writer = csv.writer(output)
     writer.writerow(answer.columns)
-    writer.writerows([_harmless(value) for value in row] for row in answer.rows)
+    writer.writerows([harmless(value) for value in row] for row in answer.rows)
 
 
-def _harmless(value: Cell) -> Cell:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
+def harmless(value: Cell) -> Cell:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes a cell for a formula by (OWASP, CSV Injection), also in full width."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from whence.model import AgentKind
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class KnownStudy:
     """A study of a list: `conductors` and `aliases` as they are spelled, `sizes` those of its samples."""
 
@@ -24,7 +24,7 @@ class KnownStudy:
     sizes: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class KnownAgent:
     """A person or organization of a list, with the IRIs by which others know it."""
 
@@ -45,14 +45,6 @@ class References:
 
     def replaced_by(self, newer: References) -> References:
         """These entries, with those of newer lists in the place of what lists of the same names held."""
-        return References(
-            tuple(
-                sorted({*(one for one in self.studies if one.listed not in newer.lists), *newer.studies}, key=_order)
-            ),
-            tuple(sorted({*(one for one in self.agents if one.listed not in newer.lists), *newer.agents}, key=_order)),
-            self.lists | newer.lists,
-        )
-
-
-def _order(entry: KnownStudy | KnownAgent) -> str:
-    return repr(entry)
+        studies = {*(one for one in self.studies if one.listed not in newer.lists), *newer.studies}
+        agents = {*(one for one in self.agents if one.listed not in newer.lists), *newer.agents}
+        return References(tuple(sorted(studies, key=repr)), tuple(sorted(agents, key=repr)), self.lists | newer.lists)

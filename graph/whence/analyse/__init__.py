@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from whence import text
 from whence.analyse.sentences import Sentence, boundaries
 from whence.analyse.tokens import Token
-from whence.model import Block, Document
+from whence.model import Document
 
 __all__ = ["Analysis", "Sentence", "Token", "analyse"]
 
@@ -28,11 +28,6 @@ class Analysis:
         """The sentence that holds a document offset; None for the space between sentences and what is no article."""
         index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
         return self.sentences[index] if index >= 0 and offset < self.sentences[index].end else None
-
-    def sentences_of(self, block: Block) -> tuple[Sentence, ...]:
-        """The sentences of one block."""
-        first = bisect_left(self.sentences, block.start, key=lambda sentence: sentence.start)
-        return self.sentences[first : bisect_left(self.sentences, block.end, key=lambda sentence: sentence.start)]
 
 
 def analyse(document: Document) -> Analysis:

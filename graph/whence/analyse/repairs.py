@@ -157,8 +157,9 @@ def _give_verb(lower: Sequence[str], tags: list[str], start: int, end: int) -> N
     """Give the stretch from `start` to `end` a finite verb, when it has none and one word can only be that."""
     if end - start < 2 or any(tags[at] in _FINITE for at in range(start, end)):
         return
+    bare = next((at for at in range(start, end) if tags[at] in ("VB", "VBG", "TO")), end)
     for at in range(start + 1, end):
-        if found := _past(lower, tags, at, end) or _verb(lower, tags, start, at, end):
+        if found := _past(lower, tags, at, end) or (at <= bare + 1 and _verb(lower, tags, start, at, end)):
             tags[at] = found
             return
 
@@ -181,8 +182,6 @@ def _verb(lower: Sequence[str], tags: list[str], start: int, at: int, end: int) 
     """The present tense that a word must be, going by what stands before it and after it; "" for none."""
     before, possible = tags[at - 1], possible_tags(lower[at])
     following = tags[at + 1] if at + 1 < end else ""
-    if any(tag in ("VB", "VBG", "TO") for tag in tags[start : at - 1]):
-        return ""
     if following in ("CD", "$") and before in _NOUNS and tags[-1] == "." and tags[at] in ("NN", "NNS"):
         return _before_figure(tags[at], possible)
     if tags[at] in _NOUNLIKE and "VBP" in possible:

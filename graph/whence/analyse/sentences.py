@@ -66,13 +66,6 @@ class Sentence:
             return "``" if shown == "“" else "''"
         return "``" if tight_after and (not tight_before or self.plain[start - 1] in "([-") else "''"
 
-    def token_at(self, offset: int) -> int | None:
-        """The index of the token that holds a document offset; None when a space or another sentence does."""
-        for index, token in enumerate(self.tokens):
-            if token.start <= offset < token.end:
-                return index
-        return None
-
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")

@@ -15,7 +15,7 @@ from whence.cli import output
 from whence.cli.output import say
 from whence.cli.summary import count, summary
 from whence.errors import UsageError
-from whence.explain.chains import explain_all
+from whence.explain.explaining import explain_all
 from whence.explain.picture import picture
 from whence.explain.words import in_words
 from whence.export import export

@@ -12,8 +12,8 @@ from whence.cli.files import write_file, write_texts
 from whence.cli.graphs import open_graph
 from whence.cli.options import graph_option
 from whence.cli.output import EXIT_NO, say
-from whence.explain.chains import explain_all
 from whence.explain.decided import rejections
+from whence.explain.explaining import explain_all
 from whence.explain.picture import picture
 from whence.explain.proof import prove as prove_claim
 from whence.explain.proof import proven_articles

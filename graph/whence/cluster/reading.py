@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from whence.cluster.places import opened
 from whence.cluster.shards import Shard
 from whence.errors import Failure, SourceError, UsageError
 from whence.extractors import Extractor
-from whence.intake import Arrival, Taken, taken
+from whence.intake import Arrival, taken
 from whence.rdf.runs import Run
 from whence.read.inputs import cut
 from whence.read.pieces import Piece
@@ -42,23 +42,13 @@ class Row(NamedTuple):
     reason: str = ""
 
 
-def read_shard(
-    shard: Shard, crew: Crew, extractor: Extractor, opening: Callable[[str], BinaryIO] = opened
-) -> Iterator[Row]:
+def read_shard(shard: Shard, crew: Crew, extractor: Extractor) -> Iterator[Row]:
     """The rows of a shard, the last one of kind END; raises OSError where a file can't be opened or read on.
 
     What is wrong with the content of a file is a row, as it is a Failure to a build on one machine.
     """
-    failures: list[Failure] = []
-    number = 0
-    for found in taken(_pieces(shard, failures, opening), crew, extractor):
-        for row in _rows(shard.name, found):
-            yield row._replace(number=number)
-            number += 1
-    for failure in failures:
-        yield _failure(shard.name, failure)._replace(number=number)
-        number += 1
-    yield Row(shard.name, number, END)
+    for number, row in enumerate(_rows(shard, crew, extractor)):
+        yield row._replace(number=number)
 
 
 def run_of(row_run: str) -> Run:
@@ -67,11 +57,23 @@ def run_of(row_run: str) -> Run:
     return Run(software, version, tuple(settings))
 
 
-def _pieces(shard: Shard, failures: list[Failure], opening: Callable[[str], BinaryIO]) -> Iterator[Piece]:
+def _rows(shard: Shard, crew: Crew, extractor: Extractor) -> Iterator[Row]:
+    """The rows of a shard, all with the number 0."""
+    failures: list[Failure] = []
+    for found in taken(_pieces(shard, failures), crew, extractor):
+        failures += found.failures
+        for article in found.articles:
+            yield _article(shard.name, article)
+            failures += article.warnings
+    for failure in failures:
+        yield Row(shard.name, 0, FAILURE, source=failure.source, stage=failure.stage, reason=failure.reason)
+    yield Row(shard.name, 0, END)
+
+
+def _pieces(shard: Shard, failures: list[Failure]) -> Iterator[Piece]:
     """The pieces of the shard's part of its files; what can't be read is put to the failures."""
     for path in shard.files:
-        number = 0
-        for number, piece in enumerate(_of_file(path, opening)):
+        for number, piece in enumerate(_of_file(path)):
             if number % shard.of != shard.part:
                 continue
             if isinstance(piece, Failure):
@@ -80,21 +82,12 @@ def _pieces(shard: Shard, failures: list[Failure], opening: Callable[[str], Bina
                 yield piece
 
 
-def _of_file(path: str, opening: Callable[[str], BinaryIO]) -> Iterator[Piece | Failure]:
-    with opening(path) as stream:
+def _of_file(path: str) -> Iterator[Piece | Failure]:
+    with opened(path) as stream:
         try:
             yield from cut(stream, path, path.rsplit("/", 1)[-1])
         except (SourceError, UsageError) as error:
             yield Failure(path, "read", str(error))
-
-
-def _rows(shard: str, found: Taken) -> Iterator[Row]:
-    for failure in found.failures:
-        yield _failure(shard, failure)
-    for article in found.articles:
-        yield _article(shard, article)
-        for warning in article.warnings:
-            yield _failure(shard, warning)
 
 
 def _article(shard: str, found: Arrival) -> Row:
@@ -110,7 +103,3 @@ def _article(shard: str, found: Arrival) -> Row:
         found.lines,
         found.source,
     )
-
-
-def _failure(shard: str, failure: Failure) -> Row:
-    return Row(shard, 0, FAILURE, source=failure.source, stage=failure.stage, reason=failure.reason)

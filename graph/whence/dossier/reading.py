@@ -11,8 +11,8 @@ from whence.dossier.values import Article, Claim, Figure, Place, Speaker, Study,
 from whence.errors import StoreError, UsageError
 from whence.store import Store
 
-_CLAIM = vocab.expand("wh:Claim")
-_KINDS = ("wh:StatisticalClaim", "wh:Quotation", "wh:Paraphrase", "wh:Forecast")
+KINDS = ("wh:StatisticalClaim", "wh:Quotation", "wh:Paraphrase", "wh:Forecast")
+"""What a claim can be besides a claim, the first thing to tell of it first."""
 
 
 def articles(store: Store) -> Iterator[Article]:
@@ -54,7 +54,7 @@ def article(store: Store, iri: str) -> Article:
 def claims(store: Store, article_iri: str) -> list[Claim]:
     """The claims of an article in the order of its text; none that a decision rejects."""
     stated = ((node, Facts(store, node)) for node in store.subjects("wh:statedIn", article_iri))
-    found = [_claim(store, node, facts) for node, facts in stated if _CLAIM in facts.nodes("rdf:type")]
+    found = [_claim(store, node, facts) for node, facts in stated if facts.is_a("wh:Claim")]
     return sorted(found, key=lambda each: (each.place.start if each.place else 0, each.iri))
 
 
@@ -67,19 +67,18 @@ def _claim(store: Store, iri: str, facts: Facts) -> Claim:
     quote, home = facts.text("schema:text"), facts.node("wh:statedIn")
     if quote is None or home is None:
         raise UsageError(f"the store holds no claim {iri}")
-    types = set(facts.nodes("rdf:type"))
     speaker = facts.node("wh:attributedTo")
     return Claim(
         iri,
         home,
-        tuple(kind for kind in map(vocab.expand, _KINDS) if kind in types),
+        tuple(vocab.expand(kind) for kind in KINDS if facts.is_a(kind)),
         quote,
         _place(store, facts.node("oa:hasTarget")),
         figure(store, facts),
         _speaker(store, speaker) if speaker else None,
         facts.node("wh:fromStudy"),
         _trace(store, facts),
-        tuple(facts.nodes("wh:disagreesWith")),
+        facts.nodes("wh:disagreesWith"),
         float(facts.text("wh:confidence") or 0),
     )
 
@@ -102,7 +101,7 @@ def study(store: Store, iri: str) -> Study:
         facts.text("schema:name"),
         tuple(sorted(filter(None, (_name(store, conductor) for conductor in conductors)))),
         facts.text("wh:year"),
-        tuple(facts.texts("skos:altLabel")),
+        facts.texts("skos:altLabel"),
         _releases(store, iri, frozenset(conductors)),
     )
 
@@ -153,7 +152,7 @@ def _speaker(store: Store, node: str) -> Speaker:
     home = facts.node("schema:affiliation")
     return Speaker(
         facts.text("schema:name") or node,
-        vocab.expand("schema:Person") in facts.nodes("rdf:type"),
+        facts.is_a("schema:Person"),
         facts.text("schema:jobTitle"),
         _name(store, home) if home else None,
     )
@@ -175,10 +174,7 @@ def _trace(store: Store, facts: Facts) -> Trace:
 
 def means_article(store: Store, mention: str) -> bool:
     """Whether what an article names like a study is an article of the corpus that it credits."""
-    return any(
-        vocab.expand("wh:Article") in Facts(store, node).nodes("rdf:type")
-        for node in Facts(store, mention).nodes("wh:refersTo")
-    )
+    return any(Facts(store, node).is_a("wh:Article") for node in Facts(store, mention).nodes("wh:refersTo"))
 
 
 def _releases(store: Store, iri: str, conductors: frozenset[str]) -> tuple[Article, ...]:

@@ -114,3 +114,8 @@ class Study:
     def is_named(self) -> bool:
         """Whether an article tells its title or who conducted it."""
         return bool(self.title or self.conductors)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where its releases stand, the first one first."""
+        return tuple(release.url for release in self.releases if release.url)

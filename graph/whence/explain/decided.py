@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from whence import vocab
 from whence.decision import Decision, Field, Ruling, Standing, State, in_words
+from whence.dossier.facts import Facts
 from whence.explain.locate import locate_rejected
 from whence.rdf import iris
 from whence.store import Store
@@ -18,7 +19,7 @@ SELECT DISTINCT ?start ?node WHERE {
   { ?start wh:cites|wh:population|wh:attributedTo|wh:statedIn ?node } UNION { ?node wh:refersTo ?start }
   UNION { ?mention wh:refersTo ?start ; wh:conductedBy ?node }
 }"""
-_NAMES = tuple(map(vocab.expand, ("schema:name", "skos:prefLabel", "schema:text")))
+_NAMES = ("schema:name", "skos:prefLabel", "schema:text")
 
 
 def decisions_on(store: Store, claims: Iterable[str], studies: Iterable[str]) -> tuple[str, ...]:
@@ -75,27 +76,18 @@ def _instead_of(store: Store, decision: Decision, claims: Iterable[str]) -> str:
     if decision.field is None:
         return ""
     for claim in claims:
-        for original in _values(store, claim, "wh:asExtracted"):
-            if decision.field in _values(store, original, "wh:field"):
-                was = _values(store, original, f"wh:{decision.field}")
-                return f" ({_shown(store, decision.field, was[0]) if was else 'none'} was extracted)"
+        for original in (Facts(store, node) for node in Facts(store, claim).nodes("wh:asExtracted")):
+            if decision.field in original.texts("wh:field"):
+                name = f"wh:{decision.field}"
+                was = original.node(name) or original.text(name)
+                return f" ({_shown(store, decision.field, was) if was else 'none'} was extracted)"
     return ""
-
-
-def _values(store: Store, node: str, predicate: str) -> list[str]:
-    wanted = vocab.expand(predicate)
-    quads = (quad for quad in store.about(node) if quad.predicate.value == wanted)
-    return sorted(quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode | ox.Literal))
 
 
 def _shown(store: Store, field: Field, value: str) -> str:
     if not value.startswith(iris.BASE):
         return vocab.label(value) if "//" in value else in_words(field, value)
     if field is Field.STUDY:
-        return "“" + "; ".join(_values(store, iris.anchor(value, "quote"), "oa:exact")) + "”"
-    names = [
-        quad.object.value
-        for quad in store.about(value)
-        if quad.predicate.value in _NAMES and isinstance(quad.object, ox.Literal)
-    ]
-    return in_words(field, min(names, default=value))
+        return "“" + "; ".join(Facts(store, iris.anchor(value, "quote")).texts("oa:exact")) + "”"
+    facts = Facts(store, value)
+    return in_words(field, min((text for name in _NAMES for text in facts.texts(name)), default=value))

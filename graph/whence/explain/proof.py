@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from whence import vocab
+from whence.dossier.facts import Facts
 from whence.errors import UsageError
-from whence.explain.chains import explain
 from whence.explain.decided import bearing_on
 from whence.explain.locate import locate
+from whence.explain.tracing import Tracer
 from whence.rdf import iris
 from whence.store import Store
 
@@ -44,7 +45,7 @@ def prove(store: Store, words: str) -> tuple[ox.Quad, ...]:
     claim = next(iter(locate(store, words)), None)
     if claim is None:
         raise UsageError(f"no claim has these words: {words}")
-    claims = _back_from(store, claim)
+    claims = [telling.claim for telling in Tracer(store).chain(claim).tellings]
     decisions = [iris.decision(made) for made, _ in bearing_on(store, claims, _values(store, claims, "wh:fromStudy"))]
     return tuple(sorted(set(_described(store, claims, decisions)), key=_order))
 
@@ -60,15 +61,6 @@ def proven_articles(quads: Iterable[ox.Quad]) -> dict[str, str]:
         and not quad.subject.value.startswith(target)
         and isinstance(quad.object, ox.Literal)
     }
-
-
-def _back_from(store: Store, claim: str) -> list[str]:
-    """A claim and those that it was taken from, nearest first."""
-    for chain in explain(store, claim).chains:
-        tellings = [telling.claim for telling in chain.tellings]
-        if claim in tellings:
-            return tellings[tellings.index(claim) :]
-    return [claim]
 
 
 def _described(store: Store, claims: list[str], decisions: list[str]) -> Iterator[ox.Quad]:
@@ -90,9 +82,7 @@ def _described(store: Store, claims: list[str], decisions: list[str]) -> Iterato
 
 
 def _values(store: Store, claims: Iterable[str], predicate: str) -> set[str]:
-    wanted = vocab.expand(predicate)
-    objects = (quad.object for claim in claims for quad in store.about(claim) if quad.predicate.value == wanted)
-    return {node.value for node in objects if isinstance(node, ox.NamedNode)}
+    return {node for claim in claims for node in Facts(store, claim).nodes(predicate)}
 
 
 def _order(quad: ox.Quad) -> tuple[str, str, bool, str, str]:

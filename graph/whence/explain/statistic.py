@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from whence.answers import Cell, answer
+from whence.dossier.facts import Facts
 from whence.store import Store
 
 _STATISTIC = """
@@ -17,13 +18,6 @@ SELECT ?finding ?value ?unit ?population ?measure WHERE {
   OPTIONAL { ?finding wh:population/skos:prefLabel ?population }
   OPTIONAL { ?finding wh:measure ?measure }
 } ORDER BY ?population LIMIT 1"""
-
-_REPORTED = """
-PREFIX wh: <https://w3id.org/whence/ns#>
-SELECT ?claim ?statistic ?study WHERE {
-  ?claim wh:reports ?statistic .
-  OPTIONAL { ?claim wh:fromStudy ?study }
-} ORDER BY ?statistic ?study LIMIT 1"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +44,9 @@ class Reported:
 
 def reported_by(store: Store, claim: str) -> Reported | None:
     """What a claim, by IRI, reports; None where the store holds no such claim."""
-    bound = {"claim": ox.NamedNode(claim)}
-    for statistic, study in answer(store.query(_REPORTED, bound), hidden=bound, iri=str).rows:
-        return Reported(str(statistic), str(study) if study else None)
-    return None
+    facts = Facts(store, claim)
+    statistic = facts.node("wh:reports")
+    return Reported(statistic, facts.node("wh:fromStudy")) if statistic else None
 
 
 def statistic_card(store: Store, finding: str) -> StatisticCard | None:

@@ -12,7 +12,7 @@ from typing import IO, Any
 from whence import __version__
 from whence.dossier import reading, words
 from whence.dossier.values import Article, Claim
-from whence.explain.chains import Tracer
+from whence.explain.tracing import Tracer
 from whence.explain.words import chain_in_words
 from whence.export.json_lists import write_list
 from whence.rdf import iris
@@ -32,9 +32,9 @@ def write_annotations(store: Store, output: IO[bytes], article: str | None = Non
     """Write the claims, or those of one article by name, as an AnnotationCollection of one page; returns how many."""
     tracer = Tracer(store)
     notes: Iterator[dict[str, Any]] = (
-        _annotation(reading.article(store, home), claim, tracer)
-        for home in reading.chosen(store, article)
-        for claim in reading.claims(store, home)
+        _annotation(source, claim, tracer)
+        for source in (reading.article(store, home) for home in reading.chosen(store, article))
+        for claim in reading.claims(store, source.iri)
     )
     total = store.count("wh:Claim")
     if article is not None:
@@ -82,9 +82,9 @@ def _text(value: str, purpose: str) -> dict[str, Any]:
 
 def _selectors(claim: Claim) -> list[dict[str, Any]]:
     """The quote, with what stands around it, and where it stands."""
-    if claim.place is None:
-        return [{"type": "TextQuoteSelector", "exact": claim.quote}]
     quote = {"type": "TextQuoteSelector", "exact": claim.quote}
+    if claim.place is None:
+        return [quote]
     around = {"prefix": claim.place.prefix, "suffix": claim.place.suffix}
     return [
         quote | {name: text for name, text in around.items() if text},

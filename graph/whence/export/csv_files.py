@@ -12,12 +12,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import IO
 
+from whence.answers import Cell, harmless
 from whence.export.descriptions import Descriptions
 from whence.export.tables import Column, Table, Value, chosen
 from whence.store import Store
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet takes a cell for a formula by (OWASP, CSV Injection), also in full width."""
 
 _BETWEEN = "; "
 
@@ -60,12 +58,10 @@ class _Utf8:
         return self.output.write(text.encode())
 
 
-def _cell(value: Value, column: Column) -> str | int | None:
+def _cell(value: Value, column: Column) -> Cell:
     if isinstance(value, list):
         value = _BETWEEN.join(value)
-    if isinstance(value, str) and column.kind in ("text", "texts", "iri") and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    return harmless(value) if column.kind in ("text", "texts", "iri") else value
 
 
 def _describe(output: IO[bytes]) -> int:

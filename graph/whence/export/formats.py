@@ -32,7 +32,7 @@ class Spec:
     `writer` is "module:function" below whence.export: `function(store, output, **options) -> int`. Where the format is
     of `several` files: `function(store, **options) -> Mapping[str, Write]`, by file name. `options` are the options
     that the function takes, `extra` is the optional dependency that it needs, as "extra: package". An RDF format has
-    its `serialization`, and says by `graphs` whether it keeps named graphs.
+    its `serialization`.
     """
 
     media_type: str
@@ -40,7 +40,6 @@ class Spec:
     writes: str
     writer: str
     serialization: ox.RdfFormat | None = None
-    graphs: bool = False
     several: bool = False
     options: tuple[str, ...] = ()
     extra: str = ""
@@ -63,7 +62,6 @@ class Format(Enum):
         "the same with the named graph of each article",
         "turtle:write_trig",
         ox.RdfFormat.TRIG,
-        graphs=True,
         options=("annotations",),
     )
     NQUADS = Spec(
@@ -72,7 +70,6 @@ class Format(Enum):
         "named graphs, a statement a line",
         "lines:write_nquads",
         ox.RdfFormat.N_QUADS,
-        graphs=True,
         options=("annotations",),
     )
     NTRIPLES = Spec(
@@ -157,11 +154,6 @@ class Format(Enum):
     def label(self) -> str:
         """The name that the command line takes."""
         return self.name.lower().replace("_", "-")
-
-    @property
-    def keeps_graphs(self) -> bool:
-        """Whether the file says which named graph a triple stands in."""
-        return self.value.graphs
 
     @classmethod
     def rdf(cls) -> tuple[Format, ...]:

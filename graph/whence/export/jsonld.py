@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -13,8 +13,7 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from whence import resources, vocab
-from whence.export.lines import sorted_triples
-from whence.export.sorting import END
+from whence.export.lines import parsed_triples
 from whence.store import Store
 
 _LOCAL = re.compile(r"[\w-]+")
@@ -29,7 +28,7 @@ def write_jsonld(store: Store, output: IO[bytes]) -> int:
     names, written = _names(), 0
     output.write(b'{\n"@context": %s,\n"@graph": [' % _json(names.context))
     following = b"\n"
-    for subject, triples in groupby(_triples(store), lambda triple: triple.subject):
+    for subject, triples in groupby(parsed_triples(store), lambda triple: triple.subject):
         properties, count = _properties(triples, names)
         lines = (b"%s: %s" % (_json(name), _json(value)) for name, value in properties)
         output.write(b"%s{%s}" % (following, b",\n ".join([b'"id": %s' % _json(_identifier(subject)), *lines])))
@@ -37,12 +36,6 @@ def write_jsonld(store: Store, output: IO[bytes]) -> int:
         written += count
     output.write(b"\n]}\n")
     return written
-
-
-def _triples(store: Store) -> Iterator[ox.Triple]:
-    for batch in sorted_triples(store):
-        for quad in ox.parse(END.join(batch) + END, ox.RdfFormat.N_TRIPLES):
-            yield quad.triple
 
 
 def _properties(triples: Iterable[ox.Triple], names: _Names) -> tuple[list[tuple[str, Json]], int]:

@@ -7,9 +7,8 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from whence.export.reifiers import reifications
+from whence.export.reifiers import reifications, reifying_graph
 from whence.export.sorting import END, SortedRecords
-from whence.rdf import iris
 from whence.store import Store
 
 
@@ -20,9 +19,8 @@ def write_ntriples(store: Store, output: IO[bytes], *, annotations: bool = False
 
 def write_nquads(store: Store, output: IO[bytes], *, annotations: bool = False) -> int:
     """Write graph after graph; returns how many quads they have."""
-    written, graphs = 0, store.graph_nodes()
-    home = ox.NamedNode(iris.KNOWLEDGE) if ox.NamedNode(iris.KNOWLEDGE) in graphs else graphs[0]
-    for graph in graphs:
+    written, home = 0, reifying_graph(store)
+    for graph in store.graph_nodes():
         records = SortedRecords()
         store.dump(records.stream, ox.RdfFormat.N_TRIPLES, {}, graph)
         if annotations and graph == home:
@@ -40,6 +38,13 @@ def sorted_triples(store: Store, *, annotations: bool = False) -> Iterator[list[
     if annotations:
         ox.serialize(reifications(store), records.stream, ox.RdfFormat.N_TRIPLES)
     return _distinct(records.batches())
+
+
+def parsed_triples(store: Store) -> Iterator[ox.Triple]:
+    """The distinct triples of all graphs, in the order of their N-Triples."""
+    for batch in sorted_triples(store):
+        for quad in ox.parse(END.join(batch) + END, ox.RdfFormat.N_TRIPLES):
+            yield quad.triple
 
 
 def _distinct(batches: Iterable[list[bytes]]) -> Iterator[list[bytes]]:

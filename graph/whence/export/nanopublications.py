@@ -14,7 +14,8 @@ from typing import IO
 import pyoxigraph as ox
 
 from whence import vocab
-from whence.export.descriptions import Descriptions, Node
+from whence.dossier.facts import Facts
+from whence.export.descriptions import Descriptions
 from whence.export.namespaces import prefixes
 from whence.export.trusty import PLACE, Statement, artifact_code, filled
 from whence.rdf import iris
@@ -66,7 +67,7 @@ def write_nanopublications(store: Store, output: IO[bytes]) -> int:
     return written
 
 
-def nanopublication(store: Store, graph: Descriptions, claim: Node) -> list[ox.Quad]:
+def nanopublication(store: Store, graph: Descriptions, claim: Facts) -> list[ox.Quad]:
     """The quads of the nanopublication of one claim, under the address that their hash gives it."""
     statements = {*_head(), *_Parts(store, graph, claim).statements()}
     ordered = sorted(statements, key=lambda one: (_GRAPHS.index(one[0]), one[1], one[2], str(one[3])))
@@ -86,7 +87,7 @@ class _Parts:
 
     store: Store
     graph: Descriptions
-    claim: Node
+    claim: Facts
 
     def statements(self) -> Iterator[Statement]:
         """All of them."""
@@ -101,7 +102,7 @@ class _Parts:
             yield from self._along(_ASSERTION, path, _NAMED)
 
     def _provenance(self) -> Iterator[Statement]:
-        for article in self.claim.all("wh:statedIn"):
+        for article in self.claim.nodes("wh:statedIn"):
             yield _PROVENANCE, _ASSERTION, vocab.expand("prov:wasDerivedFrom"), article
         yield from self._told(_PROVENANCE, self.claim, _WHERE)
         for path in (("wh:statedIn",), ("wh:takenFrom", "wh:statedIn")):
@@ -130,7 +131,7 @@ class _Parts:
         for node in self.graph.reached(self.claim, *path):
             yield from self._told(graph, node, predicates)
 
-    def _told(self, graph: str, node: Node, predicates: tuple[str, ...]) -> Iterator[Statement]:
+    def _told(self, graph: str, node: Facts, predicates: tuple[str, ...]) -> Iterator[Statement]:
         """Some properties of a node, their values as they are."""
         wanted = set(map(vocab.expand, predicates))
         for quad in self.store.about(node.iri):

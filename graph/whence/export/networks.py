@@ -8,6 +8,7 @@ from typing import IO, Any
 
 from lxml import etree
 
+from whence.export.descriptions import Descriptions
 from whence.export.network import Link, Network, Point, chosen_kinds, clean
 from whence.store import Store
 
@@ -20,7 +21,7 @@ _LINK = {"type": "string", "weight": "int", "confidence": "double", "note": "str
 
 def write_graphml(store: Store, output: IO[bytes], *, nodes: str | None = None) -> int:
     """Write GraphML; returns how many nodes and links it has."""
-    network, written = Network(store, chosen_kinds(nodes)), 0
+    network, written = Network(Descriptions(store), chosen_kinds(nodes)), 0
     with etree.xmlfile(output, encoding="utf-8") as xml:
         xml.write_declaration()
         with xml.element("graphml", nsmap={None: _GRAPHML}):
@@ -50,7 +51,7 @@ def _graphml(what: str, attributes: dict[str, str], values: dict[str, str]) -> e
 
 def write_gexf(store: Store, output: IO[bytes], *, nodes: str | None = None) -> int:
     """Write GEXF 1.3; returns how many nodes and links it has."""
-    network, written = Network(store, chosen_kinds(nodes)), 0
+    network, written = Network(Descriptions(store), chosen_kinds(nodes)), 0
     with etree.xmlfile(output, encoding="utf-8") as xml:
         xml.write_declaration()
         with xml.element("gexf", nsmap={None: _GEXF}, version="1.3"), xml.element("graph", defaultedgetype="directed"):
@@ -92,7 +93,7 @@ def _gexf(what: str, attributes: dict[str, str], values: dict[str, str]) -> etre
 
 def write_cytoscape(store: Store, output: IO[bytes], *, nodes: str | None = None) -> int:
     """Write Cytoscape.js JSON, which Cytoscape opens, too; returns how many nodes and links it has."""
-    network = Network(store, chosen_kinds(nodes))
+    network = Network(Descriptions(store), chosen_kinds(nodes))
     written = 0
     output.write(b'{"data": {"name": "whence"}, "directed": true, "multigraph": true, "elements": {"nodes": [')
     for written, point in enumerate(network.points(), 1):

@@ -7,9 +7,8 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from whence.export.lines import sorted_triples
+from whence.export.lines import parsed_triples
 from whence.export.namespaces import vocabularies
-from whence.export.sorting import END
 from whence.store import Store
 
 
@@ -19,10 +18,9 @@ def write_rdfxml(store: Store, output: IO[bytes]) -> int:
 
     def triples() -> Iterator[ox.Triple]:
         nonlocal written
-        for batch in sorted_triples(store):
-            written += len(batch)
-            for quad in ox.parse(END.join(batch) + END, ox.RdfFormat.N_TRIPLES):
-                yield quad.triple
+        for triple in parsed_triples(store):
+            written += 1
+            yield triple
 
     ox.serialize(triples(), output, ox.RdfFormat.RDF_XML, prefixes=vocabularies())
     return written

@@ -38,11 +38,6 @@ def _key(study: Study) -> str:
     return "-".join((*words, *([study.year] if study.year else []), study.iri.rsplit("/", 1)[1][:8]))
 
 
-def _address(study: Study) -> str | None:
-    """Where the first release of its conductors stands."""
-    return next((release.url for release in study.releases if release.url), None)
-
-
 def _note(study: Study) -> str | None:
     """What a reader of the reference should know: other names, and that a title is only a description."""
     also = f"also: {'; '.join(study.spellings)}" if study.spellings else ""
@@ -53,12 +48,13 @@ def _note(study: Study) -> str | None:
 
 
 def _entry(study: Study) -> str:
+    address = next(iter(study.addresses), "")
     fields = {
         "author": " and ".join(f"{{{_tex(name)}}}" for name in study.conductors),
         "title": f"{{{_tex(study.label)}}}",
         "year": _tex(study.year or ""),
-        "howpublished": f"\\url{{{_address(study)}}}" if _address(study) else "",
-        "url": _address(study) or "",
+        "howpublished": f"\\url{{{address}}}" if address else "",
+        "url": address,
         "note": _tex(_note(study) or ""),
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
@@ -88,7 +84,7 @@ def _item(study: Study) -> dict[str, Any]:
         "author": [{"literal": name} for name in study.conductors],
         "issued": {"date-parts": [[int(study.year)]]} if study.year and study.year.isdigit() else None,
         "publisher": ", ".join(study.conductors),
-        "URL": _address(study),
+        "URL": next(iter(study.addresses), None),
         "note": _note(study),
     }
     return {name: value for name, value in fields.items() if value}

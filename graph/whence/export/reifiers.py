@@ -11,7 +11,8 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from whence import vocab
-from whence.store import Store
+from whence.rdf import iris
+from whence.store import Graph, Store
 
 _PREFIXES = "".join(f"PREFIX {name}: <{vocab.PREFIXES[name]}>\n" for name in ("prov", "rdf", "wh"))
 
@@ -25,6 +26,11 @@ _EXPLAINED = (
     ("wh:laterWaveOf", "?node wh:verdict wh:Trend ; wh:compares ?one, ?other"),
 )
 """Each relation, and how a node that explains one is found."""
+
+
+def reifying_graph(store: Store) -> Graph:
+    """The graph that annotations belong to: that of the knowledge, or the one where a file's triples are."""
+    return ox.NamedNode(iris.KNOWLEDGE) if iris.KNOWLEDGE in store.graphs() else ox.DefaultGraph()
 
 
 def reifications(store: Store) -> Iterator[ox.Triple]:

@@ -14,18 +14,10 @@ from whence import vocab
 from whence.dossier import reading, words
 from whence.dossier.facts import Facts
 from whence.dossier.values import Article, Claim, Speaker, Study
-from whence.explain.chains import Tracer
+from whence.explain.chains import GRAVE
+from whence.explain.tracing import Tracer
 from whence.export.json_lists import write_list
 from whence.store import Store
-
-_GRAVE = tuple(
-    vocab.expand(f"wh:{name}")
-    for name in (
-        *("ValueChanged", "UnitChanged", "RangeCollapsed", "Strengthened", "Weakened"),
-        *("BaseChanged", "BaseNarrowed", "BaseWidened"),
-    )
-)
-"""What can happen to a number on its way that changes what it says."""
 
 _ASPECT = "whether the number, its hedge and what it is said of survived the retelling"
 _BODY = "Whence compared this telling with the one it was taken from. It says nothing on whether either is true."
@@ -89,7 +81,7 @@ def _article(article: Article) -> dict[str, Any]:
             "url": article.url,
             "headline": article.title,
             "author": [{"@type": "Person", "name": name} for name in article.authors],
-            "publisher": {"@type": "Organization", "name": article.publisher} if article.publisher else None,
+            "publisher": _voice(article),
             "datePublished": article.date,
             "inLanguage": article.language,
         }
@@ -132,7 +124,9 @@ def _reviews(store: Store, claim: Claim) -> Iterator[dict[str, Any]]:
     reviewed = set()
     for node in Facts(store, claim.iri).nodes("prov:qualifiedDerivation"):
         hop = Facts(store, node)
-        altered = [vocab.label(alteration) for alteration in hop.nodes("wh:alteration") if alteration in _GRAVE]
+        altered = [
+            vocab.label(alteration) for alteration in hop.nodes("wh:alteration") if vocab.compact(alteration) in GRAVE
+        ]
         if altered and (source := hop.node("prov:entity")):
             reviewed.add(source)
             yield _review(claim, node, source, altered, hop.texts("wh:reason"))
@@ -155,7 +149,7 @@ def _draws(store: Store, claim: Claim, other: str) -> bool:
     return target in seen - {claim.article}
 
 
-def _review(claim: Claim, node: str, source: str, altered: list[str], reasons: list[str]) -> dict[str, Any]:
+def _review(claim: Claim, node: str, source: str, altered: list[str], reasons: Sequence[str]) -> dict[str, Any]:
     return {
         "@type": "ClaimReview",
         "@id": f"{node}#review",

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from whence import vocab
+from whence.dossier.facts import Facts
+from whence.dossier.reading import KINDS
 from whence.errors import UsageError
-from whence.export.descriptions import Descriptions, Node
+from whence.export.descriptions import Descriptions
 
 Value = str | int | list[str] | None
 """A cell: a number with a fraction is the text of it, as the graph has it."""
@@ -47,17 +49,10 @@ def chosen(name: str | None) -> tuple[Table, ...]:
     return found
 
 
-_KINDS = ("wh:StatisticalClaim", "wh:Quotation", "wh:Paraphrase", "wh:Forecast")
-
-
-def _labels(values: tuple[str, ...]) -> list[str]:
-    return [vocab.label(value) for value in values]
-
-
-def _distance(graph: Descriptions, claim: Node) -> int:
+def _distance(graph: Descriptions, claim: Facts) -> int:
     """How many claims stand between a claim and its study."""
     ways = graph.reached(claim, "prov:qualifiedPrimarySource")
-    return min((int(hops) for way in ways for hops in way.all("wh:hops")), default=0)
+    return min((int(hops) for way in ways for hops in way.texts("wh:hops")), default=0)
 
 
 def _label(value: str | None) -> str | None:
@@ -71,26 +66,26 @@ def _claims(graph: Descriptions) -> Iterator[Row]:
             start, end = graph.span(claim)
             yield {
                 "claim": claim.iri,
-                "article": article.one("wh:fileName"),
-                "kind": next((vocab.label(vocab.expand(kind)) for kind in _KINDS if claim.is_a(kind)), None),
-                "quote": claim.one("schema:text"),
+                "article": article.text("wh:fileName"),
+                "kind": next((vocab.label(vocab.expand(kind)) for kind in KINDS if claim.is_a(kind)), None),
+                "quote": claim.text("schema:text"),
                 "start": start,
                 "end": end,
-                "value": claim.one("wh:value"),
-                "unit": _label(claim.one("wh:unit")),
-                "qualifier": _label(claim.one("wh:qualifier")),
-                "printed": claim.one("wh:printed"),
-                "change": _label(claim.one("wh:change")),
+                "value": claim.text("wh:value"),
+                "unit": _label(claim.node("wh:unit")),
+                "qualifier": _label(claim.node("wh:qualifier")),
+                "printed": claim.text("wh:printed"),
+                "change": _label(claim.node("wh:change")),
                 "population": "; ".join(
-                    node.one("skos:prefLabel") or "" for node in graph.reached(claim, "wh:population")
+                    node.text("skos:prefLabel") or "" for node in graph.reached(claim, "wh:population")
                 ),
-                "measure": claim.one("wh:measure"),
-                "period": claim.one("wh:period"),
+                "measure": claim.text("wh:measure"),
+                "period": claim.text("wh:period"),
                 "speaker": "; ".join(graph.names(claim, "wh:attributedTo")),
-                "study": study.one("skos:prefLabel") if study else None,
+                "study": study.text("skos:prefLabel") if study else None,
                 "hops": _distance(graph, claim) if study else None,
-                "confidence": claim.one("wh:confidence"),
-                "statistic": claim.one("wh:reports"),
+                "confidence": claim.text("wh:confidence"),
+                "statistic": claim.node("wh:reports"),
                 "study_iri": study.iri if study else None,
                 "article_iri": article.iri,
             }
@@ -100,27 +95,27 @@ def _articles(graph: Descriptions) -> Iterator[Row]:
     for article in graph.articles():
         claims = graph.claims(article)
         studies = {
-            study.one("skos:prefLabel") or "" for claim in claims for study in graph.reached(claim, "wh:fromStudy")
+            study.text("skos:prefLabel") or "" for claim in claims for study in graph.reached(claim, "wh:fromStudy")
         }
-        sources = (source.one("wh:fileName") for source in graph.reached(article, "prov:wasDerivedFrom"))
+        sources = (source.text("wh:fileName") for source in graph.reached(article, "prov:wasDerivedFrom"))
         yield {
             "article": article.iri,
-            "file": article.one("wh:fileName"),
-            "url": article.one("schema:url"),
-            "headline": article.one("schema:headline"),
+            "file": article.text("wh:fileName"),
+            "url": article.node("schema:url"),
+            "headline": article.text("schema:headline"),
             "authors": graph.names(article, "schema:author"),
             "publisher": "; ".join(graph.names(article, "schema:publisher")),
-            "published": article.one("schema:datePublished"),
-            "language": article.one("schema:inLanguage"),
+            "published": article.text("schema:datePublished"),
+            "language": article.text("schema:inLanguage"),
             "claims": len(claims),
             "studies": sorted(studies),
             "drawn_from": sorted(source for source in sources if source),
-            "content_hash": article.one("wh:contentHash"),
+            "content_hash": article.text("wh:contentHash"),
         }
 
 
 def _studies(graph: Descriptions) -> Iterator[Row]:
-    for label, iri in sorted((node.one("skos:prefLabel") or "", node.iri) for node in graph.instances("wh:Study")):
+    for label, iri in sorted((node.text("skos:prefLabel") or "", node.iri) for node in graph.instances("wh:Study")):
         study = graph.of(iri)
         claims = [node for node in graph.pointing_at(study, "wh:fromStudy") if node.is_a("wh:Claim")]
         mentions = list(graph.pointing_at(study, "wh:refersTo"))
@@ -128,17 +123,17 @@ def _studies(graph: Descriptions) -> Iterator[Row]:
             size
             for mention in mentions
             for sample in graph.reached(mention, "wh:sample")
-            for size in sample.all("wh:size")
+            for size in sample.texts("wh:size")
         }
         yield {
             "study": iri,
             "label": label,
-            "title": study.one("schema:name"),
+            "title": study.text("schema:name"),
             "conductors": graph.names(study, "wh:conductedBy"),
-            "year": study.one("wh:year"),
-            "other_names": list(study.all("skos:altLabel")),
+            "year": study.text("wh:year"),
+            "other_names": list(study.texts("skos:altLabel")),
             "sample_sizes": sorted(sizes, key=int),
-            "articles": len({home for node in (*claims, *mentions) for home in node.all("wh:statedIn")}),
+            "articles": len({home for node in (*claims, *mentions) for home in node.nodes("wh:statedIn")}),
             "claims": len(claims),
         }
 
@@ -148,29 +143,21 @@ def _hops(graph: Descriptions) -> Iterator[Row]:
         for claim in graph.claims(article):
             for hop in graph.reached(claim, "prov:qualifiedDerivation"):
                 for source in graph.reached(hop, "prov:entity"):
-                    yield {"hop": hop.iri, **_ends(graph, claim, source), **_change(hop)}
-
-
-def _ends(graph: Descriptions, claim: Node, source: Node) -> Row:
-    home = next(iter(graph.reached(source, "wh:statedIn")), None)
-    return {
-        "article": next((node.one("wh:fileName") for node in graph.reached(claim, "wh:statedIn")), None),
-        "quote": claim.one("schema:text"),
-        "value": claim.one("wh:value"),
-        "source_article": home.one("wh:fileName") if home else None,
-        "source_quote": source.one("schema:text"),
-        "source_value": source.one("wh:value"),
-        "claim": claim.iri,
-        "source_claim": source.iri,
-    }
-
-
-def _change(hop: Node) -> Row:
-    return {
-        "alterations": _labels(hop.all("wh:alteration")),
-        "reason": "; ".join(hop.all("wh:reason")),
-        "confidence": hop.one("wh:confidence"),
-    }
+                    home = next(iter(graph.reached(source, "wh:statedIn")), None)
+                    yield {
+                        "hop": hop.iri,
+                        "article": article.text("wh:fileName"),
+                        "quote": claim.text("schema:text"),
+                        "value": claim.text("wh:value"),
+                        "source_article": home.text("wh:fileName") if home else None,
+                        "source_quote": source.text("schema:text"),
+                        "source_value": source.text("wh:value"),
+                        "alterations": list(map(vocab.label, hop.nodes("wh:alteration"))),
+                        "reason": "; ".join(hop.texts("wh:reason")),
+                        "confidence": hop.text("wh:confidence"),
+                        "claim": claim.iri,
+                        "source_claim": source.iri,
+                    }
 
 
 TABLES = (

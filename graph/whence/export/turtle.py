@@ -16,7 +16,7 @@ from typing import IO
 import pyoxigraph as ox
 
 from whence.export.namespaces import prefixes, turtle_header
-from whence.export.reifiers import reifications
+from whence.export.reifiers import reifications, reifying_graph
 from whence.export.sorting import END, SortedRecords
 from whence.rdf import iris
 from whence.store import Graph, Store
@@ -51,9 +51,8 @@ def write_turtle(store: Store, output: IO[bytes], *, annotations: bool = False) 
 def write_trig(store: Store, output: IO[bytes], *, annotations: bool = False) -> int:
     """Write each graph by itself, in order; returns how many quads were written."""
     output.write(turtle_header())
-    written, graphs = 0, store.graph_nodes()
-    home = ox.NamedNode(iris.KNOWLEDGE) if ox.NamedNode(iris.KNOWLEDGE) in graphs else graphs[0]
-    for graph in graphs:
+    written, home = 0, reifying_graph(store)
+    for graph in store.graph_nodes():
         records = SortedRecords(_Blocks())
         store.dump(records.stream, ox.RdfFormat.TURTLE, prefixes(), graph)
         if annotations and graph == home:

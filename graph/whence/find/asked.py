@@ -12,7 +12,7 @@ from whence.extract.studies import studies
 from whence.model import Block, BlockKind, Change, Document, Metadata, Quantity
 from whence.resolve import wording
 from whence.resolve.corpus import years
-from whence.resolve.likeness import Subject, subject
+from whence.resolve.likeness import Subject, quoted, subject
 
 _MOST_READ = 2_000
 """Characters that are read: some ten sentences."""
@@ -87,4 +87,4 @@ def _stems(analysis: Analysis) -> frozenset[str]:
         for found in quantities(sentence):
             start, end = sentence.tokens[found.first].start, sentence.tokens[found.last - 1].end
             left[start:end] = " " * (end - start)
-    return frozenset(stem for stem in wording.gist("".join(left)) if not stem[0].isdigit())
+    return quoted("".join(left))

@@ -9,9 +9,10 @@ from itertools import accumulate
 from types import TracebackType
 
 from whence.errors import StoreError
-from whence.explain.chains import Chain, StudyCard, Telling, Tracer
+from whence.explain.chains import Chain, StudyCard, Telling
 from whence.explain.history import History, history
 from whence.explain.statistic import Reported, StatisticCard, reported_by, statistic_card
+from whence.explain.tracing import Tracer
 from whence.find.asked import Wanted, asked
 from whence.find.index import Index
 from whence.find.keeping import Progress

@@ -11,8 +11,7 @@ import pyoxigraph as ox
 from whence import vocab
 from whence.model import Change, Qualifier, Quantity
 from whence.resolve import wording
-from whence.resolve.corpus import years
-from whence.resolve.likeness import Subject
+from whence.resolve.likeness import Subject, subject_of
 from whence.store import Store
 
 _CLAIMS = """
@@ -73,18 +72,12 @@ _STUDY = ("study", "conductor")
 def _told(claim: str, row: dict[str, str], around: list[str]) -> Told:
     qualifier = row["qualifier"].rpartition("#")[2] if "qualifier" in row else Qualifier.EXACTLY
     change = row["change"].rpartition("#")[2] if "change" in row else None
-    value, measure = Decimal(row["value"]), row.get("measure", "")
+    printed = row.get("printed", row["value"])
     return Told(
         claim,
-        Quantity(value, vocab.compact(row["unit"]), Qualifier(qualifier), row.get("printed", row["value"])),
+        Quantity(Decimal(row["value"]), vocab.compact(row["unit"]), Qualifier(qualifier), printed),
         Change(change) if change else None,
-        Subject(
-            wording.population_gist(row.get("population", "")),
-            wording.gist(measure),
-            frozenset(stem for stem in wording.gist(row["quote"]) if not stem[0].isdigit()),
-            years(row.get("period")),
-            wording.numbers(measure),
-        ),
+        subject_of(row.get("population"), row.get("measure", ""), row["quote"], row.get("period")),
         frozenset().union(*map(wording.gist, around)),
     )
 

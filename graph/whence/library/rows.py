@@ -164,7 +164,7 @@ def study_rows(store: Store) -> Iterator[Study]:
             study.title,
             study.conductors,
             study.year,
-            tuple(article.url for article in study.releases if article.url),
+            study.addresses,
             int(row.get("articles") or 0),
             int(row.get("claims") or 0),
             study.iri,

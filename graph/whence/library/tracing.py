@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from html import escape
 
 from whence.errors import UsageError
-from whence.explain.chains import Chain, Explanation, Telling, explain_all
+from whence.explain.chains import Chain, Explanation, Telling
+from whence.explain.explaining import explain_all
 from whence.explain.picture import picture
 from whence.explain.words import in_words
 from whence.store import Store

@@ -14,7 +14,7 @@ from enum import StrEnum
 from whence.analyse import Analysis, Sentence
 from whence.extract.claims.dollars import in_home_currency
 from whence.extract.quantities import FoundQuantity, Kind, quantities
-from whence.extract.studies.samples import samples
+from whence.extract.studies.samples import is_sample_size
 from whence.propose.proposals import Proposal
 from whence.text import plain, squeeze
 
@@ -77,7 +77,7 @@ def judge(proposal: Proposal, shown: Sequence[Sentence], read: Read) -> Standing
     if isinstance(found, Refusal):
         return found
     number = number_span(sentence, found)
-    if found.kind not in _FINDINGS or found.restates is not None or number[0] in _asked(sentence):
+    if found.kind not in _FINDINGS or found.restates is not None or is_sample_size(sentence, found):
         return Refusal.NO_FINDING
     measure = words_of(sentence, proposal.measure)
     if measure is None:
@@ -122,11 +122,6 @@ def words_of(sentence: Sentence, words: str) -> str | None:
     pattern = _verbatim(words, re.IGNORECASE)
     first = next(_spans(pattern, sentence), None)
     return squeeze(sentence.source[slice(*first)]) if first else None
-
-
-def _asked(sentence: Sentence) -> set[int]:
-    """Where sample sizes stand: how many were asked is no finding."""
-    return {sample.start for sample in samples(sentence)}
 
 
 def _spans(pattern: re.Pattern[str], sentence: Sentence) -> Iterator[Span]:

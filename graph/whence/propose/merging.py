@@ -7,12 +7,12 @@ How sure such claims are has not been measured: they have a confidence of a half
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from whence.extract.claims import Speakers
+from whence.extract.claims.repeats import are_alike, words_of
 from whence.extract.studies import Studies
 from whence.model import Statement, StatisticalClaim, StudyMention
 from whence.propose.judging import Refusal, Standing
@@ -27,7 +27,6 @@ AGREES, AMENDED, ADDED, HEDGE = (
     "added",
     "hedged otherwise than the text",
 )
-_WORD = re.compile(r"[^\W_]{3,}")
 
 
 def merged(
@@ -107,6 +106,5 @@ def _says_the_same(one: StatisticalClaim, other: StatisticalClaim) -> bool:
         return False
     if one.selector.start < other.selector.end and other.selector.start < one.selector.end:
         return False
-    left, right = (set(_WORD.findall(claim.measure.lower())) for claim in (one, other))
-    whom = [set(_WORD.findall((claim.population or "").lower())) for claim in (one, other)]
-    return whom[0] == whom[1] and bool(left and right) and 2 * len(left & right) >= min(len(left), len(right))
+    whom, whose = (words_of(claim.population or "") for claim in (one, other))
+    return whom == whose and are_alike(one.measure, other.measure)

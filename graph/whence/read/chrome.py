@@ -108,12 +108,12 @@ def _last(shown: list[str], first: int) -> int:
     Below the head of a box of teasers the article is over if less than half as much prose follows as stands above.
     """
     prose = [_is_prose(line) for line in shown]
+    above, below = 0, sum(prose[first:])
     for at in range(first, len(shown)):
-        above = sum(prose[first:at])
-        if above and _marks(shown[at], _ENDS):
+        if above and (_marks(shown[at], _ENDS) or (_marks(shown[at], _ASIDES) and below <= above / 2)):
             return at
-        if above and _marks(shown[at], _ASIDES) and sum(prose[at:]) <= above / 2:
-            return at
+        above += prose[at]
+        below -= prose[at]
     return len(shown)
 
 

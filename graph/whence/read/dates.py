@@ -51,7 +51,7 @@ _IN_PATH = tuple(
 _DAY_FIRST_MARK = "."
 
 
-def printed_date(printed: str, today: date | None = None) -> str | None:
+def printed_date(printed: str) -> str | None:
     """The first date in a string, as "2014-08-20", "2014-08" or "2014"; None where it holds none.
 
     Impossible dates, dates before 1900 and dates after tomorrow are no dates. Where day and month cannot be
@@ -60,21 +60,21 @@ def printed_date(printed: str, today: date | None = None) -> str | None:
     >>> printed_date("Posted 08-20-2014"), printed_date("March 2020"), printed_date("2024-13-45")
     ('2014-08-20', '2020-03', None)
     """
-    return _first(_PRINTED, printed[:2000], today)
+    return _first(_PRINTED, printed[:2000])
 
 
-def path_date(path: str, today: date | None = None) -> str | None:
+def path_date(path: str) -> str | None:
     """The date in the path of an address ("/2014/08/20/…", "/2014/0219/…", "/2016/sep/14/…", "/2014/…").
 
     >>> path_date("/news/2016/sep/14/poll-results"), path_date("/a/20130431/x")
     ('2016-09-14', None)
     """
-    return _first(_IN_PATH, path[:2000], today)
+    return _first(_IN_PATH, path[:2000])
 
 
-def _first(patterns: tuple[re.Pattern[str], ...], text: str, today: date | None) -> str | None:
+def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> str | None:
     """What the first pattern finds that finds a possible date; of an impossible one, no part is taken."""
-    latest = (today or date.today()) + timedelta(days=1)
+    latest = date.today() + timedelta(days=1)
     impossible: list[tuple[int, int]] = []
     for pattern in patterns:
         for match in pattern.finditer(text):

@@ -6,7 +6,8 @@ The rooms, each with one verb, in the order in which they are asked: `corpus` la
 `secondhand`, where an outlet of the corpus is named as if it had made a study),
 `studies`, `citations` and `statistics` what is told of what, `propositions` which statements are, `disagreements`,
 `chains` (without `rings`), `waves` and `credits` how it all hangs together. `wording`, `rounding`, `likeness` and
-`grouping` are what they compare and group by, `known` and `known_studies` what a user's lists know beforehand.
+`grouping` are what they compare and group by, `outlets` tells which articles a credit may mean, `known` and
+`known_studies` what a user's lists know beforehand.
 """
 
 from __future__ import annotations
@@ -32,8 +33,7 @@ from whence.resolve.lineage import lineage
 from whence.resolve.populations import populations
 from whence.resolve.propositions import propositions
 from whence.resolve.revisions import revisions
-from whence.resolve.secondhand import in_force as outlets_meant
-from whence.resolve.secondhand import second_hand, with_credits, without
+from whence.resolve.secondhand import outlets_meant, second_hand, with_credits, without
 from whence.resolve.statistics import statistics
 from whence.resolve.studies import studies
 from whence.resolve.targets import Places

@@ -13,7 +13,7 @@ from whence.knowledge import Derivation, Match
 from whence.model import SourceMention
 from whence.rdf import iris
 from whence.resolve.corpus import Telling
-from whence.resolve.derivations import outlet_key, outlets
+from whence.resolve.outlets import outlet_key, outlets
 from whence.resolve.people import person_key
 
 _BY_ADDRESS = 0.95

@@ -8,7 +8,6 @@ has a direction only if one article holds all that the other does and more.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,15 +21,13 @@ from whence.partial_dates import is_later
 from whence.rdf import iris
 from whence.resolve import wording
 from whence.resolve.agents import Agents
-from whence.resolve.corpus import Telling
+from whence.resolve.corpus import Telling, ToldClaim
 from whence.resolve.likeness import Subject, likeness, same_numbers
-from whence.resolve.organizations import organization_key
+from whence.resolve.outlets import by_date, by_outlet, candidates, outlet_key
 from whence.resolve.people import person_key
 
-ALIKE = 0.45
+_ALIKE = 0.45
 """Claims with one number count as shared between two articles from this likeness on."""
-MOST_CANDIDATES = 30
-"""Of an outlet with more articles than this, only those last published before the credit are considered."""
 _BOILERPLATE = 12
 """Wording found in more articles than this is no sign of copying."""
 _LEAST_COPIED = 12
@@ -76,14 +73,14 @@ def derivations(tellings: Sequence[Telling], agents: Agents, subjects: Mapping[s
     return Derivations(tuple(_nearest(found, shown)), tuple(sorted(proposals, key=lambda p: (p.one, p.other))))
 
 
-def shared_claims(one: Telling, other: Telling, subjects: Mapping[str, Subject]) -> int:
-    """How many claims of the first article have the number and the subject of one in the other."""
-    return len(
-        {
-            mine.iri
-            for mine, yours in same_numbers(one.claims, other.claims)
-            if likeness(subjects[mine.iri], subjects[yours.iri]).score >= ALIKE
-        }
+def shared_claims(
+    ones: Iterable[ToldClaim], others: Iterable[ToldClaim], subjects: Mapping[str, Subject]
+) -> frozenset[str]:
+    """The first claims (IRIs) that have the number and the subject of one of the others."""
+    return frozenset(
+        mine.iri
+        for mine, yours in same_numbers(ones, others)
+        if likeness(subjects[mine.iri], subjects[yours.iri]).score >= _ALIKE
     )
 
 
@@ -92,7 +89,7 @@ def _judge(
 ) -> Iterator[Derivation]:
     if is_later(source.published, article.published):
         return
-    shared = shared_claims(article, source, subjects)
+    shared = len(shared_claims(article.claims, source.claims, subjects))
     valid = [sign for sign in signs if shared >= sign.shared_needed]
     if not valid:
         return
@@ -148,48 +145,22 @@ def _last_segment(url: str) -> str:
 def _credited(tellings: Sequence[Telling]) -> Iterator[_Sign]:
     """Articles that credit the author or the outlet of another."""
     by_author: dict[str, list[Telling]] = defaultdict(list)
-    by_outlet: dict[str, list[Telling]] = defaultdict(list)
-    for telling in sorted(tellings, key=lambda telling: (telling.published, telling.iri)):
+    for telling in by_date(tellings):
         for author in telling.evidence.metadata.authors:
             by_author[person_key(author.value)].append(telling)
-        for outlet in outlets(telling):
-            by_outlet[outlet].append(telling)
+    of_outlet = by_outlet(tellings)
     for telling in tellings:
         for source in telling.evidence.sources:
             for other in candidates(telling, by_author.get(person_key(source.author or ""), ())):
                 yield _Sign(telling.iri, other.iri, f"it credits {source.author}, its author", 0.8)
-            for other in candidates(telling, by_outlet.get(outlet_key(source.name or ""), ())):
+            for other in candidates(telling, of_outlet.get(outlet_key(source.name or ""), ())):
                 yield _Sign(telling.iri, other.iri, f"it credits {source.name}, its outlet", 0.7, 2)
-
-
-def outlets(telling: Telling) -> set[str]:
-    """The keys under which others may name an article's outlet: its publisher's name, its host's."""
-    metadata = telling.evidence.metadata
-    keys = {outlet_key(metadata.publisher.value)} if metadata.publisher else set()
-    if metadata.url:
-        host = (urlsplit(metadata.url.value).hostname or "").split(".")
-        keys |= {label for label in host[:-1] if len(label) > 3}
-    return keys
-
-
-def outlet_key(name: str) -> str:
-    """The key that an outlet's names share."""
-    return organization_key(name).replace(" ", "")
-
-
-def candidates(telling: Telling, others: Sequence[Telling]) -> Sequence[Telling]:
-    """The articles that one may draw on, of an outlet's in the order of their dates: of many the last before it."""
-    if len(others) <= MOST_CANDIDATES:
-        return others
-    # They are in the order of their dates, so those that are later stand together at the end.
-    later = bisect_left(others, True, key=lambda other: is_later(other.published, telling.published))
-    return others[max(0, later - MOST_CANDIDATES) : later]
 
 
 def _from_conductor(tellings: Sequence[Telling], agents: Agents) -> Iterator[_Sign]:
     """Articles on a study, and the pages on it that its conductor published."""
     pages: dict[str, list[Telling]] = defaultdict(list)
-    for telling in sorted(tellings, key=lambda telling: (telling.published, telling.iri)):
+    for telling in by_date(tellings):
         publisher = telling.evidence.metadata.publisher
         if publisher and telling.studies:
             (organization,) = agents.organizations(telling.evidence, [publisher.value])

@@ -47,13 +47,9 @@ def _mention_keys(profile: Profile) -> Iterator[Hashable]:
 
 def _title(title: str) -> tuple[str, ...]:
     """The words by which titles are one: without a leading article and without years, which tell waves apart."""
-    words = [word for word in wording.words(title) if word not in _years(title)]
+    waves = set(map(str, years(title)))
+    words = [word for word in wording.words(title) if word not in waves]
     return tuple(words[1:] if words[:1] == ["the"] else words)
-
-
-def _years(title: str) -> frozenset[str]:
-    """The years in a title, as they are printed."""
-    return frozenset(map(str, years(title)))
 
 
 def _year(entry: KnownStudy) -> int | None:

@@ -24,6 +24,9 @@ _NOW = 9999
 UNKNOWN_POPULATION = 0.5
 """What "respondents" or no population counts for: it speaks neither for nor against."""
 
+_ENOUGH = 400
+"""Pairs of claims with one number that are looked at between two lists."""
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
@@ -69,11 +72,24 @@ class Subject:
 
 
 def subject(claim: StatisticalClaim) -> Subject:
-    """The stems of a claim's population and measure, and the years it speaks of."""
-    population = wording.population_gist(claim.population or "")
-    measure = wording.gist(claim.measure)
-    quote = frozenset(stem for stem in wording.gist(claim.selector.exact) if not stem[0].isdigit())
-    return Subject(population, measure, quote, years(claim.period), wording.numbers(claim.measure))
+    """What a claim is about."""
+    return subject_of(claim.population, claim.measure, claim.selector.exact, claim.period)
+
+
+def subject_of(population: str | None, measure: str, quote: str, period: str | None) -> Subject:
+    """The stems of a claim's population, measure and quote, and the years it speaks of."""
+    return Subject(
+        wording.population_gist(population or ""),
+        wording.gist(measure),
+        quoted(quote),
+        years(period),
+        wording.numbers(measure),
+    )
+
+
+def quoted(quote: str) -> frozenset[str]:
+    """The stems of a quote without its numbers."""
+    return frozenset(stem for stem in wording.gist(quote) if not stem[0].isdigit())
 
 
 def likeness(one: Subject, other: Subject) -> Likeness:
@@ -114,10 +130,8 @@ def number_keys(claim: StatisticalClaim) -> Iterator[tuple[str, int]]:
         yield claim.quantity.unit, bucket
 
 
-def same_numbers(
-    ones: Iterable[ToldClaim], others: Iterable[ToldClaim], enough: int = 400
-) -> Iterator[tuple[ToldClaim, ToldClaim]]:
-    """The pairs of claims from two lists whose numbers can be tellings of one; it stops after `enough` pairs."""
+def same_numbers(ones: Iterable[ToldClaim], others: Iterable[ToldClaim]) -> Iterator[tuple[ToldClaim, ToldClaim]]:
+    """The pairs of claims from two lists whose numbers can be tellings of one; it stops after `_ENOUGH` pairs."""
     table: dict[tuple[str, int], list[ToldClaim]] = defaultdict(list)
     for other in others:
         for key in number_keys(other.claim):
@@ -131,7 +145,7 @@ def same_numbers(
             met.add(other.iri)
             yield one, other
             found += 1
-            if found >= enough:
+            if found >= _ENOUGH:
                 return
 
 

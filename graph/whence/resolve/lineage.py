@@ -7,7 +7,7 @@ articles, each drawing on the next, has no effect: a number can't come from itse
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from whence.decision import Decision, Ruling, Standing, State
 from whence.knowledge import Derivation
@@ -35,16 +35,22 @@ def lineage(
             else:
                 pair = (found[0].nodes[0], found[1].nodes[0])
                 rivals[frozenset(pair)].append((iri, pair))
-    kept = {(one.article, one.source): one for one in drawn.found if frozenset((one.article, one.source)) not in rivals}
+    by_pair = {(one.article, one.source): one for one in drawn.found}
+    kept = {pair: one for pair, one in by_pair.items() if frozenset(pair) not in rivals}
+    sources: dict[str, set[str]] = defaultdict(set)
+    for article, source in kept:
+        sources[article].add(source)
     for told in sorted(rivals.values(), key=lambda told: (decisions[told[-1][0]].time, told[-1][0])):
         last, pair = told[-1]
-        ring = _way(pair[1], pair[0], kept) if decisions[last].ruling is Ruling.DRAWS_ON else ()
+        ring = _way(pair[1], pair[0], sources) if decisions[last].ruling is Ruling.DRAWS_ON else ()
         standings |= {one.decision: one for one in _standings(told, decisions, ring, places)}
         if ring:
-            turned = (one for one in drawn.found if (one.source, one.article) == pair)
-            kept |= {(one.article, one.source): one for one in turned}  # the other way round closes none
+            if turned := by_pair.get((pair[1], pair[0])):  # the other way round closes none
+                kept[turned.article, turned.source] = turned
+                sources[turned.article].add(turned.source)
         elif decisions[last].ruling is Ruling.DRAWS_ON:
             kept[pair] = Derivation(*pair, (decisions[last].because,), 1.0)
+            sources[pair[0]].add(pair[1])
     proposals = tuple(one for one in drawn.proposals if frozenset((one.one, one.other)) not in rivals)
     found_now = tuple(kept[pair] for pair in sorted(kept))
     return Derivations(found_now, proposals), tuple(standings[iri] for iri in sorted(standings))
@@ -71,17 +77,14 @@ def _standings(
             yield Standing(iri, State.APPLIED, does, tuple(sorted(pair)))
 
 
-def _way(start: str, end: str, drawn: Iterable[_Pair]) -> tuple[str, ...]:
+def _way(start: str, end: str, sources: Mapping[str, Collection[str]]) -> tuple[str, ...]:
     """The articles from one to another, each drawing on the next; empty where no way leads there."""
-    sources: dict[str, list[str]] = defaultdict(list)
-    for article, source in sorted(drawn):
-        sources[article].append(source)
     ways, seen = deque[tuple[str, ...]]([(start,)]), {start}
     while ways:
         way = ways.popleft()
         if way[-1] == end:
             return way
-        for source in sources[way[-1]]:
+        for source in sorted(sources.get(way[-1], ())):
             if source not in seen:
                 seen.add(source)
                 ways.append((*way, source))

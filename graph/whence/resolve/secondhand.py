@@ -7,15 +7,15 @@ A house that reports its own study, or that names none, is taken at the article'
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whence.knowledge import Derivation, Match
 from whence.partial_dates import is_later
 from whence.resolve.corpus import Telling, ToldStudy
-from whence.resolve.derivations import ALIKE, Derivations, candidates, outlet_key, outlets
-from whence.resolve.likeness import Subject, likeness, same_numbers
+from whence.resolve.derivations import Derivations, shared_claims
+from whence.resolve.likeness import Subject
+from whence.resolve.outlets import by_outlet, candidates, outlet_key, outlets
 
 _CONFIDENCE = 0.75
 
@@ -38,19 +38,16 @@ def second_hand(
     studies: Collection[str],
 ) -> tuple[SecondHand, ...]:
     """The mentions that credit an article of the corpus, sorted; those among `studies` are known to be of studies."""
-    by_outlet: dict[str, list[Telling]] = defaultdict(list)
-    for telling in sorted(tellings, key=lambda telling: (telling.published, telling.iri)):
-        for outlet in sorted(outlets(telling)):
-            by_outlet[outlet].append(telling)
+    of_outlet = by_outlet(tellings)
     for house in {key for telling in tellings for key in _own_house(telling)}:
-        del by_outlet[house]
+        del of_outlet[house]
     drawing = {derivation.article for derivation in drawn.found}
     found = (
         credit
         for telling in tellings
         for mention in telling.studies
         if mention.iri not in studies
-        for credit in _credit(telling, mention, by_outlet, drawing, subjects)
+        for credit in _credit(telling, mention, of_outlet, drawing, subjects)
     )
     return tuple(sorted(found, key=lambda credit: credit.mention))
 
@@ -67,7 +64,7 @@ def with_credits(drawn: Derivations, found: Iterable[SecondHand]) -> Derivations
     return replace(drawn, found=tuple(pairs[pair] for pair in sorted(pairs)))
 
 
-def in_force(found: Iterable[SecondHand], derivations: Iterable[Derivation]) -> tuple[Match, ...]:
+def outlets_meant(found: Iterable[SecondHand], derivations: Iterable[Derivation]) -> tuple[Match, ...]:
     """Each mention with the article that it credits, as far as its own article is held to draw on it."""
     drawn = {(one.article, one.source): one for one in derivations}
     return tuple(
@@ -99,7 +96,7 @@ def _without(telling: Telling, mentions: Collection[str]) -> Telling:
 def _credit(
     telling: Telling,
     told: ToldStudy,
-    by_outlet: Mapping[str, Sequence[Telling]],
+    of_outlet: Mapping[str, Sequence[Telling]],
     drawing: Collection[str],
     subjects: Mapping[str, Subject],
 ) -> Iterator[SecondHand]:
@@ -112,7 +109,7 @@ def _credit(
         return
     earlier = (
         other
-        for other in candidates(telling, by_outlet.get(key, ()))
+        for other in candidates(telling, of_outlet.get(key, ()))
         if not is_later(other.published, telling.published)
     )
     counted = [(len(_shared(told, other, drawing, subjects)), other) for other in earlier]
@@ -137,8 +134,4 @@ def _shared(
     """
     named = {study.iri for study in other.studies if study.mention.organizations or study.mention.title}
     theirs = [claim for claim in other.claims if claim.mention in named or other.iri in drawing]
-    return frozenset(
-        mine.iri
-        for mine, yours in same_numbers(told.claims, theirs)
-        if likeness(subjects[mine.iri], subjects[yours.iri]).score >= ALIKE
-    )
+    return shared_claims(told.claims, theirs, subjects)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from whence.knowledge import Derivation, Match, Proposal, Statistic
 from whence.model import Change, Qualifier
@@ -198,28 +199,32 @@ def _best(
 
     A claim has several matches in another article only where they restate each other.
     """
-    rivals: dict[tuple[str, str], list[_Candidate]] = defaultdict(list)
+    rivals: dict[tuple[str, str], list[tuple[float, _Candidate]]] = defaultdict(list)
     for candidate in candidates:
         for side in candidate.sides:
-            rivals[side].append(candidate)
+            rivals[side].append((candidate.rank, candidate))
+    best = {side: max(rank for rank, _ in met) for side, met in rivals.items()}
+
+    @cache  # claims that many others are like meet in many pairs of candidates
+    def restate(first: str, second: str) -> bool:
+        return likeness(subjects[first], subjects[second]).own_score >= CLEAR
+
     sure: list[_Candidate] = []
     unsure: list[_Candidate] = []
     for candidate in candidates:
-        met = [rival for side in candidate.sides for rival in rivals[side]]
-        best = max(rival.rank for rival in met)
-        if candidate.rank < best - _TIE:
+        mine = candidate.rank
+        if mine < max(best[side] for side in candidate.sides) - _TIE:
             continue
-        ties = (rival for rival in met if rival is not candidate and rival.rank >= candidate.rank - _TIE)
-        restated = all(_restates(candidate, rival, subjects) for rival in ties)
+        met = (rival for side in candidate.sides for rival in rivals[side])
+        ties = (rival for rank, rival in met if rank >= mine - _TIE and rival is not candidate)
+        restated = all(restate(*_differing(candidate, rival)) for rival in ties)
         (sure if restated else unsure).append(candidate)
     return sure, unsure
 
 
-def _restates(one: _Candidate, other: _Candidate, subjects: Mapping[str, Subject]) -> bool:
-    """Whether the claims in which two candidates differ put one number on like subjects."""
-    mine, yours = {one.one.iri, one.other.iri}, {other.one.iri, other.other.iri}
-    (first,), (second,) = mine - yours, yours - mine
-    return likeness(subjects[first], subjects[second]).own_score >= CLEAR
+def _differing(one: _Candidate, other: _Candidate) -> list[str]:
+    """The two claims in which two candidates for one claim differ."""
+    return sorted({one.one.iri, one.other.iri} ^ {other.one.iri, other.other.iri})
 
 
 def _link(candidate: _Candidate) -> Link:

@@ -1,23 +1,24 @@
 """The child process that answers queries, one after the other: `python -m whence.sandbox.child STORE MEMORY`.
 
-It reads queries from standard input and writes answers to standard output, as whence.sandbox.messages has them. A query
+It reads queries from standard input and writes answers to standard output, as frames. A query
 that kills it costs nothing but the time to start another.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import threading
 from collections.abc import Iterator
-from typing import IO, Any, cast
+from typing import IO, cast
 
 import pyoxigraph as ox
 
-from whence.sandbox import isolation, messages
 from whence.sandbox.formats import named
 from whence.sandbox.rows import counter
+from whence.workers import isolation
+from whence.workers.frames import CHUNK, frames, write_frame
+from whence.workers.jobs import Header
 
 _STACK = 256 << 20
 """Bytes of stack for the engine, which plans and evaluates by recursion: memory is taken only as it is used."""
@@ -33,7 +34,7 @@ class _Answer:
     No stream of Python's: one that is dropped is flushed, and the bytes of a failed answer would go into the next.
     """
 
-    def __init__(self, output: IO[bytes], asked: dict[str, Any]) -> None:
+    def __init__(self, output: IO[bytes], asked: Header) -> None:
         self._output, self._pending = output, bytearray()
         self._left = int(asked["size"])
         self._count = counter(asked["format"]) if asked["form"] == "SELECT" else lambda _chunk: 0
@@ -47,7 +48,7 @@ class _Answer:
             raise _TooLarge("size")
         self.add_rows(self._count(taken))
         self._pending += taken
-        if len(self._pending) >= messages.CHUNK:
+        if len(self._pending) >= CHUNK:
             self.flush()
         return len(taken)
 
@@ -60,11 +61,11 @@ class _Answer:
     def flush(self) -> None:
         """Send what is pending."""
         if self._pending:
-            messages.send(self._output, messages.DATA, bytes(self._pending))
+            write_frame(self._output, {"data": True}, bytes(self._pending))
             self._pending.clear()
 
 
-def _answer(store: ox.Store, asked: dict[str, Any], answer: _Answer) -> None:
+def _answer(store: ox.Store, asked: Header, answer: _Answer) -> None:
     """Evaluate a query and write its answer."""
     default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*map(ox.NamedNode, asked["default"])]
     graphs: list[ox.NamedNode | ox.BlankNode] = [*map(ox.NamedNode, asked["named"])]
@@ -105,18 +106,17 @@ def _serve(store: ox.Store, most: int) -> None:
     """Answer queries until nobody asks any more, or memory has grown to more than half of what is allowed."""
     source, output = sys.stdin.buffer, sys.stdout.buffer
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # the last words of an engine that dies help nobody
-    messages.send(output, messages.READY)
-    while frame := messages.receive(source):
-        asked = json.loads(frame[1])
+    write_frame(output, {"ready": True})
+    for asked, _ in frames(source):
         isolation.limit_time(asked["seconds"])
         answer = _Answer(output, asked)
         try:
             _answer(store, asked, answer)
         except Exception as error:  # noqa: BLE001 - whatever the engine raises is told, and the next query answered
-            messages.send(output, messages.FAILED, _failure(error))
+            write_frame(output, {"failed": _failure(error)})
         else:
             last = isolation.resident() > most // 2
-            messages.send(output, messages.DONE, {"rows": answer.rows, "last": last})
+            write_frame(output, {"rows": answer.rows, "last": last})
             if last:
                 return
 
@@ -128,7 +128,7 @@ def main(folder: str, memory: str) -> None:
     try:
         store = ox.Store.read_only(folder)
     except OSError as error:
-        messages.send(sys.stdout.buffer, messages.FAILED, _failure(error))
+        write_frame(sys.stdout.buffer, {"failed": _failure(error)})
         return
     threading.stack_size(_STACK)
     isolation.limit_memory(int(memory) + _STACK)

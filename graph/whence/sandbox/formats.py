@@ -11,11 +11,10 @@ from whence.errors import UsageError
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A serialization: its names (as in `?format=`) and media types, the main one first, and its file extension."""
+    """A serialization: its names (as in `?format=`) and media types, the main one first."""
 
     names: tuple[str, ...]
     media_types: tuple[str, ...]
-    extension: str
     engine: ox.QueryResultsFormat | ox.RdfFormat
 
     @property
@@ -28,32 +27,33 @@ class Format:
         """What a response says that it is."""
         return self.media_types[0]
 
+    @property
+    def extension(self) -> str:
+        """That of a file, without a dot."""
+        return self.engine.file_extension
+
 
 SOLUTIONS = (
-    Format(("json", "srj"), ("application/sparql-results+json", "application/json"), "srj", ox.QueryResultsFormat.JSON),
+    Format(("json", "srj"), ("application/sparql-results+json", "application/json"), ox.QueryResultsFormat.JSON),
     Format(
-        ("xml", "srx"),
-        ("application/sparql-results+xml", "application/xml", "text/xml"),
-        "srx",
-        ox.QueryResultsFormat.XML,
+        ("xml", "srx"), ("application/sparql-results+xml", "application/xml", "text/xml"), ox.QueryResultsFormat.XML
     ),
-    Format(("csv",), ("text/csv",), "csv", ox.QueryResultsFormat.CSV),
-    Format(("tsv",), ("text/tab-separated-values",), "tsv", ox.QueryResultsFormat.TSV),
+    Format(("csv",), ("text/csv",), ox.QueryResultsFormat.CSV),
+    Format(("tsv",), ("text/tab-separated-values",), ox.QueryResultsFormat.TSV),
 )
 """Of SELECT and ASK; the first is for those who take any."""
 
 GRAPHS = (
-    Format(("turtle", "ttl"), ("text/turtle", "application/x-turtle", "text/n3"), "ttl", ox.RdfFormat.TURTLE),
-    Format(("ntriples", "nt", "n-triples"), ("application/n-triples", "text/plain"), "nt", ox.RdfFormat.N_TRIPLES),
+    Format(("turtle", "ttl"), ("text/turtle", "application/x-turtle", "text/n3"), ox.RdfFormat.TURTLE),
+    Format(("ntriples", "nt", "n-triples"), ("application/n-triples", "text/plain"), ox.RdfFormat.N_TRIPLES),
     Format(
         ("rdfxml", "xml", "rdf", "rdf-xml"),
         ("application/rdf+xml", "application/xml", "text/xml"),
-        "rdf",
         ox.RdfFormat.RDF_XML,
     ),
-    Format(("jsonld", "json", "json-ld"), ("application/ld+json", "application/json"), "jsonld", ox.RdfFormat.JSON_LD),
-    Format(("nquads", "nq", "n-quads"), ("application/n-quads",), "nq", ox.RdfFormat.N_QUADS),
-    Format(("trig",), ("application/trig",), "trig", ox.RdfFormat.TRIG),
+    Format(("jsonld", "json", "json-ld"), ("application/ld+json", "application/json"), ox.RdfFormat.JSON_LD),
+    Format(("nquads", "nq", "n-quads"), ("application/n-quads",), ox.RdfFormat.N_QUADS),
+    Format(("trig",), ("application/trig",), ox.RdfFormat.TRIG),
 )
 """Of CONSTRUCT and DESCRIBE, and of what describes the graph."""
 

@@ -25,10 +25,8 @@ from whence.sandbox.worker import Worker, edition
 _IN_MEMORY = 1 << 20
 """Bytes of an answer that are kept in memory; a larger one waits in a temporary file for its reader."""
 
-
 CHILDREN = max(2, min(os.cpu_count() or 2, 8))
 """Queries that are answered at a time."""
-
 
 QUIET = 2.0
 """Seconds after the last change of the store from which on it is opened anew."""
@@ -41,8 +39,8 @@ class Sandbox:
     """Answers queries about the store in a folder, each in a child process with limits. Any thread may ask.
 
     No more queries run at a time than there are children; as many as `waiting` wait for their turn, and `places` is how
-    many that are together. An answer is whole
-    before its first byte is given away, so that a failure is never found halfway, and a slow reader holds no child.
+    many that are together. An answer is whole before its first byte is given away, so that a failure is never found
+    halfway, and a slow reader holds no child.
     """
 
     def __init__(

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import IO
 
+import pyoxigraph as ox
+
 from whence.sandbox.formats import Format
-from whence.sandbox.messages import CHUNK
+from whence.workers.frames import CHUNK
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,10 @@ class Result:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def solutions(self) -> ox.QuerySolutions | ox.QueryBoolean:
+        """The rows, or yes or no, of an answer in JSON."""
+        return ox.parse_query_results(self.body.read(), format=ox.QueryResultsFormat.JSON)
 
     def chunks(self) -> Iterator[bytes]:
         """The bytes, in pieces."""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import subprocess  # the only program it runs is this Python
-import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,8 +12,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from whence.errors import QueryLimit, QuerySyntax, QueryTimeout, QueryTooLarge, StoreError, WhenceError
-from whence.sandbox import messages
 from whence.sandbox.limits import Limits
+from whence.workers.frames import frames, write_frame
+from whence.workers.jobs import Header
+from whence.workers.starting import start
 
 _PATIENCE = 30.0
 """Seconds that a child may take to start, and to be gone once it is ended."""
@@ -40,12 +39,9 @@ class Worker:
         self._ended: End | None = None
         self._ready = False
         self._lock = threading.Lock()
-        self._process = subprocess.Popen(  # noqa: S603 - this Python, and no shell
-            [sys.executable, "-P", "-m", "whence.sandbox.child", str(folder), str(limits.memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=_environment(),
-            start_new_session=True,  # Ctrl-C is for the parent
+        environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
+        self._process = start(
+            "whence.sandbox.child", str(folder), str(limits.memory), environment=environment, is_apart=True
         )
 
     @property
@@ -74,12 +70,11 @@ class Worker:
             raise
         if last is None:
             raise self._death()
-        kind, told = last
-        if kind == messages.FAILED:
-            raise self._failure(told)
-        if told["last"]:
+        if "failed" in last:
+            raise self._failure(last["failed"])
+        if last["last"]:
             self.end(End.CLOSED)
-        return int(told["rows"])
+        return int(last["rows"])
 
     def end(self, why: End) -> None:
         """End the child, whatever it does."""
@@ -105,11 +100,11 @@ class Worker:
         if self._ready:
             return
         with self._within(_PATIENCE):
-            frame = messages.receive(self._stdout)
-        if frame is None:
+            first, _ = next(frames(self._stdout), (None, b""))
+        if first is None:
             raise StoreError("no process can be started to answer queries")
-        if frame[0] != messages.READY:
-            raise self._failure(json.loads(frame[1]))
+        if "failed" in first:
+            raise self._failure(first["failed"])
         self._ready = True
 
     def _bounds(self) -> dict[str, float]:
@@ -126,16 +121,15 @@ class Worker:
         finally:
             clock.cancel()
 
-    def _last_word(self, asked: Mapping[str, Any], answer: IO[bytes]) -> tuple[bytes, dict[str, Any]] | None:
+    def _last_word(self, asked: Mapping[str, Any], answer: IO[bytes]) -> Header | None:
         """Ask, write the bytes of the answer, and return what the child says at its end; None when it is gone."""
         try:
-            messages.send(self._stdin, messages.ASK, {**asked, **self._bounds()})
+            write_frame(self._stdin, {**asked, **self._bounds()})
         except OSError:
             return None
-        while frame := messages.receive(self._stdout):
-            kind, content = frame
-            if kind != messages.DATA:
-                return kind, json.loads(content)
+        for told, content in frames(self._stdout):
+            if "data" not in told:
+                return told
             answer.write(content)
         return None
 
@@ -196,11 +190,5 @@ def _signal(name: str) -> int:
     return int(getattr(signal, name, 0))
 
 
-def _environment() -> dict[str, str]:
-    """The environment in which the child finds this very package, without the proxies and passwords of the user's."""
-    home = str(Path(__file__).resolve().parents[2])
-    path = os.pathsep.join(filter(None, (home, *sys.path)))
-    return {name: os.environ[name] for name in _KEPT if name in os.environ} | {"PYTHONPATH": path}
-
-
 _KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TMPDIR")
+"""What a child has of our environment, which may hold passwords."""

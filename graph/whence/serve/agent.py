@@ -16,25 +16,25 @@ MOST = 100
 
 _STUDIES = """SELECT ?node ?label ?detail WHERE {
   ?node a wh:Study ; wh:conductedBy $agent ; skos:prefLabel ?label . OPTIONAL { ?node wh:year ?detail }
-} ORDER BY DESC(?detail) ?label ?node LIMIT 101"""
+} ORDER BY DESC(?detail) ?label ?node"""
 _ARTICLES = """SELECT ?node ?label ?detail WHERE {
   ?told wh:refersTo $agent . ?node schema:%s ?told ; wh:fileName ?file .
   OPTIONAL { ?node schema:headline ?title } OPTIONAL { ?node schema:datePublished ?detail }
   BIND (COALESCE(?title, ?file) AS ?label)
-} ORDER BY DESC(?detail) ?label ?node LIMIT 101"""
+} ORDER BY DESC(?detail) ?label ?node"""
 _HOMES = (
     "SELECT ?node ?label WHERE { $agent schema:affiliation ?node . ?node schema:name ?label } ORDER BY ?label ?node"
 )
 _MEMBERS = """SELECT ?node ?label WHERE {
   ?node schema:affiliation $agent ; schema:name ?label FILTER NOT EXISTS { ?node wh:refersTo ?whom }
-} ORDER BY ?label ?node LIMIT 101"""
+} ORDER BY ?label ?node"""
 _OFFICES = (
     "SELECT DISTINCT ?office WHERE { ?told wh:refersTo $agent ; schema:jobTitle ?office } ORDER BY ?office LIMIT 20"
 )
 _SAID = """SELECT ?claim ?date WHERE {
   ?told wh:refersTo $agent . ?claim wh:attributedTo ?told ; wh:statedIn ?page .
   OPTIONAL { ?page schema:datePublished ?date }
-} ORDER BY DESC(?date) ?claim LIMIT 101"""
+} ORDER BY DESC(?date) ?claim"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +69,13 @@ def view(site: Site, iri: str, kind: str) -> View:
     name = facts.text("schema:name")
     if name is None:
         raise UsageError(f"the store holds no {kind} {iri}")
-    offices = rows(site.store, _OFFICES, agent=iri)
-    claims = dict.fromkeys(str(row["claim"]) for row in rows(site.store, _SAID, agent=iri))
+    claims = dict.fromkeys(str(row["claim"]) for row in _first(site, _SAID, iri))
     return View(
         iri,
         name,
         kind == "person",
         facts.texts("skos:altLabel"),
-        [str(row["office"]) for row in offices],
+        [str(row["office"]) for row in rows(site.store, _OFFICES, agent=iri)],
         _items(site, _HOMES, iri),
         _items(site, _MEMBERS, iri),
         _items(site, _STUDIES, iri),
@@ -87,7 +86,12 @@ def view(site: Site, iri: str, kind: str) -> View:
 
 
 def _items(site: Site, query: str, iri: str) -> list[Item]:
-    return list({str(row["node"]): _item(row) for row in rows(site.store, query, agent=iri)}.values())
+    return list({str(row["node"]): _item(row) for row in _first(site, query, iri)}.values())
+
+
+def _first(site: Site, query: str, iri: str) -> list[Record]:
+    """The rows that are shown, and one more where there are more."""
+    return rows(site.store, f"{query} LIMIT {MOST + 1}", agent=iri)
 
 
 def _item(row: Record) -> Item:

@@ -16,21 +16,17 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from whence.errors import WhenceError
-from whence.find import Finder
-from whence.sandbox.limits import Limits
 from whence.sandbox.pool import Sandbox
-from whence.serve.asked import Asked, status_of
-from whence.serve.catalogue import KINDS, Catalogue
-from whence.serve.description import About, Description, Places
-from whence.serve.dump import DUMP_PATH, Dump
+from whence.serve.asked import Asked
+from whence.serve.catalogue import KINDS
+from whence.serve.description import About, Description
+from whence.serve.dump import Dump
 from whence.serve.entities import Entities
 from whence.serve.guard import LOOPBACK, Guard
-from whence.serve.highlights import Highlights, highlights
-from whence.serve.later import Later
 from whence.serve.negotiation import preferred
 from whence.serve.querying import Querying
 from whence.serve.site import STATIC, Site, page
-from whence.serve.sparql import endpoint
+from whence.serve.sparql import endpoint, status_of
 from whence.serve.start import Start
 from whence.store import Store
 
@@ -41,31 +37,24 @@ def create_app(
     *,
     hosts: Iterable[str] = LOOPBACK,
     about: About | None = None,
-    limits: Limits | None = None,
 ) -> Starlette:
     """The application that serves a store, opened to be read, and the folder that it is in.
 
-    `hosts` are the names by which it may be asked, `about` is what only its owner knows of the graph, `limits` are
-    those of a query. It ends its child processes when it is shut down; the store stays open.
+    `hosts` are the names by which it may be asked, `about` is what only its owner knows of the graph. It ends its child
+    processes when it is shut down; the store stays open.
     """
-    sandbox, catalogue = Sandbox(folder, limits), Catalogue(store)
-    site = Site(store, sandbox, catalogue)
-    worth_a_look: Later[Highlights] = Later(lambda: highlights(store, catalogue), "whence-highlights")
-    finder: Later[Finder] = Later(lambda: Finder(store), "whence-finder")
-    studies = Later(site.get_to_know, "whence-studies")
-    description = Description(folder, about, Places(dump=DUMP_PATH))
+    sandbox, description = Sandbox(folder), Description(folder, about)
+    site = Site(store, sandbox)
+    start, entities, asked, querying = Start(site), Entities(site), Asked(site), Querying(sandbox)
 
     @asynccontextmanager
     async def alive(_app: Starlette) -> AsyncIterator[None]:
-        for later in (worth_a_look, finder, studies):
-            later.begin()
+        start.begin()
         try:
             yield
         finally:
             sandbox.close()
 
-    start, entities = Start(site, worth_a_look, finder), Entities(site)
-    asked, querying = Asked(site), Querying(sandbox)
     return Starlette(
         routes=[
             Route("/", start.home),

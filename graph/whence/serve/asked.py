@@ -7,24 +7,21 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pyoxigraph as ox
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from whence.answers import Answer, write_csv
 from whence.ask import Question, ask, find, questions
-from whence.errors import QueryLimit, UnknownQuestion, UsageError, WhenceError
+from whence.errors import QueryLimit, UnknownQuestion, UsageError
 from whence.remote.spelling import bound
-from whence.sandbox.formats import SOLUTIONS
 from whence.sandbox.pool import Sandbox
 from whence.serve.site import Site, page
+from whence.serve.sparql import status_of
 from whence.store import Bound, Solutions
 
 MOST_ROWS = 500
 """How many rows of an answer a page shows; what is taken away has all."""
-
-_JSON = SOLUTIONS[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +32,8 @@ class Sandboxed:
 
     def query(self, sparql: str, bindings: Mapping[str, Bound] | None = None) -> Solutions:
         """Answer a SELECT or ASK, variables bound as given; raises what the sandbox does."""
-        with self.sandbox.run(bound(sparql, bindings or {}), _JSON) as result:
-            return ox.parse_query_results(b"".join(result.chunks()), format=ox.QueryResultsFormat.JSON)
+        with self.sandbox.run(bound(sparql, bindings or {})) as result:
+            return result.solutions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +72,6 @@ class Asked:
         body = written(ask(Sandboxed(self.site.sandbox), asked.name, **values))
         headers = {"Content-Disposition": f'attachment; filename="{asked.name}.{suffix}"'}
         return Response(body, media_type=media_type, headers=headers)
-
-
-def status_of(error: WhenceError) -> int:
-    """The HTTP status that says whose fault an error is: the asker's, or that of a busy server."""
-    if isinstance(error, QueryLimit):
-        return 503
-    return 400 if isinstance(error, UsageError) else 500
 
 
 def _named(name: str) -> Question:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from whence import vocab
-from whence.dossier import words
+from whence.dossier import reading, words
 from whence.dossier.facts import Facts
 from whence.dossier.values import Article, Claim
 from whence.errors import StoreError
-from whence.explain.chains import Chain, Explanation, explain
+from whence.explain.chains import Chain, Explanation
+from whence.explain.explaining import explain
 from whence.explain.picture import figure
 from whence.explain.words import in_words
 from whence.serve import links
@@ -71,10 +72,8 @@ class View:
 def view(site: Site, iri: str) -> View:
     """What the page of a claim shows; raises UsageError where the store holds none of this IRI."""
     line = site.line(iri)
-    finding = Facts(site.store, iri).node("wh:reports")
-    tellings = len(site.store.subjects("wh:reports", finding)) if finding else 1
-    chain = site.tracer.chain(iri)
-    explanation = explain(site.store, iri) if tellings <= MOST_TELLINGS else _alone(line.claim, chain)
+    finding, tellings = _told(site, iri)
+    explanation = _explanation(site, iri, tellings)
     before, after = _around(site, line.claim)
     return View(
         line.claim,
@@ -83,7 +82,7 @@ def view(site: Site, iri: str) -> View:
         after,
         finding,
         tellings,
-        chain,
+        site.tracer.chain(iri),
         explanation,
         in_words(explanation),
         drawn(explanation),
@@ -93,7 +92,8 @@ def view(site: Site, iri: str) -> View:
 
 def explanation_of(site: Site, iri: str) -> Explanation:
     """The explanation of a claim's finding, or of its own chain where too many tell it."""
-    return view(site, iri).explanation
+    _, tellings = _told(site, iri)
+    return _explanation(site, iri, tellings)
 
 
 def drawn(explanation: Explanation) -> Markup:
@@ -101,9 +101,18 @@ def drawn(explanation: Explanation) -> Markup:
     return Markup(figure(explanation, links.path))  # noqa: S704 - the picture escapes what it shows
 
 
-def _alone(claim: Claim, chain: Chain) -> Explanation:
+def _told(site: Site, iri: str) -> tuple[str | None, int]:
+    """The finding that a claim reports, and how many claims do."""
+    finding = Facts(site.store, iri).node("wh:reports")
+    return finding, len(site.store.subjects("wh:reports", finding)) if finding else 1
+
+
+def _explanation(site: Site, iri: str, tellings: int) -> Explanation:
+    if tellings <= MOST_TELLINGS:
+        return explain(site.store, iri, site.tracer)
+    claim = reading.claim(site.store, iri)
     said = words.finding(claim.figure) if claim.figure else claim.quote
-    return Explanation(said, claim.figure is None, (chain,), ())
+    return Explanation(said, claim.figure is None, (site.tracer.chain(iri),), ())
 
 
 def _around(site: Site, claim: Claim) -> tuple[str, str]:

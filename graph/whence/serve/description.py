@@ -5,7 +5,7 @@ https://www.w3.org/TR/sparql11-service-description/, https://www.w3.org/TR/void/
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -23,7 +23,9 @@ from starlette.routing import Route
 from whence import vocab
 from whence.rdf import iris
 from whence.sandbox.formats import GRAPHS, SOLUTIONS, Format
-from whence.serve.sparql import READERS, address_of, chosen_format
+from whence.serve.documents import written
+from whence.serve.dump import DUMP_PATH
+from whence.serve.sparql import ENDPOINT_PATH, READERS, address_of, chosen_format
 from whence.serve.statistics import Counting, Statistics, modified
 
 VOID_PATH = "/.well-known/void"
@@ -54,36 +56,28 @@ class About:
     publisher: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The paths of the server: its endpoint, its start page, and a dump as N-Quads (empty where there is none)."""
-
-    endpoint: str = "/sparql"
-    home: str = "/"
-    dump: str = ""
-
-
 class Description:
     """Describes the store in a folder, its endpoint and itself. What is counted for it is counted once."""
 
-    def __init__(self, folder: Path, about: About | None = None, places: Places | None = None) -> None:
+    def __init__(self, folder: Path, about: About | None = None) -> None:
         """Describe nothing yet."""
-        self._folder, self._about, self._places = folder, about or About(), places or Places()
+        self._folder, self._about = folder, about or About()
         self._counting = Counting(folder)
 
     def service(self, form: Format, address: str) -> bytes:
         """The description of the endpoint at an address, in a format."""
-        return _written(form, _service(self._described(), address))
+        return written(dict.fromkeys(_service(self._described(), address)), form, _NAMESPACES)
 
     def dataset(self, form: Format, address: str) -> bytes:
         """The description of the graph, of the document at an address, in a format."""
         described = self._described()
-        endpoint = urljoin(address, described.places.endpoint)
-        return _written(form, chain(_document(described, address), _service(described, endpoint)))
+        endpoint = urljoin(address, ENDPOINT_PATH)
+        said = chain(_document(described, address), _service(described, endpoint))
+        return written(dict.fromkeys(said), form, _NAMESPACES)
 
-    def route(self, path: str = VOID_PATH) -> Route:
+    def route(self) -> Route:
         """The route of the description of the graph."""
-        return Route(path, self._respond, methods=["GET"], name="void")
+        return Route(VOID_PATH, self._respond, methods=["GET"], name="void")
 
     async def _respond(self, request: Request) -> Response:
         try:
@@ -94,7 +88,7 @@ class Description:
         return Response(body, media_type=form.media_type, headers=READERS)
 
     def _described(self) -> _Described:
-        return _Described(self._about, self._places, modified(self._folder), self._counting.found(PATIENCE))
+        return _Described(self._about, modified(self._folder), self._counting.found(PATIENCE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +96,6 @@ class _Described:
     """All that the description is made of; without `counted` while that is still being counted."""
 
     about: About
-    places: Places
     modified: datetime
     counted: Statistics | None
 
@@ -138,7 +131,7 @@ def _service(described: _Described, address: str) -> Iterator[ox.Triple]:
 
 
 def _document(described: _Described, address: str) -> Iterator[ox.Triple]:
-    name, endpoint = _name(address), urljoin(address, described.places.endpoint)
+    name, endpoint = _name(address), urljoin(address, ENDPOINT_PATH)
     yield from _about(
         address,
         ("rdf:type", _term("void:DatasetDescription")),
@@ -152,7 +145,7 @@ def _document(described: _Described, address: str) -> Iterator[ox.Triple]:
         ("dcterms:description", _text(described.about.description)),
         ("dcterms:modified", ox.Literal(described.modified.isoformat(), datatype=_term("xsd:dateTime"))),
         ("dcterms:conformsTo", _iri(vocab.PREFIXES["wh"])),
-        ("foaf:homepage", _iri(urljoin(address, described.places.home))),
+        ("foaf:homepage", _iri(urljoin(address, "/"))),
         ("void:sparqlEndpoint", _iri(endpoint)),
         ("void:uriSpace", _text(iris.BASE)),
         ("void:vocabulary", *(_iri(vocab.PREFIXES[each]) for each in _USED)),
@@ -162,7 +155,7 @@ def _document(described: _Described, address: str) -> Iterator[ox.Triple]:
     if described.about.publisher:
         agent = f"{name}-publisher"
         yield from _about(agent, ("rdf:type", _term("foaf:Agent")), ("foaf:name", _text(described.about.publisher)))
-    yield from _distributions(described.places.dump, name, endpoint)
+    yield from _distributions(name, endpoint)
     if described.counted:
         yield from _partitions(name, described.counted)
 
@@ -184,25 +177,22 @@ def _totals(described: _Described) -> Iterator[tuple[str, ox.Literal]]:
         yield "void:properties", _whole(len(described.counted.properties))
 
 
-def _distributions(dump_path: str, name: str, endpoint: str) -> Iterator[ox.Triple]:
-    sparql = f"{name}-sparql"
-    yield from _about(name, ("dcat:distribution", _iri(sparql)))
+def _distributions(name: str, endpoint: str) -> Iterator[ox.Triple]:
+    sparql, dump, address = f"{name}-sparql", f"{name}-dump", urljoin(endpoint, DUMP_PATH)
+    yield from _about(name, ("dcat:distribution", _iri(sparql), _iri(dump)), ("void:dataDump", _iri(address)))
     yield from _about(
         sparql,
         ("rdf:type", _term("dcat:Distribution")),
         ("dcat:accessURL", _iri(endpoint)),
         ("dcat:accessService", _iri(endpoint)),
     )
-    if dump_path:
-        dump, address = f"{name}-dump", urljoin(endpoint, dump_path)
-        yield from _about(name, ("dcat:distribution", _iri(dump)), ("void:dataDump", _iri(address)))
-        yield from _about(
-            dump,
-            ("rdf:type", _term("dcat:Distribution")),
-            ("dcat:accessURL", _iri(address)),
-            ("dcat:downloadURL", _iri(address)),
-            ("dcat:mediaType", _iri(f"{_MEDIA_TYPES}application/n-quads")),
-        )
+    yield from _about(
+        dump,
+        ("rdf:type", _term("dcat:Distribution")),
+        ("dcat:accessURL", _iri(address)),
+        ("dcat:downloadURL", _iri(address)),
+        ("dcat:mediaType", _iri(f"{_MEDIA_TYPES}application/n-quads")),
+    )
 
 
 def _partitions(name: str, counted: Statistics) -> Iterator[ox.Triple]:
@@ -247,9 +237,3 @@ def _text(text: str) -> ox.Literal:
 
 def _whole(number: int) -> ox.Literal:
     return ox.Literal(number)
-
-
-def _written(form: Format, triples: Iterable[ox.Triple]) -> bytes:
-    """The triples in a format, each once, in the order in which they are said."""
-    assert isinstance(form.engine, ox.RdfFormat)  # noqa: S101 - the formats of GRAPHS
-    return ox.serialize(dict.fromkeys(triples), format=form.engine, prefixes=_NAMESPACES) or b""

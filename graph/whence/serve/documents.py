@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
 from whence import vocab
 from whence.export import prefixes
 from whence.rdf import iris
-from whence.sandbox.formats import Format
+from whence.sandbox.formats import GRAPHS, Format
 from whence.serve.rows import with_nodes
 from whence.store import Store
+
+FORMATS = tuple(each for each in GRAPHS if each.extension not in ("nq", "trig"))
+"""Those of a document, which has no named graphs."""
 
 MOST_INWARD = 1_000
 """How many of the triples that lead to a node its document holds."""
@@ -66,10 +69,10 @@ def inward(store: Store, iri: str) -> Iterator[ox.Triple]:
                 yield ox.Triple(subject, predicate, node)
 
 
-def written(triples: list[ox.Triple], form: Format) -> bytes:
-    """Triples in a format of RDF."""
+def written(triples: Iterable[ox.Triple], form: Format, names: Mapping[str, str] | None = None) -> bytes:
+    """Triples in a format of RDF, in their order; IRIs are shortened by these prefixes, or else by the graph's."""
     assert isinstance(form.engine, ox.RdfFormat)  # noqa: S101 - the formats of GRAPHS
-    return ox.serialize(triples, format=form.engine, prefixes=prefixes()) or b""
+    return ox.serialize(triples, format=form.engine, prefixes=dict(names or prefixes())) or b""
 
 
 def _evidence(store: Store, article: str) -> Iterator[ox.Triple]:

@@ -29,9 +29,9 @@ class Dump:
         """Send nothing yet."""
         self._store, self._sending = store, 0
 
-    def route(self, path: str = DUMP_PATH) -> Route:
+    def route(self) -> Route:
         """The route of the dump."""
-        return Route(path, self._respond, methods=["GET"], name="dump")
+        return Route(DUMP_PATH, self._respond, methods=["GET"], name="dump")
 
     async def _respond(self, request: Request) -> Response:
         if request.method == "HEAD":

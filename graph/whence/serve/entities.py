@@ -16,21 +16,16 @@ from starlette.responses import RedirectResponse, Response
 from whence.dossier.facts import Facts
 from whence.errors import UsageError
 from whence.explain.picture import picture
-from whence.sandbox.formats import GRAPHS, Format
+from whence.sandbox.formats import Format
 from whence.serve import agent, article, claim, finding, links, node, study, terms
-from whence.serve.documents import described, written
+from whence.serve.documents import FORMATS, described, written
 from whence.serve.negotiation import preferred
 from whence.serve.site import Site, page
-from whence.serve.sparql import READERS, by_media_type
+from whence.serve.sparql import HTML, READERS, by_media_type
 
-_HTML = "text/html"
-_BY_SUFFIX: Mapping[str, Format] = {each.extension: each for each in GRAPHS if each.extension not in ("nq", "trig")}
+_BY_SUFFIX: Mapping[str, Format] = {each.extension: each for each in FORMATS}
 _KIND, _KEY = re.compile(r"[a-z]+(?:-[a-z]+)*"), re.compile(r"[0-9a-f]{16}(?:-[0-9a-f]{12}){0,3}")
-_OFFERS: Mapping[str, Format | None] = {
-    _HTML: None,
-    "application/xhtml+xml": None,
-    **{name: each for name, each in by_media_type(GRAPHS).items() if each in _BY_SUFFIX.values()},
-}
+_OFFERS: Mapping[str, Format | None] = {**dict.fromkeys(HTML), **by_media_type(FORMATS)}
 
 View = Callable[[Request, Site, str], Response]
 
@@ -44,19 +39,19 @@ def _claim(request: Request, site: Site, iri: str) -> Response:
 
 
 def _study(request: Request, site: Site, iri: str) -> Response:
-    hand = request.query_params.get("hand", "")
-    return page(request, "study.html", view=study.view(site, iri, _number(request), hand))
+    number, hand = request.query_params.get("page", "1"), request.query_params.get("hand", "")
+    return page(request, "study.html", view=study.view(site, iri, number, hand))
 
 
 def _finding(request: Request, site: Site, iri: str) -> Response:
-    return page(request, "finding.html", view=finding.view(site, iri, _number(request)))
+    return page(request, "finding.html", view=finding.view(site, iri, request.query_params.get("page", "1")))
 
 
 def _agent(request: Request, site: Site, iri: str) -> Response:
     """Somebody whom several articles may name; the node of one article says only how that one names them."""
     if Facts(site.store, iri).nodes("wh:refersTo"):
         return _node(request, site, iri)
-    return page(request, "agent.html", view=agent.view(site, iri, request.path_params["kind"]))
+    return page(request, "agent.html", view=agent.view(site, iri, request.path_params["kind"]), most=agent.MOST)
 
 
 def _node(request: Request, site: Site, iri: str) -> Response:
@@ -142,11 +137,3 @@ def _suffixed(suffix: str) -> Format | None:
         known = ", ".join(f".{each}" for each in ("html", *_BY_SUFFIX))
         raise HTTPException(404, f"there is no such format as .{suffix[:20]}; there are {known}")
     return _BY_SUFFIX[suffix]
-
-
-def _number(request: Request) -> int:
-    """The page of a list that is asked for."""
-    given = request.query_params.get("page", "1")
-    if not (given.isascii() and given.isdigit() and int(given[:9]) > 0):
-        raise HTTPException(404, f"there is no page {given[:20]}")
-    return int(given[:9])

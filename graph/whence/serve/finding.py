@@ -13,11 +13,10 @@ from whence.dossier import reading, words
 from whence.dossier.facts import Facts
 from whence.dossier.values import Figure
 from whence.errors import UsageError
+from whence.serve.paging import Paged, paged
 from whence.serve.plot import Point, plotted
 from whence.serve.rows import rows
 from whence.serve.site import Line, Site
-
-PER_PAGE = 50
 
 _TELLINGS = """SELECT ?claim ?date WHERE {
   ?claim wh:reports $finding ; wh:statedIn ?page . OPTIONAL { ?page schema:datePublished ?date }
@@ -53,7 +52,10 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that the page shows: a number, or a speaker and what was said; one page of the tellings, first ones first."""
+    """All that the page shows: a number, or a speaker and what was said; one page of the tellings, first ones first.
+
+    `page` holds the claims that tell it, `lines` shows them.
+    """
 
     node: str
     figure: Figure | None
@@ -62,23 +64,20 @@ class View:
     speaker_node: str | None
     study: str | None
     label: str
+    page: Paged[str]
     lines: Sequence[Line]
-    total: int
-    number: int
-    pages: int
     trend: Trend | None
 
 
-def view(site: Site, iri: str, number: int = 1) -> View:
-    """What the page of a finding shows; raises UsageError where the store holds none of this IRI."""
+def view(site: Site, iri: str, number: str) -> View:
+    """What a page about a finding shows; raises UsageError where the store holds none of this IRI."""
     facts = Facts(site.store, iri)
     figure, text = reading.figure(site.store, facts), facts.text("schema:text")
     if figure is None and text is None:
         raise UsageError(f"the store holds no finding {iri}")
     told = sorted(rows(site.store, _TELLINGS, finding=iri), key=_first)
-    claims = list(dict.fromkeys(str(row["claim"]) for row in told))
+    page = paged(list(dict.fromkeys(str(row["claim"]) for row in told)), number)
     speaker, study = facts.node("wh:attributedTo"), facts.node("wh:fromStudy")
-    start = (number - 1) * PER_PAGE
     return View(
         iri,
         figure,
@@ -87,10 +86,8 @@ def view(site: Site, iri: str, number: int = 1) -> View:
         speaker,
         study,
         reading.study_label(site.store, study) if study else "",
-        [site.line(claim) for claim in claims[start : start + PER_PAGE]],
-        len(claims),
-        number,
-        max(1, -(-len(claims) // PER_PAGE)),
+        page,
+        [site.line(claim) for claim in page.shown],
         trend(site, iri),
     )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from whence import vocab
+from whence.export.report.markup import is_web_address
 from whence.rdf import iris
 
 _OWN = vocab.PREFIXES["wh"]
-_WEB = ("http", "https")
 
 
 def path(iri: str) -> str | None:
@@ -29,11 +29,7 @@ def node(kind: str, key: str) -> str:
 
 def outside(address: str | None) -> str | None:
     """An address of the web, of a scheme that does no harm; None for any other, which is then only printed."""
-    try:
-        parts = urlsplit(address or "")
-        return address if parts.scheme in _WEB and parts.hostname else None
-    except ValueError:
-        return None
+    return address if address and is_web_address(address) else None
 
 
 def with_query(place: str, **values: object) -> str:

@@ -11,13 +11,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from whence import vocab
-from whence.ask import Question, questions
-from whence.errors import UsageError, WhenceError
+from whence.ask import Question, find, questions
+from whence.errors import WhenceError
 from whence.remote.spelling import bound
-from whence.sandbox.formats import GRAPHS, SOLUTIONS, Format, offered
+from whence.sandbox.formats import Format, offered
 from whence.sandbox.pool import Sandbox
-from whence.serve.asked import MOST_ROWS, status_of
+from whence.serve.asked import MOST_ROWS
 from whence.serve.site import page
+from whence.serve.sparql import status_of
 
 FIRST = """PREFIX schema: <https://schema.org/>
 PREFIX wh: <https://w3id.org/whence/ns#>
@@ -36,8 +37,6 @@ LIMIT 20
 
 _MOST_TURTLE = 200_000
 """Characters of a graph that the page shows."""
-
-_SHOWN = {"SELECT": SOLUTIONS[0], "ASK": SOLUTIONS[0], "CONSTRUCT": GRAPHS[0], "DESCRIBE": GRAPHS[0]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class Querying:
         chosen, query, error, status = None, asked or FIRST, "", 200
         try:
             if not asked and (name := request.query_params.get("example")):
-                chosen = _example(name)
+                chosen = find(name)
                 query = as_query(chosen, request.query_params)
             outcome = self._outcome(query) if asked else None
         except WhenceError as wrong:
@@ -83,15 +82,13 @@ class Querying:
 
     def _outcome(self, query: str) -> Outcome:
         form = self.sandbox.screen(query).form
-        with self.sandbox.run(query, _SHOWN[form], prefixes=vocab.PREFIXES) as result:
-            body, total = b"".join(result.chunks()), result.rows
-        formats = offered(form)
-        if form in ("CONSTRUCT", "DESCRIBE"):
-            return Outcome((), (), None, body.decode()[:_MOST_TURTLE], total, formats)
-        found = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+        with self.sandbox.run(query, prefixes=vocab.PREFIXES) as result:
+            formats, total = offered(form), result.rows
+            if form in ("CONSTRUCT", "DESCRIBE"):
+                return Outcome((), (), None, result.body.read().decode()[:_MOST_TURTLE], total, formats)
+            found = result.solutions()
         if isinstance(found, ox.QueryBoolean):
             return Outcome((), (), bool(found), "", 1, formats)
-        assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - JSON holds solutions or a boolean
         columns = [variable.value for variable in found.variables]
         rows = [[_cell(row[name]) for name in columns] for row in islice(found, MOST_ROWS)]
         return Outcome(columns, rows, None, "", total, formats)
@@ -101,13 +98,6 @@ def as_query(question: Question, given: Mapping[str, str]) -> str:
     """A question as a query that runs as it stands: its parameters are bound to what is given, or to the defaults."""
     values = {each.name: given.get(each.name) or each.default or "" for each in question.parameters}
     return bound(question.sparql, question.bindings(values))
-
-
-def _example(name: str) -> Question:
-    try:
-        return next(question for question in questions() if question.name == name)
-    except StopIteration:
-        raise UsageError(f"no example is named {name[:60]}; choose one from the list") from None
 
 
 def _cell(term: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None) -> Cell:

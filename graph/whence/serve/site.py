@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import islice
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
@@ -15,16 +14,17 @@ from starlette.responses import HTMLResponse
 from whence import __version__, vocab
 from whence.dossier import reading, words
 from whence.dossier.values import Article, Claim
-from whence.explain.chains import Tracer
+from whence.explain.tracing import Tracer
 from whence.explain.words import hop_words, study_words
+from whence.questions.choosing import counted
 from whence.rdf import iris
 from whence.sandbox.pool import Sandbox
 from whence.serve import links
 from whence.serve.catalogue import Catalogue
+from whence.serve.documents import FORMATS
 from whence.store import Store
 
 STATIC = files("whence").joinpath("serve", "static")
-
 
 MOST_KNOWN = 50
 """How many studies are got to know before somebody asks for them."""
@@ -40,24 +40,19 @@ class Line:
     article: Article
 
 
-@dataclass(frozen=True, slots=True)
 class Site:
     """The store that is served, and what is remembered of it; it must not change meanwhile."""
 
-    store: Store
-    sandbox: Sandbox
-    catalogue: Catalogue
-    tracer: Tracer = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, store: Store, sandbox: Sandbox) -> None:
         """Remember nothing yet."""
-        object.__setattr__(self, "tracer", Tracer(self.store))
+        self.store, self.sandbox = store, sandbox
+        self.catalogue, self.tracer = Catalogue(store), Tracer(store)
 
     def get_to_know(self) -> None:
         """Remember the studies that most claims come from: to gather all samples that are told of one takes a while."""
         for entry in self.catalogue.entries("studies")[:MOST_KNOWN]:
             claims = (node for node in self.store.subjects("wh:fromStudy", entry.iri) if "/claim/" in node)
-            for claim in islice(claims, 1):
+            if claim := next(claims, None):
                 self.tracer.chain(claim)
 
     def line(self, claim: str) -> Line:
@@ -85,7 +80,6 @@ def _environment() -> Environment:
         "amount": words.amount,
         "credit": words.credit,
         "finding": words.finding,
-        "number": words.number,
         "kind": words.kind,
         "speaker": words.speaker,
         "hop": hop_words,
@@ -94,14 +88,13 @@ def _environment() -> Environment:
         "compact": vocab.compact,
         "path": links.path,
         "outside": links.outside,
-        "key": iris.short,
         "article_of": iris.article_of,
-        "count": _counted,
+        "count": counted,
         "language": _language,
         "spaced": _spaced,
         "shortened": _shortened,
     }
-    environment.globals |= {"version": __version__, "with_query": links.with_query}
+    environment.globals |= {"version": __version__, "with_query": links.with_query, "formats": FORMATS}
     return environment
 
 
@@ -119,8 +112,3 @@ def _shortened(iri: str) -> str:
     """A node of ours by its kind and the beginning of its key, as a table has room for."""
     kind, key = iri.rsplit("/", 2)[1:] if iri.startswith(iris.BASE) else ("", "")
     return f"{kind} {key[:8]}" if kind else iri
-
-
-def _counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 study", "4 studies"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -18,13 +18,17 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from whence import vocab
-from whence.errors import QueryBusy, QueryTimeout, StoreError, UsageError, WhenceError
+from whence.errors import QueryBusy, QueryLimit, QueryTimeout, UsageError, WhenceError
 from whence.sandbox.formats import GRAPHS, Format, named, offered
 from whence.sandbox.pool import Sandbox
 from whence.sandbox.result import Result
 from whence.sandbox.ticket import Ticket
 from whence.serve.negotiation import preferred
 from whence.serve.protocol import FORM, QUERY, Operation, operation
+
+ENDPOINT_PATH = "/sparql"
+_PAGE = "/query"
+"""Where people who come without a query are sent."""
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
@@ -36,7 +40,7 @@ _PREFLIGHT = {
     "Allow": ", ".join(METHODS),
     "Accept-Post": f"{FORM}, {QUERY}",
 }
-_HTML = ("text/html", "application/xhtml+xml")
+HTML = ("text/html", "application/xhtml+xml")
 
 _STREAMED = 1 << 20
 """Bytes from which on an answer is sent in pieces."""
@@ -48,16 +52,16 @@ Describe = Callable[[Format, str], bytes]
 """The description of the service in a format, as seen at the address of the endpoint."""
 
 
-def endpoint(sandbox: Sandbox, describe: Describe, *, path: str = "/sparql", page: str = "/query") -> Route:
-    """The route of the endpoint; `page` is where people who come without a query are sent."""
-    return Route(path, _Endpoint(sandbox, describe, page), name="sparql")
+def endpoint(sandbox: Sandbox, describe: Describe) -> Route:
+    """The route of the endpoint."""
+    return Route(ENDPOINT_PATH, _Endpoint(sandbox, describe), name="sparql")
 
 
 class _Endpoint:
     """An ASGI application, and no function, so that the router leaves every method to it."""
 
-    def __init__(self, sandbox: Sandbox, describe: Describe, page: str) -> None:
-        self._sandbox, self._describe, self._page = sandbox, describe, page
+    def __init__(self, sandbox: Sandbox, describe: Describe) -> None:
+        self._sandbox, self._describe = sandbox, describe
         self._threads = anyio.CapacityLimiter(sandbox.places)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -65,7 +69,7 @@ class _Endpoint:
         try:
             response = await self._respond(request)
         except WhenceError as error:
-            response = failure(error)
+            response = _failure(error)
         except HTTPException as error:
             response = PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)
         response.headers.update(READERS)
@@ -86,10 +90,9 @@ class _Endpoint:
     async def _introduction(self, request: Request) -> Response:
         """What there is for a GET without a query: the description for programs, the query page for people."""
         wanted = request.query_params.get("format", "")
-        offers: dict[str, Format | None] = {**by_media_type(GRAPHS), **dict.fromkeys(_HTML)}
-        accept = request.headers.get("accept", "")
-        if not wanted and preferred(accept, {name: (offer,) for name, offer in offers.items()}) == (None,):
-            return RedirectResponse(self._page, 303)
+        offers: dict[str, Format | str] = {**by_media_type(GRAPHS), **dict.fromkeys(HTML, _PAGE)}
+        if not wanted and preferred(request.headers.get("accept", ""), offers) == _PAGE:
+            return RedirectResponse(_PAGE, 303)
         form = chosen_format(request, wanted, GRAPHS)
         body = await anyio.to_thread.run_sync(self._describe, form, address_of(request))
         return Response(body, media_type=form.media_type)
@@ -158,7 +161,7 @@ def chosen_format(request: Request, wanted: str, formats: tuple[Format, ...]) ->
 async def _delivered(result: Result) -> Response:
     if result.size <= _STREAMED:
         with result:
-            return Response(b"".join(result.chunks()), media_type=result.format.media_type)
+            return Response(result.body.read(), media_type=result.format.media_type)
     headers = {"Content-Length": str(result.size)}
     return StreamingResponse(_pieces(result), media_type=result.format.media_type, headers=headers)
 
@@ -168,11 +171,13 @@ def _pieces(result: Result) -> Iterator[bytes]:
         yield from result.chunks()
 
 
-def failure(error: WhenceError) -> PlainTextResponse:
-    """What went wrong, in plain text, with the status that says whose fault it is."""
-    words = f"{error}\n"
-    if isinstance(error, QueryBusy):
-        return PlainTextResponse(words, 503, {"Retry-After": "5"})
-    if isinstance(error, QueryTimeout):
-        return PlainTextResponse(words, 503)
-    return PlainTextResponse(words, 500 if isinstance(error, StoreError) else 400)
+def status_of(error: WhenceError) -> int:
+    """The HTTP status that says whose fault an error is: the asker's, or that of a busy server."""
+    if isinstance(error, QueryBusy | QueryTimeout):
+        return 503
+    return 400 if isinstance(error, UsageError | QueryLimit) else 500
+
+
+def _failure(error: WhenceError) -> PlainTextResponse:
+    headers = {"Retry-After": "5"} if isinstance(error, QueryBusy) else None
+    return PlainTextResponse(f"{error}\n", status_of(error), headers)

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
-from math import ceil
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from whence.explain.locate import locate
 from whence.find import Finder, Finding
 from whence.serve.catalogue import KINDS, Entry, Kind
-from whence.serve.highlights import Highlights
+from whence.serve.highlights import Highlights, highlights
 from whence.serve.later import Later
+from whence.serve.paging import Paged, paged
 from whence.serve.site import Line, Site, page
 
 PATIENCE = 1.5
 """Seconds that a page waits for what takes long to find; after that it comes without."""
 
-PER_PAGE = 50
 MOST_CLAIMS, MOST_NAMED = 12, 5
 """How many findings, and how many things of each kind, a search shows."""
 
@@ -31,14 +29,11 @@ _READ_THROUGH = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a list: what it is a list of, the words that it was filtered by, and its place among the pages."""
+    """One page of a list: what it is a list of, and the words that it was filtered by."""
 
     kind: Kind
     words: str
-    entries: tuple[Entry, ...]
-    number: int
-    pages: int
-    total: int
+    page: Paged[Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +50,23 @@ class Found:
     ready: bool = True
 
 
-@dataclass(frozen=True, slots=True)
 class Start:
     """The pages that lead to all others."""
 
-    site: Site
-    highlights: Later[Highlights]
-    finder: Later[Finder]
+    def __init__(self, site: Site) -> None:
+        """Look for nothing yet."""
+        self.site = site
+        self._highlights: Later[Highlights] = Later(lambda: highlights(site.store, site.catalogue), "whence-highlights")
+        self._finder: Later[Finder] = Later(lambda: Finder(site.store), "whence-finder")
+
+    def begin(self) -> None:
+        """Begin with what takes long, before somebody asks for it."""
+        for later in (self._highlights, self._finder, Later(self.site.get_to_know, "whence-studies")):
+            later.begin()
 
     def home(self, request: Request) -> Response:
         """The start page."""
-        return page(request, "start.html", found=self.highlights.value(PATIENCE))
+        return page(request, "start.html", found=self._highlights.value(PATIENCE))
 
     def search(self, request: Request) -> Response:
         """What has these words: numbers, the likeliest first, and things by their names."""
@@ -78,16 +79,13 @@ class Start:
 
         def listed(request: Request) -> Response:
             words = request.query_params.get("q", "").strip()[:500]
-            found = self.site.catalogue.named(name, words)
-            pages = max(1, ceil(len(found) / PER_PAGE))
-            number = _page_number(request.query_params.get("page", "1"), pages)
-            shown = found[(number - 1) * PER_PAGE : number * PER_PAGE]
-            return page(request, "list.html", listing=Listing(kind, words, shown, number, pages, len(found)))
+            found = paged(self.site.catalogue.named(name, words), request.query_params.get("page", "1"))
+            return page(request, "list.html", listing=Listing(kind, words, found))
 
         return listed
 
     def _found(self, words: str) -> Found:
-        finder = self.finder.value(PATIENCE)
+        finder = self._finder.value(PATIENCE)
         numbers = finder.find(words, MOST_CLAIMS) if finder else ()
         catalogue = self.site.catalogue
         named = tuple(
@@ -100,10 +98,3 @@ class Start:
 
     def _claims(self, words: str) -> tuple[Line, ...]:
         return tuple(self.site.line(claim) for claim in islice(locate(self.site.store, words), MOST_CLAIMS))
-
-
-def _page_number(given: str, pages: int) -> int:
-    """The page that is asked for; raises HTTPException where there is none of that number."""
-    if not (given.isascii() and given.isdigit() and 1 <= int(given[:9]) <= pages):
-        raise HTTPException(404, f"there is no page {given[:20]} of this list; it has {pages:,}")
-    return int(given[:9])

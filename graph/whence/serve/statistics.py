@@ -5,14 +5,16 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from whence import vocab
-from whence.errors import StoreError, WhenceError
+from whence.errors import StoreError
 from whence.sandbox.limits import Limits
 from whence.sandbox.pool import Sandbox
+from whence.serve.later import Later
 
 _LIMITS = Limits(seconds=1800.0, memory=6 << 30)
 """Enough for a store of some 20 million triples."""
@@ -46,26 +48,18 @@ class Counting:
     def __init__(self, folder: Path) -> None:
         """Count nothing yet."""
         self._folder = folder
-        self._found: Statistics | None = None
-        self._thread: threading.Thread | None = None
+        self._counted: Later[Statistics] | None = None
         self._as_of: datetime | None = None
         self._lock = threading.Lock()
 
     def found(self, patience: float) -> Statistics | None:
         """The counts; None where they can't be had, or take longer than so many seconds from now."""
         with self._lock:
-            if self._thread is None or (modified(self._folder) != self._as_of and not self._thread.is_alive()):
-                self._as_of = modified(self._folder)
-                self._thread = threading.Thread(target=self._count, daemon=True, name="whence-statistics")
-                self._thread.start()
-        self._thread.join(patience)
-        return self._found
-
-    def _count(self) -> None:
-        try:
-            self._found = count(self._folder)
-        except WhenceError:  # what is described without counts is still true
-            self._found = None
+            as_of = modified(self._folder)
+            if self._counted is None or (as_of != self._as_of and not self._counted.begin().is_alive()):
+                self._as_of, self._counted = as_of, Later(partial(count, self._folder), "whence-statistics")
+            counted = self._counted
+        return counted.value(patience)
 
 
 def count(folder: Path) -> Statistics:
@@ -98,7 +92,7 @@ def _number(sandbox: Sandbox, query: str) -> int:
 
 def _rows(sandbox: Sandbox, query: str) -> list[ox.QuerySolution]:
     with sandbox.run(query) as result:
-        found = ox.parse_query_results(b"".join(result.chunks()), format=ox.QueryResultsFormat.JSON)
+        found = result.solutions()
     if not isinstance(found, ox.QuerySolutions):
         raise StoreError("the counts can't be read")
     return list(found)

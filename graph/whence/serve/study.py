@@ -13,11 +13,11 @@ from whence.dossier.facts import Facts
 from whence.dossier.values import Figure
 from whence.errors import UsageError
 from whence.serve.finding import Trend, trend
+from whence.serve.paging import Paged, paged
 from whence.serve.rows import rows
 from whence.serve.site import Line, Site
 from whence.store import Store
 
-PER_PAGE = 50
 MOST_ARTICLES, MOST_FINDINGS, MOST_TRENDS = 6, 200, 12
 """How many articles are named for a sample, how many findings a page shows, how many trends it plots."""
 
@@ -59,7 +59,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that the page shows; `lines` are one page of the tellings of a hand ("first", "second" or "" for all)."""
+    """All that the page shows; `lines` are one `page` of the tellings of a hand ("first", "second" or "" for all)."""
 
     node: str
     label: str
@@ -74,13 +74,12 @@ class View:
     first: int
     second: int
     hand: str
-    lines: Sequence[tuple[Line, bool]]
-    number: int
-    pages: int
+    page: Paged[str]
+    lines: Sequence[Line]
 
 
-def view(site: Site, iri: str, number: int = 1, hand: str = "") -> View:
-    """What the page of a study shows; raises UsageError where the store holds none of this IRI."""
+def view(site: Site, iri: str, number: str, hand: str) -> View:
+    """What a page about a study shows; raises UsageError where the store holds none of this IRI."""
     facts = Facts(site.store, iri)
     label = facts.text("skos:prefLabel")
     if label is None:
@@ -88,8 +87,8 @@ def view(site: Site, iri: str, number: int = 1, hand: str = "") -> View:
     counted = rows(site.store, _FINDINGS, study=iri)
     found = [told for row in counted[:MOST_FINDINGS] if (told := _told(site, row))]
     tellings = _tellings(site.store, iri)
-    shown = [(claim, second) for claim, second in tellings if not hand or second == (hand == "second")]
-    start, second_hand = (number - 1) * PER_PAGE, sum(second for _, second in tellings)
+    second_hand = sum(second for _, second in tellings)
+    page = paged([claim for claim, second in tellings if not hand or second == (hand == "second")], number)
     return View(
         iri,
         label,
@@ -104,9 +103,8 @@ def view(site: Site, iri: str, number: int = 1, hand: str = "") -> View:
         len(tellings) - second_hand,
         second_hand,
         hand,
-        [(site.line(claim), second) for claim, second in shown[start : start + PER_PAGE]],
-        number,
-        max(1, -(-len(shown) // PER_PAGE)),
+        page,
+        [site.line(claim) for claim in page.shown],
     )
 
 

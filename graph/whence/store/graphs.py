@@ -252,9 +252,7 @@ class Store:
 
     def graph_nodes(self) -> list[Graph]:
         """The graphs of the evidence and the derived ones, sorted; before them the one where a file's triples are."""
-        named = [graph for graph in self._oxigraph.named_graphs() if isinstance(graph, ox.NamedNode)]
-        kept = (graph for graph in named if graph.value.startswith(_EVIDENCE))
-        return [ox.DefaultGraph(), *sorted(kept, key=lambda graph: graph.value)]
+        return [ox.DefaultGraph(), *map(ox.NamedNode, self.graphs())]
 
     def dump(
         self, output: IO[bytes], form: ox.RdfFormat, prefixes: Mapping[str, str], graph: Graph | None = None
@@ -297,11 +295,6 @@ class Store:
         """How many nodes of a class ("wh:Claim") there are."""
         found = self._oxigraph.quads_for_pattern(None, _TYPE, ox.NamedNode(name(class_name)[1:-1]), None)
         return len({quad.subject for quad in found})
-
-    def pointing_at(self, node: str, predicate: str) -> list[str]:
-        """The nodes that have a node as the value of a predicate, both by IRI, each once, sorted."""
-        found = self._oxigraph.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(node), None)
-        return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
 
     def size(self) -> int:
         """How many quads the evidence and the derived graphs hold."""

@@ -11,11 +11,9 @@ import signal
 import sys
 from typing import BinaryIO
 
-from whence.workers.frames import exactly, read_frame, write_frame
+from whence.workers.frames import OUT_OF_MEMORY, frames, write_frame
+from whence.workers.isolation import leave_no_dump, limit_memory
 from whence.workers.jobs import Task, task_named
-
-OUT_OF_MEMORY = 86
-"""The exit code of a worker that had no memory left."""
 
 
 def main() -> None:
@@ -23,16 +21,18 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends its workers
     jobs, replies = sys.stdin.buffer, _private_output()
     task = task_named(sys.argv[1])
-    _limit_memory(int(sys.argv[2]))
+    leave_no_dump()
+    if most := int(sys.argv[2]):
+        limit_memory(most)
     try:
         write_frame(replies, {"ready": True})
-        while True:
-            header, content = read_frame(exactly(jobs))
+        for header, content in frames(jobs):
             _work(task, header, content, replies)
-    except (EOFError, BrokenPipeError):
-        os._exit(0)
+    except BrokenPipeError:
+        pass
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
+    os._exit(0)
 
 
 def _work(task: Task, header: object, content: bytes, replies: BinaryIO) -> None:
@@ -53,28 +53,6 @@ def _private_output() -> BinaryIO:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     return os.fdopen(private, "wb")
-
-
-def _limit_memory(most: int) -> None:
-    """Let the process have no more address space than it has now and `most` bytes besides; 0 is no limit."""
-    if not most:
-        return
-    try:
-        import resource
-    except ImportError:  # not on Windows, where only time is limited
-        return
-    held = _address_space()
-    resource.setrlimit(resource.RLIMIT_AS, (held + most, held + most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _address_space() -> int:
-    """Bytes of address space that the process has, where the system tells; else what a Python with libraries has."""
-    try:
-        with open("/proc/self/statm", encoding="ascii") as told:  # noqa: PTH123 - one line of the kernel's
-            return int(told.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 1 << 30
 
 
 if __name__ == "__main__":

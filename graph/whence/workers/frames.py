@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import IO
 
 from whence.workers.jobs import Header
@@ -12,6 +13,12 @@ from whence.workers.jobs import Header
 _LENGTHS = struct.Struct(">IQ")
 LONGEST = 1 << 31
 """Bytes; a frame that claims to be longer is no frame."""
+
+CHUNK = 64 << 10
+"""Bytes that are read or sent at once, where a content is longer."""
+
+OUT_OF_MEMORY = 86
+"""The exit code of a worker that had no memory left to say so in a frame."""
 
 Read = Callable[[int], bytes]
 """Gives exactly so many bytes; raises EOFError where the pipe ends before."""
@@ -37,8 +44,8 @@ def read_frame(read: Read) -> tuple[Header, bytes]:
     return header, read(content)
 
 
-def exactly(stream: IO[bytes]) -> Read:
-    """Reads from a stream that blocks."""
+def frames(stream: IO[bytes]) -> Iterator[tuple[Header, bytes]]:
+    """All frames of a stream that blocks, until it ends, were it within one; raises ValueError as read_frame does."""
 
     def read(size: int) -> bytes:
         content = stream.read(size)
@@ -46,4 +53,6 @@ def exactly(stream: IO[bytes]) -> Read:
             raise EOFError
         return content
 
-    return read
+    with suppress(EOFError):
+        while True:
+            yield read_frame(read)

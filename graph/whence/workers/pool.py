@@ -6,7 +6,6 @@ import os
 import queue
 import select
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -14,11 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from whence.workers.child import OUT_OF_MEMORY
-from whence.workers.frames import read_frame, write_frame
+from whence.workers.frames import CHUNK, OUT_OF_MEMORY, read_frame, write_frame
 from whence.workers.jobs import Done, Header, Job, Lost, Outcome, Reply
+from whence.workers.starting import start
 
-_CHUNK = 1 << 16
 _START = 120.0
 """Seconds that a worker may take to start, on a machine that is busy."""
 _WAITING = 2
@@ -65,9 +63,8 @@ class _Worker:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            command = [sys.executable, "-P", "-m", "whence.workers.child", self._task, str(self._limits.memory)]
-            pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
-            self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing, env=_environment())  # noqa: S603 - our own module
+            arguments, silent = (self._task, str(self._limits.memory)), subprocess.DEVNULL
+            self._process = start("whence.workers.child", *arguments, environment=os.environ, stderr=silent)
             _answer(self._process, _START)  # it is ready
         return self._process
 
@@ -114,18 +111,13 @@ def _answer(process: subprocess.Popen[bytes], seconds: float) -> tuple[Header, b
             left = until - time.monotonic()
             if left <= 0 or not select.select([descriptor], [], [], left)[0]:
                 raise TimeoutError
-            got = os.read(descriptor, min(_CHUNK, size - len(content)))
+            got = os.read(descriptor, min(CHUNK, size - len(content)))
             if not got:
                 raise EOFError
             content += got
         return bytes(content)
 
     return read_frame(read)
-
-
-def _environment() -> dict[str, str]:
-    """The environment of a child: it finds the modules where we found them."""
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
 
 @dataclass(slots=True)

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from whence.dossier import words
 from whence.dossier.values import Article, Claim, Trace
-from whence.explain.chains import Chain, Tracer
+from whence.explain.chains import Chain
+from whence.explain.tracing import Tracer
 from whence.explain.words import heading, hop_words, outlet, study_words
 from whence.export.report.markup import Markup, Part, definitions, link, tag
 

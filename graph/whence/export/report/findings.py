@@ -14,6 +14,7 @@ from whence.ask import ask
 from whence.dossier import reading
 from whence.dossier.facts import Facts
 from whence.dossier.values import Claim, Figure
+from whence.explain.chains import GRAVE
 from whence.store import Store
 
 _PREFIXES = """PREFIX prov: <http://www.w3.org/ns/prov#>
@@ -25,12 +26,10 @@ _DISAGREEMENTS = """SELECT ?one ?other ?kind ?reason WHERE {
   OPTIONAL { ?comparison wh:disagreementKind ?kind }
 } ORDER BY DESC(?confidence) ?one ?other LIMIT %d"""
 _ALTERED = """SELECT ?one ?other ?alteration ?reason WHERE {
-  VALUES ?alteration {
-    wh:ValueChanged wh:UnitChanged wh:RangeCollapsed wh:BaseWidened wh:BaseNarrowed wh:BaseChanged wh:Strengthened
-  }
+  VALUES ?alteration { <grave> }
   ?hop wh:alteration ?alteration ; prov:entity ?one ; wh:reason ?reason ; wh:confidence ?confidence .
   ?other prov:qualifiedDerivation ?hop .
-} ORDER BY DESC(?confidence) ?other ?one ?alteration LIMIT %d"""
+} ORDER BY DESC(?confidence) ?other ?one ?alteration LIMIT %d""".replace("<grave>", " ".join(GRAVE))
 _REPEATED = """SELECT ?statistic (COUNT(DISTINCT ?page) AS ?articles) WHERE {
   ?claim wh:reports ?statistic ; wh:statedIn ?page . ?statistic a wh:Statistic
 } GROUP BY ?statistic HAVING (COUNT(DISTINCT ?page) > 1) ORDER BY DESC(?articles) ?statistic LIMIT %d"""

@@ -13,7 +13,7 @@ from whence.ask import ask
 from whence.dossier import reading, words
 from whence.dossier.values import Article, Claim, Study, Trace
 from whence.errors import StoreError
-from whence.explain.chains import Tracer
+from whence.explain.tracing import Tracer
 from whence.export.report.article import CLASSES, anchor, section
 from whence.export.report.findings import Findings, Pair, Repeated, findings
 from whence.export.report.markup import Markup, Part, link, table, tag
@@ -135,9 +135,8 @@ def _studies(store: Store) -> Markup:
 
 
 def _study(row: Record, study: Study) -> tuple[Part, ...]:
-    address = next((release.url for release in study.releases if release.url), None)
     counts = (f"{row[name]:,}" for name in ("articles", "claims"))
-    return (link(address, study.label), ", ".join(study.conductors), study.year, *counts)
+    return (link(next(iter(study.addresses), None), study.label), ", ".join(study.conductors), study.year, *counts)
 
 
 def _contents(shown: list[Article], held: int) -> Markup:

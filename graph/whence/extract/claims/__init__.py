@@ -14,7 +14,7 @@ from whence.extract.claims.quotes import quote
 from whence.extract.claims.repeats import without_repeats
 from whence.extract.quantities import FoundQuantity, quantities
 from whence.extract.studies import Studies
-from whence.extract.studies.samples import samples
+from whence.extract.studies.samples import is_sample_size
 from whence.model import Agent, Statement, StatisticalClaim
 
 __all__ = ["Speakers", "claims"]
@@ -25,11 +25,10 @@ Settle = Callable[[Sequence[Draft], Iterable[str]], Sequence[Draft]]
 
 def findings(sentence: Sentence) -> Sequence[FoundQuantity]:
     """The findings of a sentence; neither samples nor words that a number beside them makes exact are any."""
-    asked = {found.start for found in samples(sentence)}
     return [
         found
         for found in quantities(sentence)
-        if found.finding and found.restates is None and sentence.tokens[found.first].start not in asked
+        if found.finding and found.restates is None and not is_sample_size(sentence, found)
     ]
 
 

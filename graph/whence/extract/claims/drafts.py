@@ -107,7 +107,7 @@ def _of_sentence(
         measure, what = measure_of(sentence, reading, before.measure if before else "")
         if what is What.LABEL or is_answer(sentence):
             measure = discourse.under_label(sentence, reading.lead, measure)
-        when = period(sentence.plain, reading.segment, *_between(sentence, readings, index))
+        when = period(sentence, reading.segment, *_between(sentence, readings, index))
         drafts.append(Draft(sentence, reading, population, whom, measure, what, when))
     return drafts
 

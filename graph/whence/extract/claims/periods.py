@@ -6,8 +6,12 @@ The time of what a number is compared with is not its own: "5% more than a year 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import takewhile
 
 from whence import text
+from whence.analyse.sentences import Sentence, once
 from whence.extract.claims.lexicon import TIMES
 from whence.extract.claims.reading import Span
 from whence.extract.claims.segments import Segment
@@ -53,13 +57,14 @@ _WHICH = re.compile(r", (?:which|who|whose|where|when|as|while)\b[^,;]*$")
 _RANGE = re.compile(r"(?:from|between) (.+) (?:to|and|until|through) (.+)", re.IGNORECASE)
 
 
-def period(plain: str, segment: Segment, low: int, high: int) -> str | None:
+def period(sentence: Sentence, segment: Segment, low: int, high: int) -> str | None:
     """The period of a number: the nearest after it in its clause, else before it; else in the rest; else in front.
 
     `low` and `high` are the offsets of the numbers on either side, or of the ends of the sentence. What stands in
     front of the sentence holds for all of it ("In 2012, …"), and a time told once for two numbers holds for both.
     """
-    found = _near(plain, segment, low, high) or _shared(plain, segment, low, high)
+    plain = sentence.plain
+    found = _near(sentence, segment, low, high) or _shared(sentence, segment, low, high)
     return (
         _endpoint(segment, text.squeeze(plain[slice(*found)]), plain[found[1] : segment.start_offset])
         if found
@@ -67,18 +72,19 @@ def period(plain: str, segment: Segment, low: int, high: int) -> str | None:
     )
 
 
-def _near(plain: str, segment: Segment, low: int, high: int) -> Span | None:
+def _near(sentence: Sentence, segment: Segment, low: int, high: int) -> Span | None:
     """The nearest time that stands between the numbers before and after."""
-    tokens = segment.tokens
+    plain, tokens = sentence.plain, segment.tokens
     first, last = tokens[segment.start].start, tokens[segment.end - 1].end
     opens, closes = tokens[segment.first].start, tokens[max(segment.last, segment.end) - 1].end
-    after = _own(plain, last, min(high, last + REACH))
+    after = _own(sentence, last, min(high, last + REACH))
     after = [span for span in after if not _of_another(plain, span, segment)]
-    before = [span for span in _own(plain, max(low, first - REACH), first) if not _is_aside(plain, span, first)]
-    if segment.bracketed and (beside := _beside(plain, low, first)):
+    before = _times(sentence, max(low, first - REACH), first)
+    if segment.bracketed and (beside := _beside(plain, before, first)):
         return beside
-    if (then := _when(plain, max(low, first - REACH), first)) is not None:
+    if (then := _when(plain, before, first)) is not None:
         return then
+    before = [span for span in before if not (_is_compared(plain, *span) or _is_aside(plain, span, first))]
     ahead, back = [span for span in after if span[0] < closes], [span for span in before if span[0] >= opens]
     after = [span for span in after if span[0] < closes or not _turns(plain[last : span[0]])]
     return next((spans[0] for spans in (ahead[:1], back[-1:], after[:1], before[-1:]) if spans), None)
@@ -89,9 +95,9 @@ def _turns(between: str) -> bool:
     return _TURN.search(between) is not None or _ELSE.search(between) is not None
 
 
-def _when(plain: str, low: int, first: int) -> Span | None:
+def _when(plain: str, before: Sequence[Span], first: int) -> Span | None:
     """The time of "the lowest since 1998, when 55% …", "in 2001, when 40% …" right before the clause of a number."""
-    spans = [span for span in time_phrases(plain, low, first) if plain[span[1] : first].startswith(", when ")]
+    spans = [span for span in before if plain[span[1] : first].startswith(", when ")]
     return next((span for span in reversed(spans) if "," not in plain[span[1] + 1 : first]), None)
 
 
@@ -115,27 +121,26 @@ def _is_aside(plain: str, span: Span, first: int) -> bool:
     return _WHICH.search(plain, max(0, span[0] - REACH), span[0]) is not None and "," in plain[span[1] : first]
 
 
-def _beside(plain: str, low: int, first: int) -> Span | None:
+def _beside(plain: str, before: Sequence[Span], first: int) -> Span | None:
     """The time right before a bracket, whatever led to it ("than three years ago (10%)")."""
-    spans = [span for span in time_phrases(plain, max(low, first - REACH), first) if not plain[span[1] : first].strip()]
-    return spans[-1] if spans else None
+    return next((span for span in reversed(before) if not plain[span[1] : first].strip()), None)
 
 
-def _shared(plain: str, segment: Segment, low: int, high: int) -> Span | None:
+def _shared(sentence: Sentence, segment: Segment, low: int, high: int) -> Span | None:
     """A time beyond a number on either side that holds for this one too: in front, told before, told after."""
-    tokens = segment.tokens
-    first, last, start = segment.start_offset, segment.end_offset, tokens[0].start
-    front = (span for span in _own(plain, start, min(low, start + _FRONT)) if _is_front(segment, span[0]))
+    plain, start = sentence.plain, sentence.start
+    first, last = segment.start_offset, segment.end_offset
+    front = (span for span in _own(sentence, start, min(low, start + _FRONT)) if _is_front(segment, span[0]))
     if found := next(front, None):
         return found
     told = [
         span
-        for span in _own(plain, max(start, first - REACH), low)
+        for span in _own(sentence, max(start, first - REACH), low)
         if not (_ELSE.search(plain, span[0] - 80, span[0]) or _is_aside(plain, span, first))
     ]
     if told and segment.link not in ("compared", "up", "down"):
         return told[-1]
-    ahead = _own(plain, high, min(last + REACH, tokens[-1].end))
+    ahead = _own(sentence, high, min(last + REACH, sentence.end))
     ahead = [span for span in ahead if not _of_another(plain, span, segment)]
     between = plain[last : ahead[0][0]] if ahead else ""
     parted = _ELSE.search(between) or _NEXT.search(between.removeprefix(" and "))
@@ -156,9 +161,24 @@ def _endpoint(segment: Segment, phrase: str, following: str) -> str:
     return phrase[6:] if segment.before == "from" and phrase[:6].lower() == "since " else phrase
 
 
-def _own(plain: str, start: int, end: int) -> list[Span]:
+def _own(sentence: Sentence, start: int, end: int) -> list[Span]:
     """The times between two offsets that are not those of something that is compared."""
-    return [span for span in time_phrases(plain, start, end) if not _is_compared(plain, *span)] if start < end else []
+    return [span for span in _times(sentence, start, end) if not _is_compared(sentence.plain, *span)]
+
+
+def _times(sentence: Sentence, start: int, end: int) -> list[Span]:
+    """The times between two offsets; of one that stands across an offset, what lies between is read by itself."""
+    told = _all_times(sentence)
+    first = bisect_right(told, start, key=lambda span: span[1])
+    found = list(takewhile(lambda span: span[0] < end, told[first:]))
+    is_cut = found and (found[0][0] < start or found[-1][1] > end)
+    return list(time_phrases(sentence.plain, start, end)) if is_cut else found
+
+
+@once
+def _all_times(sentence: Sentence) -> tuple[Span, ...]:
+    """The times that a sentence tells, in order: to look for them costs more than all else that is done with them."""
+    return tuple(time_phrases(sentence.plain, sentence.start, sentence.end))
 
 
 def _is_compared(plain: str, start: int, end: int) -> bool:

@@ -49,8 +49,17 @@ def _says_the_same(one: Draft, other: Draft) -> bool:
     """Whether two measures share most of their words, labels all; in one sentence, two numbers are two findings."""
     if one.sentence is other.sentence or What.NONE in (one.what, other.what) or _is_of_another_time(one, other):
         return False
-    left, right = set(_WORD.findall(one.measure.lower())), set(_WORD.findall(other.measure.lower()))
     if {one.what, other.what} & {What.LABEL, What.CELL}:
-        return left == right
-    shorter = min(len(left), len(right))
-    return shorter > 0 and len(left & right) >= SAME * shorter
+        return words_of(one.measure) == words_of(other.measure)
+    return are_alike(one.measure, other.measure)
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two measures share most words of the shorter one."""
+    left, right = words_of(one), words_of(other)
+    return bool(left and right) and len(left & right) >= SAME * min(len(left), len(right))
+
+
+def words_of(phrase: str) -> frozenset[str]:
+    """The words of a phrase, without those that are too short to tell anything."""
+    return frozenset(_WORD.findall(phrase.lower()))

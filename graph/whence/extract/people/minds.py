@@ -137,9 +137,9 @@ def by_word(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {word: tuple(having) for word, having in found.items()}
 
 
-def topic(names: Iterable[str], fewest: int = 2) -> str | None:
+def topic(names: Iterable[str]) -> str | None:
     """The name that occurs most often, unless hardly ever."""
-    return next((name for name, times in Counter(names).most_common(1) if times >= fewest), None)
+    return next((name for name, times in Counter(names).most_common(1) if times > 1), None)
 
 
 def own_name(metadata: Metadata, names: Iterable[str]) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from whence.analyse import Sentence, Token
 from whence.analyse.sentences import once
 from whence.extract.names import join
+from whence.extract.quantities import FoundQuantity
 from whence.extract.studies.counts import Count, counts, counts_people, people_counted
 from whence.extract.studies.words import ASKING_VERBS, FIRM_NOUNS, PEOPLE_VERBS, words_of
 from whence.model import Sample
@@ -67,6 +68,12 @@ def samples(sentence: Sentence) -> tuple[FoundSample, ...]:
             found.append(FoundSample(tokens[count.first].start, _sample(tokens, count)))
             before = None if _is_base(tokens, count) else count
     return tuple(found)
+
+
+def is_sample_size(sentence: Sentence, found: FoundQuantity) -> bool:
+    """Whether a number of a sentence is how many were asked, which is no finding."""
+    start = sentence.tokens[found.first].start
+    return any(sample.start == start for sample in samples(sentence))
 
 
 def _sample(tokens: Sequence[Token], count: Count) -> Sample:

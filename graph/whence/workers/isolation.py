@@ -1,7 +1,7 @@
-"""What a child gives up before it answers queries: the network, memory beyond a limit, time beyond the query's.
+"""What a child gives up before it works: memory beyond a limit, time beyond the job's, core files, the network.
 
-Each holds where the system offers it (all on Linux), and none is the only defence: the screen refuses what would call
-out, and the parent ends a child that takes too long.
+Each holds where the system offers it (all on Linux), and none is the only defence: the parent ends a child that
+takes too long, and the screen refuses queries that would call out.
 """
 
 from __future__ import annotations
@@ -31,8 +31,7 @@ def leave_network() -> bool:
 def limit_memory(more: int) -> None:
     """Let this process take so many bytes more of address space than it has; where that is unknown, any number."""
     if sys.platform == "linux":
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-        allowed = pages * os.sysconf("SC_PAGE_SIZE") + more
+        allowed = _held(0) + more
         resource.setrlimit(resource.RLIMIT_AS, (allowed, allowed))
 
 
@@ -52,6 +51,9 @@ def leave_no_dump() -> None:
 
 def resident() -> int:
     """The bytes of memory that this process holds now; 0 where that is unknown."""
-    if sys.platform != "linux":
-        return 0
-    return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return _held(1) if sys.platform == "linux" else 0
+
+
+def _held(column: int) -> int:
+    """The bytes of a column of proc_pid_statm(5): 0 is the whole address space, 1 what of it is in memory."""
+    return int(Path("/proc/self/statm").read_text("ascii").split()[column]) * os.sysconf("SC_PAGE_SIZE")
