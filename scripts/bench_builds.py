@@ -24,7 +24,7 @@ from typing import Any
 from measuring import in_turns, own, peak
 from whence import vocab
 from whence.ask import ask, find
-from whence.build import build, derive
+from whence.building import build, derive
 from whence.extractors import Rules
 from whence.intake import TASK
 from whence.intake.task import article_quads

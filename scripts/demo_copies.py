@@ -19,7 +19,7 @@ _NODE = re.compile(
 
 def demo() -> bytes:
     """The demo's graph as N-Quads."""
-    from whence.build import build  # not in who only exports: an export doesn't load what extracts
+    from whence.building import build  # not in who only exports: an export doesn't load what extracts
 
     with Store() as store:
         build([str(resources.data("demo"))], store)

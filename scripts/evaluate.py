@@ -20,7 +20,7 @@ from typing import Any
 
 from annotated import GOLD, digest, groups
 from find_recall import rates
-from whence.build import build
+from whence.building import build
 from whence.export import export
 from whence.store import Store
 

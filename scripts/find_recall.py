@@ -21,7 +21,7 @@ import pyoxigraph as ox
 from annotated import GOLD, Row, unseen
 from whence import vocab
 from whence.analyse import analyse
-from whence.build import build
+from whence.building import build
 from whence.find import Finder
 from whence.model import Document
 from whence.read import read

@@ -192,7 +192,7 @@ async def load(target: Target, clients: int, slow: int, pid: int) -> Tally:
 def sample(folder: Path) -> Path:
     """A store of the sample articles."""
     from whence import resources
-    from whence.build import build
+    from whence.building import build
     from whence.store import Store
 
     with Store(folder / "demo.db") as store:

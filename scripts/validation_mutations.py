@@ -20,7 +20,7 @@ import pyoxigraph as ox
 from mutations import TYPE, Facts, Mutation, Triple, accidental, ex, term
 from shape_mutations import directed
 from whence import resources
-from whence.build import build
+from whence.building import build
 from whence.shapes import checking, reference
 from whence.shapes.model import Finding
 from whence.shapes.queries import asked

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 
-from whence.build import build
+from whence.building import build
 from whence.serve.app import create_app
 from whence.store import Store
 

@@ -37,7 +37,7 @@ ORDER = (
     ("export", "find"),
     ("opening",),
     ("curate",),
-    ("build",),
+    ("building",),
     ("serve",),
     ("cli", "library"),
     ("__main__",),

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence import __version__, resources
-from whence.build import Built, build, derive
+from whence.building import Built, build, derive
 from whence.export import Format, export
 from whence.extract.evidence import extract
 from whence.extractors import Rules

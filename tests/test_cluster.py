@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from whence import resources
-from whence.build import build
+from whence.building import build
 from whence.cluster import (
     ARTICLE,
     COLUMNS,

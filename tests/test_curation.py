@@ -15,7 +15,7 @@ from test_cli import BAD, FINE, NO, Shell
 from test_proof import problems
 from whence import resources
 from whence.ask import ask
-from whence.build import build, derive
+from whence.building import build, derive
 from whence.cli import deciding
 from whence.cli.files import write_texts
 from whence.curate.ledger import read_decisions, write_decisions

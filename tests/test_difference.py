@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whence.build import derive
+from whence.building import derive
 from whence.difference import Difference, Event, differences
 from whence.extract.evidence import extract
 from whence.extractors import RUN, Extracted

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from rdflib import Graph
 
-from whence.build import build
+from whence.building import build
 from whence.export import to_rdflib
 from whence.store import Store
 

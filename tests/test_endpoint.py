@@ -15,7 +15,7 @@ import pytest
 from whence import resources
 from whence.answers import answer
 from whence.ask import ask, questions
-from whence.build import build
+from whence.building import build
 from whence.cli.output import write
 from whence.errors import RemoteError
 from whence.remote.client import Client, Patience

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from whence.build import build
+from whence.building import build
 from whence.errors import UsageError
 from whence.export import Format
 from whence.export.annotations import write_annotations

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from whence.build import build, derive
+from whence.building import build, derive
 from whence.cli import cli
 from whence.curate.making import Signature, corrections, rejection
 from whence.curate.naming import Names

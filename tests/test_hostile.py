@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from whence.build import build
+from whence.building import build
 from whence.model import Evidence
 from whence.store import Store
 

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
-from whence.build import derive
+from whence.building import derive
 from whence.cli import cli
 from whence.curate.lists import read_references
 from whence.errors import UsageError

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rdflib import Dataset
 
-from whence.build import build
+from whence.building import build
 from whence.cli.files import write_texts
 from whence.errors import UsageError
 from whence.explain.proof import prove, proven_articles

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from whence.analyse import analyse
-from whence.build import build
+from whence.building import build
 from whence.errors import RemoteError, UsageError
 from whence.extract.evidence import extract
 from whence.extractors import RUN

@@ -14,7 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from whence.build import build
+from whence.building import build
 from whence.errors import RemoteError, UsageError
 from whence.publish import Outcome, publish
 from whence.publish.hashes import graph_hash

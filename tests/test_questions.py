@@ -18,7 +18,7 @@ from rdflib.term import Identifier
 from whence import resources
 from whence.answers import Answer, Record, answer
 from whence.ask import ask, find, questions
-from whence.build import build
+from whence.building import build
 from whence.errors import UsageError
 from whence.export import to_rdflib
 from whence.model import Evidence, Qualifier, Selector, StatisticalClaim

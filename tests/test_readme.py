@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from whence.build import build
+from whence.building import build
 from whence.cli.demo import NUMBER
 from whence.explain.explaining import explain_all
 from whence.explain.picture import picture

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from whence.build import build
+from whence.building import build
 from whence.dossier import reading
 from whence.dossier.values import Article, Claim, Figure, Place, Trace
 from whence.explain.tracing import Tracer

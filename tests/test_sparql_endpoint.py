@@ -21,7 +21,7 @@ pytest.importorskip("uvicorn", reason="needs whence[web]")
 import httpx
 from starlette.applications import Starlette
 
-from whence.build import derive
+from whence.building import derive
 from whence.extractors import RUN, Extracted
 from whence.intake.task import article_quads
 from whence.sandbox.formats import named

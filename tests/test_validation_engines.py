@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from whence import vocab
-from whence.build import build
+from whence.building import build
 from whence.cli import cli
 from whence.errors import ShapesError, SourceError, UsageError
 from whence.rdf import iris

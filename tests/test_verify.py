@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner, Result
 
-from whence.build import build
+from whence.building import build
 from whence.cli import cli
 from whence.rdf import iris
 from whence.store import Store

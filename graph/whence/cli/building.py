@@ -13,8 +13,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from whence.build import BY_RULES, Built, derive
-from whence.build import build as run_build
+from whence.building import BY_RULES, Built, derive
+from whence.building import build as run_build
 from whence.cli.files import check_writable, form_of, holds_decisions, write_file
 from whence.cli.output import EXIT_BAD, EXIT_FINE, EXIT_NO, say
 from whence.cli.proposing import say_proposals

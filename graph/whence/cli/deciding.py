@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from whence.ask import ask
-from whence.build import derive
+from whence.building import derive
 from whence.cli import output
 from whence.cli.files import form_of, write_file
 from whence.cli.graphs import chosen_graph, open_graph

@@ -10,7 +10,7 @@ import click
 from whence import resources
 from whence.answers import Answer
 from whence.ask import ask
-from whence.build import build
+from whence.building import build
 from whence.cli import output
 from whence.cli.output import say
 from whence.cli.summary import count, summary

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from whence.model import AgentKind
 
 if TYPE_CHECKING:
-    from whence.build import Built
+    from whence.building import Built
 
 
 def summary(built: Built) -> str:

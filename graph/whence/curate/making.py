@@ -1,6 +1,6 @@
 """Decisions in the words of those who make them, checked against the graph that they are about.
 
-Each function gives decisions, and changes nothing: `whence.build.derive` takes them into a store.
+Each function gives decisions, and changes nothing: `whence.building.derive` takes them into a store.
 """
 
 from __future__ import annotations

@@ -159,7 +159,7 @@ def build(paths: Source | Iterable[Source], store: Source | None = None) -> Grap
     folder `store`, which is made, or kept and added to. What can't be read is told in `failures`; raises StoreError
     when the folder is no store or another program writes to it.
     """
-    from whence.build import build as build_into  # the stages take a third of a second to import
+    from whence.building import build as build_into  # the stages take a third of a second to import
 
     sources = [paths] if isinstance(paths, str | PathLike) else list(paths)
     held = Store(Path(store)) if store is not None else Store()
